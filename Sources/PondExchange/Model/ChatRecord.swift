@@ -1,0 +1,59 @@
+/// What a reader hands out, in the order of the file. Messages and people belong to the chat announced last.
+package enum ChatRecord: Hashable, Sendable {
+    case chat(ChatInfo)
+    case person(ChatPerson)
+    case message(ChatMessage)
+}
+
+/// The conversation that an export holds, or one of them.
+package struct ChatInfo: Hashable, Sendable {
+    package enum Kind: String, Hashable, Codable, Sendable {
+        case group
+        case conversation = "private"
+    }
+
+    /// The platform: `wechat`, `qq`, `telegram`, `whatsapp`, `line`, `slack`, `discord`, `irc`, or what ChatLab says.
+    package var platform: String
+    /// The platform's id of the group; nil where the format has none.
+    package var sourceID: String?
+    /// The group's name; empty where the format has none.
+    package var name: String
+    package var kind: Kind
+    /// The account id of the owner, where the format tells.
+    package var ownerID: String?
+
+    package init(platform: String, sourceID: String?, name: String, kind: Kind, ownerID: String? = nil) {
+        self.platform = platform
+        self.sourceID = sourceID
+        self.name = name
+        self.kind = kind
+        self.ownerID = ownerID
+    }
+
+    /// What tells two chats of one platform apart: the id, else the name.
+    package var key: String { sourceID ?? name }
+}
+
+/// A member that the export lists, who may never have spoken.
+package struct ChatPerson: Hashable, Sendable {
+    package enum Role: String, Hashable, Codable, Sendable {
+        case owner
+        case admin
+        case member
+        case bot
+    }
+
+    package var accountID: String?
+    package var name: String
+    package var aliases: [String]
+    package var role: Role
+
+    package init(accountID: String?, name: String, aliases: [String] = [], role: Role = .member) {
+        self.accountID = accountID
+        self.name = name
+        self.aliases = aliases
+        self.role = role
+    }
+
+    package var key: String { accountID ?? name }
+}
