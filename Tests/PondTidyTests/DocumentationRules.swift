@@ -1,27 +1,17 @@
 /// What has to be explained where it stands.
 enum DocumentationRules {
-    static let all = [types, functions, dependencies]
+    static let all = [types, dependencies]
 
-    /// Every type that is not private, nested ones too: what it is, in a sentence.
+    /// Every type of its own that the file shows to others: what it is, in a sentence. Types nested in it may rest on
+    /// its comment.
     static let types = Rule(
         name: "Types have a doc comment",
         covers: { $0.isSwift && $0.path.hasPrefix("Sources/") },
         check: { file in
-            undocumented(in: file, matching: type)
+            undocumented(
+                in: file,
+                matching: #"^((package|public|internal|indirect|final)\s+)*(struct|class|enum|actor|protocol)\s+\w+"#)
         })
-
-    /// Functions that other targets call. Operators and what Codable and Hashable ask for explain themselves.
-    static let functions = Rule(
-        name: "Functions for other targets have a doc comment",
-        covers: { $0.isSwift && $0.path.hasPrefix("Sources/") },
-        check: { file in
-            undocumented(in: file, matching: function)
-        })
-
-    private static let type =
-        #"^\s*((package|public|internal|indirect|final)\s+)*(struct|class|enum|actor|protocol)\s+(\w+)"#
-    private static let function =
-        #"^\s*(package|public)\s+(static\s+|mutating\s+|consuming\s+)*func\s+(?!encode\(to|hash\(into)\w+"#
 
     /// Each package that Package.swift depends on has its reason in the comment above.
     static let dependencies = Rule(

@@ -36,8 +36,8 @@ struct RuleTests {
         Sample(rule: WordRules.sleeping, text: "try await Task.sleep(for: .seconds(1))", path: "Tests/A.swift"),
         Sample(rule: WordRules.skipping, text: #"@Test(.disabled("later")) func a() {}"#, path: "Tests/A.swift"),
         Sample(rule: WordRules.expectingNothing, text: "#expect(Bool(true))", path: "Tests/A.swift"),
-        Sample(rule: DocumentationRules.types, text: "/// A.\n@Suite\nstruct A {\n    enum B {}\n}", line: 4),
-        Sample(rule: DocumentationRules.functions, text: "package func a() {}"),
+        Sample(
+            rule: DocumentationRules.types, text: "/// A.\n@Suite\nstruct A {\n    enum B {}\n}\nenum C {}", line: 6),
         Sample(
             rule: DocumentationRules.dependencies, text: #".package(url: "https://example.org/a", from: "1.0.0")"#,
             path: "Package.swift"),
@@ -66,6 +66,7 @@ struct RuleTests {
         Sample(rule: WordRules.tasks, text: "try await Task.checkCancellation(); let a: Task<Void, Never>"),
         Sample(rule: WordRules.globals, text: "struct A {\n    package var b = 1\n}"),
         Sample(rule: WordRules.staticVariables, text: "struct A {\n    static var b: Int { 1 }\n}"),
+        Sample(rule: WordRules.styleAttributes, text: "let style = 1"),
         Sample(rule: WordRules.vagueNames, text: "struct Implementation {}\nstruct Utility68 {}"),
         Sample(rule: DocumentationRules.types, text: "/// A.\n@Suite\npackage struct A {}\nprivate enum B {}"),
         Sample(rule: DocumentationRules.dependencies, text: "// Why.\n.package(path: a)", path: "Package.swift"),

@@ -44,7 +44,7 @@ enum WordRules {
         "No untyped dictionaries", #"\[\s*String\s*:\s*(any\s+)?Any\s*\]"#, "decode into a struct")
 
     static let styleAttributes = rule(
-        "No style attributes", #"[\s"']style\s*="#, "the content security policy blocks it; use a class",
+        "No style attributes", #"[\s"']style=\\?["']"#, "the content security policy blocks it; use a class",
         in: { $0.lines }, covers: { $0.path.hasPrefix("Sources/") })
 
     static let sleeping = rule(
