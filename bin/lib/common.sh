@@ -19,7 +19,8 @@ fail() {
 # Debian's packages among those given that are not installed, one a line. Reads the package database, installs nothing.
 missing_packages() {
     local installed name
-    installed=" $(dpkg-query -W -f='${binary:Package}=${db:Status-Status} ' "$@" 2>/dev/null)"
+    # dpkg-query fails when it has never heard of one of them, and still tells about the others.
+    installed=" $(dpkg-query -W -f='${binary:Package}=${db:Status-Status} ' "$@" 2>/dev/null || :)"
     for name in "$@"; do
         [[ $installed =~ \ ${name//./\\.}(:[a-z0-9]+)?=installed\  ]] || printf '%s\n' "$name"
     done

@@ -56,7 +56,7 @@ stop_postgres() {
     local status=$?
     if [ -n "$postgres_process" ]; then
         # SIGINT is a fast shutdown: open sessions are cut, the files are closed in order.
-        kill -INT "$postgres_process" 2>/dev/null && wait "$postgres_process" 2>/dev/null
+        kill -INT "$postgres_process" 2>/dev/null && wait "$postgres_process" 2>/dev/null || :
         postgres_process=
     fi
     if [ -n "$postgres_folder" ]; then
