@@ -66,11 +66,18 @@ let package = Package(
             path: "Benchmarks/PondBench"),
         .target(
             name: "PondTestSupport",
-            dependencies: ["PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondExchange"],
+            dependencies: [
+                "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondExchange",
+            ],
             path: "Tests/PondTestSupport"),
+        // A process of its own for tests that need a second one, or one to kill.
+        .executableTarget(
+            name: "PondTestWriter",
+            dependencies: ["PondCore", "PondStore", "PondPlatform", "PondTestSupport"],
+            path: "Tests/PondTestWriter"),
         .testTarget(name: "PondCoreTests", dependencies: ["PondCore", "PondTestSupport"]),
         .testTarget(name: "PondStoreTests", dependencies: ["PondStore", "PondCore", "PondTestSupport"]),
-        .testTarget(name: "PondPlatformTests", dependencies: ["PondPlatform", "PondStore", "PondCore", "PondTestSupport"]),
+        .testTarget(name: "PondPlatformTests", dependencies: ["PondPlatform", "PondStore", "PondCore", "PondTestSupport", "PondTestWriter"]),
         .testTarget(
             name: "PondTalkTests",
             dependencies: [

@@ -136,9 +136,12 @@ struct WriteLaneTests {
     @Test("Deadlocked groups are rolled back and run alone, and nothing is lost")
     func deadlock() async throws {
         try await withDatabase(.postgres) { test in
-            let name = test.address.split(separator: "/").last?.split(separator: "?").first ?? ""
             try PostgresAdministration(address: test.address).run(
-                "ALTER DATABASE \(name) SET deadlock_timeout = '20ms'")
+                """
+                DO $$ BEGIN
+                    EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = ''20ms''', current_database());
+                END $$
+                """)
             let one = try test.reopen()
             let two = try test.reopen()
             try await one.write { transaction in

@@ -92,7 +92,7 @@ enum M0001_Platform {
             PRIMARY KEY (id),
             UNIQUE (kind, idempotency_key)
         ) \(engine.strict);
-        CREATE INDEX jobs_due ON jobs (state, run_at, id);
+        CREATE INDEX jobs_due ON jobs (kind, run_at, id) WHERE state = 0;
         """
     }
 }
