@@ -41,7 +41,9 @@ let package = Package(
             ]),
         .target(name: "PondWeb", dependencies: ["PondCore", "PondInsight", mustache], resources: [.copy("Resources")]),
         .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),
-        .target(name: "PondTalk", dependencies: ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange"]),
+        .target(
+            name: "PondTalk",
+            dependencies: ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange"]),
         .target(name: "PondCommunity", dependencies: ["PondCore", "PondStore", "PondPlatform"]),
         .target(name: "PondPlatform", dependencies: ["PondCore", "PondStore", logging]),
         .target(name: "PondStore", dependencies: ["PondCore", logging]),
@@ -77,7 +79,9 @@ let package = Package(
             path: "Tests/PondTestWriter"),
         .testTarget(name: "PondCoreTests", dependencies: ["PondCore", "PondTestSupport"]),
         .testTarget(name: "PondStoreTests", dependencies: ["PondStore", "PondCore", "PondTestSupport"]),
-        .testTarget(name: "PondPlatformTests", dependencies: ["PondPlatform", "PondStore", "PondCore", "PondTestSupport", "PondTestWriter"]),
+        .testTarget(
+            name: "PondPlatformTests",
+            dependencies: ["PondPlatform", "PondStore", "PondCore", "PondTestSupport", "PondTestWriter"]),
         .testTarget(
             name: "PondTalkTests",
             dependencies: [
