@@ -53,7 +53,7 @@ let package = Package(
         .target(name: "PondExchange", dependencies: ["PondCore", "CLibArchive", "CYajl", "CPondShims"]),
         .target(name: "PondGraph", dependencies: ["CIGraph"]),
         .target(name: "PondStats"),
-        .target(name: "PondDemo", dependencies: ["PondCore", "PondExchange"]),
+        .target(name: "PondDemo", dependencies: ["PondCore", "PondExchange", "PondStats"]),
         .target(name: "CPondShims", dependencies: ["CYajl"]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
@@ -68,13 +68,20 @@ let package = Package(
             path: "Benchmarks/PondBench"),
         .target(
             name: "PondTestSupport",
-            dependencies: ["PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondExchange"],
+            dependencies: [
+                "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondExchange",
+            ],
             path: "Tests/PondTestSupport"),
+        // A process of its own for tests that need a second one, or one to kill.
+        .executableTarget(
+            name: "PondTestWriter",
+            dependencies: ["PondCore", "PondStore", "PondPlatform", "PondTestSupport"],
+            path: "Tests/PondTestWriter"),
         .testTarget(name: "PondCoreTests", dependencies: ["PondCore", "PondTestSupport"]),
         .testTarget(name: "PondStoreTests", dependencies: ["PondStore", "PondCore", "PondTestSupport"]),
         .testTarget(
             name: "PondPlatformTests",
-            dependencies: ["PondPlatform", "PondStore", "PondCore", "PondTestSupport"]),
+            dependencies: ["PondPlatform", "PondStore", "PondCore", "PondTestSupport", "PondTestWriter"]),
         .testTarget(
             name: "PondTalkTests",
             dependencies: [
@@ -86,10 +93,11 @@ let package = Package(
         .testTarget(name: "PondStatsTests", dependencies: ["PondStats"]),
         .testTarget(
             name: "PondInsightTests",
-            dependencies: ["PondInsight", "PondExchange", "PondCore", "PondDemo", "PondTestSupport"]),
+            dependencies: ["PondInsight", "PondExchange", "PondCore", "PondDemo", "PondStats", "PondTestSupport"]),
         .testTarget(
             name: "PondWebTests", dependencies: ["PondWeb", "PondInsight", "PondExchange", "PondDemo", "PondCore"]),
-        .testTarget(name: "PondDemoTests", dependencies: ["PondDemo", "PondExchange", "PondCore"]),
+        .testTarget(
+            name: "PondDemoTests", dependencies: ["PondDemo", "PondExchange", "PondCore", "PondStats"]),
         .testTarget(name: "PondTidyTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,63 @@
+/// The four kinds of people that keep a community in balance.
+package enum EcologyRole: String, Codable, CaseIterable, Hashable, Sendable {
+    /// 灵魂人物: is answered by many, in more than one circle.
+    case soul
+    /// 思考者: says things of value that others answer.
+    case thinker
+    /// 活跃分子: speaks often.
+    case active
+    /// 围观者: everybody else who is there, silent members included.
+    case spectator
+}
+
+extension Checkup {
+    /// The mix of people, against a healthy mix.
+    package struct Ecology: Codable, Hashable, Sendable {
+        /// One entry a role, in the order of `EcologyRole.allCases`.
+        package var roles: [RoleFacts]
+        /// 1 = talk is spread evenly, 0 = all of it comes from one person.
+        package var decentralisation: Double
+        package var owner: OwnerFacts
+        /// Messages of the three busiest people.
+        package var topThreeShare: Double
+    }
+
+    /// One role.
+    package struct RoleFacts: Codable, Hashable, Sendable {
+        package var role: EcologyRole
+        package var count: Int
+        package var share: Double
+        package var healthyLow: Double
+        package var healthyHigh: Double
+        /// The first of them by rank, at most `Thresholds.namedPeopleMax`.
+        package var people: [Int]
+        /// Which rule puts people here, with its threshold.
+        package var rule: RoleRule
+    }
+
+    /// The stated rule of a role.
+    package struct RoleRule: Codable, Hashable, Sendable {
+        package enum Code: String, Codable, CaseIterable, Hashable, Sendable {
+            /// PageRank at least `threshold` times the mean, and answered by people of at least `second` people.
+            case answeredByMany
+            /// At least `second` lines of value, `threshold` of own lines are of value.
+            case valueSpeaker
+            /// Spoke on at least `threshold` days of every seven on average, or at least `second` messages in 28 days.
+            case speaksOften
+            case everybodyElse
+        }
+
+        package var code: Code
+        package var threshold: Double
+        package var second: Double
+    }
+
+    /// How much of the talk is the owner's.
+    package struct OwnerFacts: Codable, Hashable, Sendable {
+        /// nil when neither export nor option tells who the owner is; the shares are then nil too.
+        package var person: Int?
+        package var messageShare: Double?
+        /// Share of answers that come from the owner.
+        package var answerShare: Double?
+    }
+}

@@ -1,0 +1,163 @@
+/// The five deadly errors of running a community.
+package enum DeadlyError: String, Codable, CaseIterable, Hashable, Sendable {
+    /// 过分活跃
+    case overActive
+    /// 急于变现
+    case sellsEarly
+    /// 定位不准
+    case unclearPosition
+    /// 无门槛
+    case noDoor
+    /// 无筛选
+    case noScreening
+}
+
+extension Checkup {
+    /// What the checkup says about one of the five errors.
+    package struct ErrorFinding: Codable, Hashable, Sendable {
+        package enum Verdict: String, Codable, CaseIterable, Hashable, Sendable {
+            /// The error is committed.
+            case found
+            /// Signs, not enough to say so.
+            case watch
+            case notFound
+            /// The exports cannot show it; `reasons` says why.
+            case cannotTell
+        }
+
+        package var error: DeadlyError
+        package var verdict: Verdict
+        /// 0 = nothing … 4 = grave; found is at least 3, watch is 2, cannotTell is 0.
+        package var severity: Int
+        /// Strongest first, at most `Thresholds.evidenceMax`. Filled for `notFound` too: it says what was looked at.
+        package var evidence: [Evidence]
+        /// Why it cannot be told, or what could not be seen although a verdict was possible.
+        package var reasons: [Reason]
+        /// The one next step.
+        package var next: Step
+
+        package enum Reason: String, Codable, CaseIterable, Hashable, Sendable {
+            case tooFewMessages
+            case tooFewDays
+            case noJoinLines
+            case noSystemLines
+            case noMemberList
+            case tooFewNewcomers
+            case ownerUnknown
+            case topicsNotRecognised
+            case noRedPacketLines
+        }
+    }
+
+    /// One piece of evidence: a code and the facts that its sentence needs. Which fields are set stands at each code.
+    package struct Evidence: Codable, Hashable, Sendable {
+        package enum Code: String, Codable, CaseIterable, Hashable, Sendable {
+            // over-active
+            /// `share` of lines is chatter; `limit` is the healthy maximum; `count` of `total` lines.
+            case chatterShare
+            /// `value` messages per active person and day; `limit` is the healthy maximum.
+            case messagesPerPersonDay
+            /// `value` messages on an average day that each member has to read; `limit`.
+            case messagesPerDay
+            /// `share` of messages between 23:00 and 07:00; `limit`.
+            case nightShare
+            /// `share` of messages by the three busiest, `people`; `limit`.
+            case topThreeShare
+            /// `share` of lines of value; `limit` is the healthy minimum.
+            case valueDensity
+            /// `share` of lines repeat what was just said; `count` of `total`, `excerpt`.
+            case repeats
+            // sells early
+            /// `share` of lines sell; `count` of `total`; `limit`; `people` sell; `excerpt`.
+            case promotionShare
+            /// One promotion to `value` lines of value, budget is one to `limit`.
+            case valueToPromotion
+            /// `share` of the lines of `people[0]` sell; `count` of `total`; `limit`.
+            case sellerShare
+            /// `value` days (median) from joining to the first pitch, over `count` newcomers; `limit`.
+            case daysToFirstPromotion
+            /// In the day after a promotion others say `share` less than usual (0.3 = 30 % less), over `count` pitches.
+            case silenceAfterPromotion
+            /// First promotion on `day`, `value` days after the first line of the export; `excerpt`.
+            case firstPromotion
+            // unclear position
+            /// Talk runs over `value` fields (exponential of entropy); `limit`; `words` = field codes, largest first.
+            case fieldSpread
+            /// The largest field has `share` of the lines told; `limit` is the healthy minimum; `words` = [field].
+            case largestField
+            /// `share` of `total` people have the group's main field as theirs; `limit`.
+            case sharedMainField
+            /// `share` of newcomers (`count` of `total`) spoke again within 30 days; `limit`.
+            case newcomersStay
+            /// `count` times somebody asked what the group is for; `people`, `excerpt`.
+            case purposeQuestions
+            /// `share` of lines use one of the group's own words, `words`.
+            case sharedWords
+            // no door
+            /// `count` people joined, `share` of them ever spoke; `total` joined; `limit`.
+            case newcomersSpeak
+            /// `count` newcomers began with an advertisement, `share` of `total`; `people`, `excerpt`; `limit`.
+            case newcomerAdvertisements
+            /// `count` joined on `day` alone; a usual day has `value`.
+            case joinWave
+            /// `count` joined by code or link without anybody vouching, `share` of `total`.
+            case joinedUnvouched
+            /// `count` of `total` newcomers introduced themselves, were asked or were approved: `share`; `limit`.
+            case doorSigns
+            /// `count` newcomers left within seven days, `share` of `total`.
+            case leftSoon
+            // no screening
+            /// Nobody was removed in `value` days (`day` = since when).
+            case noRemovals
+            /// `count` people were removed or let go, last on `day`.
+            case removals
+            /// `count` of `total` members did not speak in the last 28 days: `share`; `limit`; `people`.
+            case silentMembers
+            /// `count` people open red packets and say nothing: `share` of people, `limit`; `people`.
+            case redPacketOnly
+            /// `share` of red packet openings by people who say nothing; `count` of `total`; `limit`.
+            case redPacketOpenings
+            /// Weekly active people fell from `limit` to `value` (`share` = relative fall).
+            case activeFalling
+        }
+
+        package var code: Code
+        package var count: Int?
+        package var total: Int?
+        package var share: Double?
+        package var value: Double?
+        /// The threshold that the number is held against.
+        package var limit: Double?
+        /// True when this number speaks for the error, false when it speaks against it.
+        package var isSign: Bool
+        package var day: CalendarDay?
+        package var people: [Int]
+        package var words: [String]
+        package var excerpt: Excerpt?
+
+        package init(
+            _ code: Code, isSign: Bool, count: Int? = nil, total: Int? = nil, share: Double? = nil,
+            value: Double? = nil, limit: Double? = nil, day: CalendarDay? = nil, people: [Int] = [],
+            words: [String] = [], excerpt: Excerpt? = nil
+        ) {
+            self.code = code
+            self.isSign = isSign
+            self.count = count
+            self.total = total
+            self.share = share
+            self.value = value
+            self.limit = limit
+            self.day = day
+            self.people = people
+            self.words = words
+            self.excerpt = excerpt
+        }
+    }
+
+    /// A few words of a real message. Dropped by `anonymised()`: a text may name anybody.
+    package struct Excerpt: Codable, Hashable, Sendable {
+        package var person: Int
+        package var day: CalendarDay
+        package var text: String
+    }
+}
