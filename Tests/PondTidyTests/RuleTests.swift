@@ -84,8 +84,11 @@ struct RuleTests {
     func exceptionsShrink() {
         var rule = WordRules.forceTry
         rule.allowed = ["Sources/A/B.swift": "shown to this test"]
-        #expect(rule.findings(in: [SourceFile(path: "Sources/A/B.swift", text: "try! c()")]) == [])
-        #expect(rule.findings(in: [SourceFile(path: "Sources/A/B.swift", text: "try c()")]).count == 1)
-        #expect(rule.findings(in: []).count == 1)
+        let broken = SourceFile(path: "Sources/A/B.swift", text: "try! c()")
+        let mended = SourceFile(path: "Sources/A/B.swift", text: "try c()")
+        #expect(rule.findings(in: [broken]) == [])
+        #expect(rule.staleExceptions(in: [broken]) == [])
+        #expect(rule.staleExceptions(in: [mended]).map(\.path) == ["Sources/A/B.swift"])
+        #expect(rule.staleExceptions(in: []).count == 1)
     }
 }
