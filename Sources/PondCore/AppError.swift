@@ -21,6 +21,10 @@ package struct AppError: Error, Hashable, Sendable {
     package let values: [String]
 
     package init(_ code: Code, _ values: String...) {
+        self.init(code: code, values: values)
+    }
+
+    package init(code: Code, values: [String]) {
         self.code = code
         self.values = values
     }
@@ -35,13 +39,15 @@ extension AppError: CustomStringConvertible {
         case .communityNotFound: return "There is no community called “\(first)” in this database."
         case .communityAmbiguous: return "More than one community is called “\(first)”: name it by id (\(rest))."
         case .groupNotFound: return "There is no group called “\(first)” in this community."
-        case .groupAmbiguous: return "The community has several groups (\(values.joined(separator: ", "))): name one with --group."
+        case .groupAmbiguous:
+            return "The community has several groups (\(values.joined(separator: ", "))): name one with --group."
         case .importNotFound: return "There is no import \(first). `pond imports` lists them."
         case .importRunning:
             return "Import \(first) is still being written by another process. Wait for it, or stop it first."
         case .importAlreadyUndone: return "Import \(first) was undone before; nothing is left to undo."
         case .nothingToRead: return "\(first) holds no messages."
-        case .severalChats: return "The files hold several chats: \(values.joined(separator: ", ")). Choose one with --chat."
+        case .severalChats:
+            return "The files hold several chats: \(values.joined(separator: ", ")). Choose one with --chat."
         case .invalidInput: return first
         }
     }

@@ -21,10 +21,12 @@ enum M0002_Communities {
             platform \(engine.text) NOT NULL,
             source_id \(engine.text),
             kind \(engine.text) NOT NULL CHECK (kind IN ('group', 'private')),
+            import_id \(engine.bigint),
             created_at \(engine.bigint) NOT NULL,
             PRIMARY KEY (community_id, id)
         ) \(engine.strict);
         CREATE INDEX groups_by_name ON groups (community_id, platform, name);
+        CREATE INDEX groups_by_source ON groups (community_id, platform, source_id) WHERE source_id IS NOT NULL;
         """
     }
 
@@ -39,7 +41,6 @@ enum M0002_Communities {
             file_hash \(engine.text) NOT NULL,
             settings \(engine.text) NOT NULL,
             format \(engine.text) NOT NULL DEFAULT '',
-            records_read \(engine.bigint) NOT NULL DEFAULT 0,
             messages_added \(engine.bigint) NOT NULL DEFAULT 0,
             messages_known \(engine.bigint) NOT NULL DEFAULT 0,
             members_added \(engine.bigint) NOT NULL DEFAULT 0,
@@ -96,6 +97,7 @@ enum M0002_Communities {
     }
 
     /// `group_members`: who belongs to a group. `listed`: the export named them; otherwise they were only heard.
+    /// `import_members`: whom an import touched; a member goes with the last import that did.
     private static func groupMembers(_ engine: Dialect) -> String {
         """
         CREATE TABLE group_members (
@@ -110,6 +112,15 @@ enum M0002_Communities {
             FOREIGN KEY (community_id, member_id) REFERENCES members (community_id, id)
         ) \(engine.strict);
         CREATE INDEX group_members_by_member ON group_members (community_id, member_id);
+        CREATE TABLE import_members (
+            community_id \(engine.bigint) NOT NULL,
+            import_id \(engine.bigint) NOT NULL,
+            member_id \(engine.bigint) NOT NULL,
+            PRIMARY KEY (community_id, import_id, member_id),
+            FOREIGN KEY (community_id, import_id) REFERENCES imports (community_id, id),
+            FOREIGN KEY (community_id, member_id) REFERENCES members (community_id, id)
+        ) \(engine.strict);
+        CREATE INDEX import_members_by_member ON import_members (community_id, member_id);
         """
     }
 }
