@@ -45,7 +45,7 @@ package struct ImportedPeople: Sendable {
     package mutating func resolve(_ identity: Identity, in transaction: WriteTransaction) throws -> Known {
         if let known = known[identity] { return known }
         let member = try member(identity, transaction)
-        let alias = try alias(of: member, identity.name, transaction)
+        let alias = try alias(of: member, identity.name, listed: false, transaction)
         let found = Known(member: member, alias: alias)
         known[identity] = found
         return found
@@ -66,7 +66,7 @@ package struct ImportedPeople: Sendable {
 
     /// Notes another name of somebody.
     package func addAlias(_ name: String, to member: ID<Member>, in transaction: WriteTransaction) throws {
-        _ = try alias(of: member, name, transaction)
+        _ = try alias(of: member, name, listed: true, transaction)
     }
 
     // MARK: finding
@@ -143,13 +143,14 @@ package struct ImportedPeople: Sendable {
     }
 
     private func alias(
-        of member: ID<Member>, _ name: String, _ transaction: WriteTransaction
+        of member: ID<Member>, _ name: String, listed: Bool, _ transaction: WriteTransaction
     ) throws -> ID<MemberAlias> {
         let found: [ID<MemberAlias>] = try transaction.query(
             """
-            INSERT INTO member_aliases (community_id, id, member_id, name, import_id)
-            VALUES (\(community), \(transaction.newID(MemberAlias.self)), \(member), \(name), \(importID))
-            ON CONFLICT (community_id, member_id, name) DO UPDATE SET name = excluded.name
+            INSERT INTO member_aliases (community_id, id, member_id, name, listed, import_id)
+            VALUES (\(community), \(transaction.newID(MemberAlias.self)), \(member), \(name), \(listed), \(importID))
+            ON CONFLICT (community_id, member_id, name) DO UPDATE
+            SET listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE member_aliases.listed END
             RETURNING id
             """
         ) { ID($0.integer(0)) }

@@ -14,6 +14,14 @@ package struct ChatReadReport: Sendable {
     package var warnings: [ChatReadWarning] = []
 
     package static let skipsListedMax = 100
+
+}
+
+extension ChatReadReport {
+    /// The report of an empty reading.
+    package init(format: ChatFormat) {
+        self.init(format: format, messages: 0)
+    }
 }
 
 /// A line, row or archive entry that was left out.

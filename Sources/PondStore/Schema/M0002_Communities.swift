@@ -31,6 +31,7 @@ enum M0002_Communities {
     }
 
     /// `imports`: one undoable batch of history. Its rows stay hidden until `state` is `completed`.
+    /// None of its messages has an id below `first_message_id`: an undo looks from there on.
     private static func imports(_ engine: Dialect) -> String {
         """
         CREATE TABLE imports (
@@ -41,6 +42,7 @@ enum M0002_Communities {
             file_hash \(engine.text) NOT NULL,
             settings \(engine.text) NOT NULL,
             format \(engine.text) NOT NULL DEFAULT '',
+            first_message_id \(engine.bigint) NOT NULL,
             messages_added \(engine.bigint) NOT NULL DEFAULT 0,
             messages_known \(engine.bigint) NOT NULL DEFAULT 0,
             members_added \(engine.bigint) NOT NULL DEFAULT 0,
@@ -56,7 +58,8 @@ enum M0002_Communities {
     }
 
     /// `members`: a person in one community. Imported people have no `person_id` until they sign in and claim their
-    /// history. `member_accounts`: who they are on a platform; `member_aliases`: every name they were seen under.
+    /// history. `member_accounts`: who they are on a platform; `member_aliases`: every name they were seen under;
+    /// `listed`: an export's member list gives it as another name of theirs.
     private static func members(_ engine: Dialect) -> String {
         """
         CREATE TABLE members (
@@ -87,6 +90,7 @@ enum M0002_Communities {
             id \(engine.bigint) NOT NULL,
             member_id \(engine.bigint) NOT NULL,
             name \(engine.text) NOT NULL,
+            listed \(engine.bigint) NOT NULL CHECK (listed IN (0, 1)),
             import_id \(engine.bigint),
             PRIMARY KEY (community_id, id),
             UNIQUE (community_id, member_id, name),

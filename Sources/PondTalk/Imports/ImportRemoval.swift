@@ -47,8 +47,12 @@ struct ImportRemoval: Sendable {
     }
 
     private func removeRows() async throws {
-        // Messages got their ids after the import got its own.
-        var cursor: Int64? = lease.id.rawValue
+        var cursor: Int64? = try await database.read { [lease] transaction in
+            let sql: SQL = """
+                SELECT first_message_id FROM imports WHERE community_id = \(lease.community) AND id = \(lease.id)
+                """
+            return try transaction.first(sql) { $0.integer(0) - 1 }
+        }
         while let after = cursor {
             cursor = try await database.write(lane: .id(lease.community)) { transaction in
                 try lease.keep(transaction)
@@ -119,6 +123,11 @@ struct ImportRemoval: Sendable {
             """
             DELETE FROM import_repeats
             WHERE community_id = \(lease.community) AND message_id = \(row.id) AND import_id = \(heir)
+            """)
+        try transaction.execute(
+            """
+            UPDATE imports SET first_message_id = \(row.id)
+            WHERE community_id = \(lease.community) AND id = \(heir) AND first_message_id > \(row.id)
             """)
     }
 
@@ -201,7 +210,8 @@ struct ImportRemoval: Sendable {
         try transaction.execute("DELETE FROM members WHERE community_id = \(lease.community) AND id = \(member)")
     }
 
-    /// A group that the import made goes when nothing and nobody is left in it; else it passes into the open.
+    /// A group that the import made goes when nothing and nobody is left in it; else it passes to the import that holds
+    /// what is left.
     private func removeGroups(_ transaction: WriteTransaction) throws {
         let empty: SQL = """
              AND NOT EXISTS (SELECT 1 FROM timeline_entries t
@@ -211,6 +221,10 @@ struct ImportRemoval: Sendable {
             """
         let ours: SQL = " WHERE community_id = \(lease.community) AND import_id = \(lease.id)"
         try transaction.execute("DELETE FROM groups" + ours + empty)
-        try transaction.execute("UPDATE groups SET import_id = NULL" + ours)
+        let heir: SQL = """
+            SELECT t.import_id FROM timeline_entries t
+            WHERE t.community_id = groups.community_id AND t.group_id = groups.id ORDER BY t.at, t.id LIMIT 1
+            """
+        try transaction.execute("UPDATE groups SET import_id = (" + heir + ")" + ours)
     }
 }

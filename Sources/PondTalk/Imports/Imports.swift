@@ -133,9 +133,9 @@ package struct Imports: Sendable {
         try transaction.execute(
             """
             INSERT INTO imports (community_id, id, state, file_name, file_hash, settings, lease_token, lease_until,
-                started_at)
+                first_message_id, started_at)
             VALUES (\(request.community), \(lease.id), 'running', \(request.fileName), \(request.fileHash),
-                \(request.settings), \(token), 0, \(transaction.now))
+                \(request.settings), \(token), 0, \(lease.id), \(transaction.now))
             """)
         _ = try lease.take(transaction, into: "running")
         return lease

@@ -15,10 +15,11 @@ package final class RecordChannel<Element: Sendable>: Sendable {
     package struct Abandoned: Error {}
 
     private let state = Locked(State())
-    private let room: DispatchSemaphore
+    /// Starts at 0 and is raised: a semaphore may not end lower than it began.
+    private let room = DispatchSemaphore(value: 0)
 
     package init(countMax: Int) {
-        room = DispatchSemaphore(value: countMax)
+        for _ in 0..<countMax { room.signal() }
     }
 
     /// Blocks the calling thread while the queue is full.

@@ -78,7 +78,7 @@ package struct Conversation: Sendable {
                 """
                 SELECT a.member_id, a.name FROM member_aliases a
                 JOIN group_members g ON g.community_id = a.community_id AND g.member_id = a.member_id
-                WHERE g.community_id = \(community) AND g.group_id = \(group.id)
+                WHERE g.community_id = \(community) AND g.group_id = \(group.id) AND a.listed = 1
                 ORDER BY a.id
                 """
             ) { row in
