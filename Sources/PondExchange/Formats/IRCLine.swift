@@ -14,11 +14,13 @@ struct IRCLine {
         var scanner = ByteScanner(line)
         if let first = line.first, first != UInt8(ascii: "["), first != UInt8(ascii: "=") { takePrefix(&scanner) }
         if scanner.take("===") {
+            guard scanner.rest.trimmed.count > 0, scanner.next != UInt8(ascii: "=") else { return nil }
             text = scanner.rest.trimmed
             return
         }
         guard scanner.take(UInt8(ascii: "[")), let time = scanner.clockTime(), scanner.take("] ") else { return nil }
         self.time = time
+        scanner.skipSpaces()
         if scanner.take(UInt8(ascii: "<")) {
             guard let end = scanner.rest.index(of: UInt8(ascii: ">")), end > 0 else { return nil }
             nick = scanner.rest.slice(0, end)
@@ -28,13 +30,14 @@ struct IRCLine {
             } else {
                 _ = scanner.take(0x20)
             }
-        } else if scanner.take("* ") {
-            let end = scanner.rest.index(of: 0x20) ?? scanner.rest.count
+        } else if scanner.take("*") {
+            _ = scanner.take(0x20)
+            let end = scanner.rest.firstIndex { $0.isBlank } ?? scanner.rest.count
             guard end > 0 else { return nil }
             nick = scanner.rest.slice(0, end)
             isAction = true
             scanner.at += end
-            _ = scanner.take(0x20)
+            if !scanner.take(0x20) { _ = scanner.take(0x09) }
         } else {
             return nil
         }

@@ -81,14 +81,19 @@ final class IRCReader {
         return state.clock.timestamp(localSeconds: dayStart + shiftSeconds + time.seconds)
     }
 
-    /// The channel that people are seen joining or leaving.
+    /// The channel that the server says people join or leave.
     private static func channel(_ head: Bytes) -> String? {
-        for sign in [" has joined #", " has left #"] as [StaticString] {
-            guard let hit = head.index(of: sign) else { continue }
-            let start = hit + sign.utf8CodeUnitCount - 1
-            var end = start
-            while end < head.count, !head[end].isBlank { end += 1 }
-            if end > start + 1, end - start <= 64 { return head.slice(start, end).string }
+        var at = 0
+        while let hit = head.index(of: "=== ", from: at) {
+            let end = head.index(of: 0x0A, from: hit) ?? head.count
+            let line = head.slice(hit, end)
+            at = end
+            for sign in [" has joined #", " has left #"] as [StaticString] {
+                guard let place = line.index(of: sign) else { continue }
+                let name = line.dropping(place + sign.utf8CodeUnitCount - 1)
+                let length = name.firstIndex { $0.isBlank } ?? name.count
+                if length > 1, length <= 64 { return name.slice(0, length).string }
+            }
         }
         return nil
     }

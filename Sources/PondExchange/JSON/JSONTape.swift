@@ -189,6 +189,9 @@ struct JSONValue {
         return nodes[index].text.end > 0
     }
 
+    /// Whether an array or object holds anything.
+    var hasElements: Bool { Int(nodes[index].next) > index + 1 }
+
     /// The elements of an array or the values of an object; none for other kinds.
     var elements: JSONElements {
         JSONElements(nodes: nodes, bytes: bytes, at: index + 1, end: Int(nodes[index].next))

@@ -41,7 +41,7 @@ package struct ChatExportReader {
             state.entry = entry.name
             guard ArchiveDirectory.mayHold(entry.name) else { continue }
             guard let stream = try? ByteStream(archive, progress: {}) else { continue }
-            try state.directory.read(stream)
+            try? state.directory.read(stream, state)
         }
         state.entry = nil
     }

@@ -15,7 +15,7 @@ final class ChatReadState {
     /// The channel of the IRC log read last, for logs of one archive that never name theirs.
     var lastIRCChannel: String?
     /// What the archive's directory files told (Slack's users, an exporter's manifest).
-    var directory = ArchiveDirectory()
+    let directory = ArchiveDirectory()
 
     private var format: ChatFormat?
     private(set) var messages = 0

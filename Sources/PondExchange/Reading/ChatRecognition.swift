@@ -46,9 +46,9 @@ struct ChatRecognition {
             if line.last == 0x0D { line = line.slice(0, line.count - 1) }
             at = end + 1
             guard line.count > 0 else { continue }
-            if let sure = TextRecognition.header(line, isFirst: lines == 0) { return .format(sure) }
+            if let sure = TextRecognition.title(line, isFirst: lines == 0) { return .format(sure) }
             lines += 1
-            for format in TextRecognition.formats(line) { scores[format, default: 0] += 1 }
+            if let format = TextRecognition.format(line) { scores[format, default: 0] += 1 }
         }
         let best = TextRecognition.order.max { (scores[$0] ?? 0) < (scores[$1] ?? 0) }
         guard let best, let score = scores[best], score > 0 else { return .unknown }

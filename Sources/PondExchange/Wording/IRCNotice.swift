@@ -1,10 +1,5 @@
 /// What IRC servers and clients say: `nick [host] has joined #channel` and its like.
 enum IRCNotice {
-    static func read(_ text: String) -> ChatNotice? {
-        var text = text
-        return text.withUTF8 { read($0) }
-    }
-
     /// The nick must be one word, followed by at most a host in brackets.
     static func read(_ line: Bytes) -> ChatNotice? {
         guard let space = line.index(of: 0x20), space > 0, line[space - 1] != UInt8(ascii: ":") else { return nil }
@@ -31,5 +26,13 @@ enum IRCNotice {
         let name = rest.dropping(hit + 3)
         let end = name.index(of: 0x20) ?? name.count
         return end > 0 ? name.slice(0, end).string : nil
+    }
+
+    /// Whether a line that has a colon is all the same said by the server: exports of other programs do not mark it.
+    static func isServerLine(_ line: Bytes, _ name: Bytes) -> Bool {
+        if name.hasPrefix("..[topic/") || name.hasPrefix("Topic for #") || name.hasPrefix("Topic (#") { return true }
+        if name.contains(" changed the topic of #") || name.hasSuffix(" is away") { return true }
+        if name.equals("netjoined") || name.equals("netsplit") { return true }
+        return name.contains(" [") && read(line) != nil
     }
 }
