@@ -8,7 +8,7 @@ package import PondExchange
 package struct CheckupBuilder {
     let options: CheckupOptions
     private(set) var people = PeopleIndex()
-    private(set) var columns = MessageColumns()
+    var columns = MessageColumns()
     private(set) var chats: [ChatInfo] = []
     private(set) var chatOfPart: [Int32] = []
     private(set) var events: [NoticeEvent] = []
