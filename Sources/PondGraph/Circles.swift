@@ -86,3 +86,10 @@ extension Circles {
         return inside / total - expected
     }
 }
+
+extension Circles {
+    /// Any division, numbered by size; its modularity is left at 0.
+    package init(grouping labels: [Int]) {
+        self.init(membership: Circles.numberedBySize(labels), modularity: 0)
+    }
+}
