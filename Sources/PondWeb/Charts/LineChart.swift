@@ -37,8 +37,8 @@ struct LineChart {
         let layout = LineChartLayout(chart: self, format: format)
         var drawing = Drawing()
         drawGrid(&drawing, layout)
-        drawFlags(&drawing, layout, format)
         drawLine(&drawing, layout)
+        drawFlags(&drawing, layout)
         drawTicks(&drawing, layout)
         drawLast(&drawing, layout)
         for index in data.indices {
@@ -65,24 +65,17 @@ struct LineChart {
         drawing.path(through: points, class: "now")
     }
 
-    private func drawFlags(_ drawing: inout Drawing, _ layout: LineChartLayout, _ format: ChartFormat) {
-        var taken: [Frame] = []
-        for flag in flags.prefix(Self.flagsMax) where data.indices.contains(flag.index) {
+    private func drawFlags(_ drawing: inout Drawing, _ layout: LineChartLayout) {
+        for flag in layout.flags {
             let x = layout.point(flag.index).x
-            let words = TextMeasure.clipped(
-                format == .wide ? flag.words : flag.wordsShort, to: (layout.right - layout.left) * 0.7)
-            let width = TextMeasure.width(words) + 16
-            var frame = Frame(x: x - width - 6, y: 2, width: width, height: 22)
-            if frame.x < layout.left { frame.x = min(x + 6, layout.right - width) }
-            while taken.contains(where: { $0.overlaps(frame) }) { frame.y += 26 }
-            taken.append(frame)
-            drawing.line(
-                from: Point(x: x, y: frame.y), to: Point(x: x, y: layout.y(0)), class: "mark")
+            drawing.line(from: Point(x: x, y: flag.frame.y), to: Point(x: x, y: layout.y(0)), class: "mark")
+        }
+        for flag in layout.flags {
+            let frame = flag.frame
             drawing.rectangle(frame, class: "flag", radius: 4)
             drawing.text(
-                words, at: Point(x: frame.x + width / 2, y: frame.y + 15.5), class: "flag-text", anchor: .middle)
-        }
-        for flag in flags.prefix(Self.flagsMax) where data.indices.contains(flag.index) {
+                flag.words, at: Point(x: frame.x + frame.width / 2, y: frame.y + 15.5), class: "flag-text",
+                anchor: .middle)
             drawing.circle(at: layout.point(flag.index), radius: 4, class: "point")
         }
     }
@@ -112,6 +105,17 @@ struct LineChart {
 
 /// Where the parts of one drawing of a ``LineChart`` fall.
 struct LineChartLayout {
+    /// A flag in its place above the line.
+    struct PlacedFlag {
+        var index: Int
+        var words: String
+        var frame: Frame
+    }
+
+    private static let flagHeight = 22.0
+    private static let flagRowHeight = 26.0
+    private static let ticksHeight = 26.0
+
     let format: ChartFormat
     let scale: AxisScale
     let left: Double
@@ -121,20 +125,45 @@ struct LineChartLayout {
     let height: Double
     let values: [Double]
     let tickIndices: [Int]
+    let flags: [PlacedFlag]
 
     init(chart: LineChart, format: ChartFormat) {
         self.format = format
         values = chart.data.map(\.value)
         scale = AxisScale(largest: values.max() ?? 0)
         let axisWidth = scale.ticks.map { TextMeasure.width(chart.axisLabel($0)) }.max() ?? 0
-        left = max(28, axisWidth + 12)
-        right = format.width - 10
-        top = 34
-        height = format == .wide ? 248 : 230
-        bottom = height - 26
+        let left = max(28, axisWidth + 12)
+        let right = format.width - 10
+        self.left = left
+        self.right = right
+        let count = values.count
+        flags = Self.place(chart.flags, format: format, left: left, right: right) { index in
+            count > 1 ? left + (right - left) * Double(index) / Double(count - 1) : (left + right) / 2
+        }
+        top = max(12, (flags.map(\.frame.maxY).max() ?? 0) + 12)
+        bottom = top + (format == .wide ? 190 : 168)
+        height = bottom + Self.ticksHeight
         let tickWidth = (chart.data.map { TextMeasure.width($0.tick) }.max() ?? 40) + 16
         let room = Int((right - left) / max(tickWidth, 1))
         tickIndices = Self.evenIndices(count: values.count, room: min(room, format == .wide ? 8 : 4))
+    }
+
+    /// Each flag left of its line, or right of it near the axis; one row lower where it would cover another.
+    private static func place(
+        _ flags: [LineChart.Flag], format: ChartFormat, left: Double, right: Double, x: (Int) -> Double
+    ) -> [PlacedFlag] {
+        var placed: [PlacedFlag] = []
+        for flag in flags.prefix(LineChart.flagsMax) {
+            let words = TextMeasure.clipped(
+                format == .wide ? flag.words : flag.wordsShort, to: (right - left) * 0.7)
+            let width = TextMeasure.width(words) + 16
+            let mark = x(flag.index)
+            var frame = Frame(x: mark - width - 6, y: 2, width: width, height: flagHeight)
+            if frame.x < left { frame.x = max(left, min(mark + 6, right - width)) }
+            while placed.contains(where: { $0.frame.overlaps(frame) }) { frame.y += flagRowHeight }
+            placed.append(PlacedFlag(index: flag.index, words: words, frame: frame))
+        }
+        return placed
     }
 
     /// Up to `room` indices that always hold the last one and are equally far apart.

@@ -1,4 +1,4 @@
-/// A thin bar of a share, with the healthy range outlined when there is one. Widths are SVG attributes in per cent, so the
+/// A thin bar of a share, with the healthy range underlined when there is one. Widths are SVG attributes in per cent, so the
 /// bar fits any column without a style attribute.
 struct MeterBar {
     /// 0 … 1.
@@ -19,16 +19,16 @@ struct MeterBar {
                 "rect", [("class", className), ("width", "\(width.svg)%"), ("height", "8"), ("rx", "4")])
         }
         if let healthy {
-            for edge in [healthy.lowerBound, healthy.upperBound] {
-                drawing.add(
-                    "rect",
-                    [
-                        ("class", "tick"), ("x", "\(percent(edge).svg)%"), ("y", "-3"), ("width", "1.5"),
-                        ("height", "14"),
-                    ])
-            }
+            let from = percent(healthy.lowerBound)
+            drawing.add(
+                "rect",
+                [
+                    ("class", "healthy"), ("x", "\(from.svg)%"), ("y", "11"),
+                    ("width", "\((percent(healthy.upperBound) - from).svg)%"), ("height", "3"), ("rx", "1.5"),
+                ])
         }
-        return "<svg class=\"meter\" height=\"8\" overflow=\"visible\" aria-hidden=\"true\">\(drawing.marks)</svg>"
+        let height = healthy == nil ? 8 : 14
+        return "<svg class=\"meter\" height=\"\(height)\" aria-hidden=\"true\">\(drawing.marks)</svg>"
     }
 
     private func percent(_ value: Double) -> Double {

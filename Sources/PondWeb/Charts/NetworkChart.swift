@@ -7,6 +7,8 @@ import Foundation
 /// circles in boxes of their own, which are packed so that no two can overlap.
 struct NetworkChart {
     struct Person {
+        /// What ``PersonTie`` refers to.
+        var id: Int
         var title: String
         /// 0 … 1, relative to the most influential person drawn.
         var weight: Double
@@ -32,6 +34,15 @@ struct NetworkChart {
         var title: String
     }
 
+    /// One of the strongest ties, between two people of ``circles``.
+    struct PersonTie {
+        var first: Int
+        var second: Int
+    }
+
+    /// Lines between circles beyond these would hide the picture.
+    static let strongestAcrossMax = 14
+
     static let circlesMax = 8
     static let peoplePerCircleMax = 36
     private static let fills = ["fill-1", "fill-4", "fill-3", "fill-5", "fill-6", "fill-2"]
@@ -39,6 +50,8 @@ struct NetworkChart {
     /// Largest first; at most ``circlesMax`` are drawn.
     var circles: [Circle]
     var ties: [Tie]
+    /// Heaviest first; drawn where both ends are drawn.
+    var strongest: [PersonTie]
     var label: String
 
     func svg(_ format: ChartFormat) -> String {
@@ -47,8 +60,17 @@ struct NetworkChart {
         let layout = NetworkLayout(circles: shown, width: format == .wide ? Self.wideWidth : format.width)
         var drawing = Drawing()
         drawTies(&drawing, layout)
+        for (index, disc) in layout.discs.enumerated() {
+            drawing.circle(at: disc.centre, radius: disc.radius, class: "paper")
+            drawing.circle(
+                at: disc.centre, radius: disc.radius, class: "soft \(Self.fills[index % Self.fills.count])")
+        }
+        drawStrongest(&drawing, shown, layout)
         for (index, circle) in shown.enumerated() {
-            draw(circle, &drawing, layout.discs[index], fill: Self.fills[index % Self.fills.count])
+            drawPeople(of: circle, &drawing, layout.discs[index], fill: Self.fills[index % Self.fills.count])
+        }
+        for (circle, disc) in zip(shown, layout.discs) {
+            drawLabels(of: circle, &drawing, disc)
         }
         return drawing.svg(
             width: layout.width, height: layout.height, class: format.className + " network", label: label)
@@ -75,17 +97,36 @@ struct NetworkChart {
         }
     }
 
-    private func draw(_ circle: Circle, _ drawing: inout Drawing, _ disc: NetworkLayout.Disc, fill: String) {
-        drawing.circle(at: disc.centre, radius: disc.radius, class: "paper")
-        drawing.circle(at: disc.centre, radius: disc.radius, class: "circle soft \(fill)")
+    private func drawStrongest(_ drawing: inout Drawing, _ shown: [Circle], _ layout: NetworkLayout) {
+        var places: [Int: (point: Point, circle: Int)] = [:]
+        for (index, circle) in shown.enumerated() {
+            let people = circle.people.prefix(Self.peoplePerCircleMax)
+            for (person, place) in zip(people, NetworkLayout.spiral(count: people.count, in: layout.discs[index])) {
+                places[person.id] = (place, index)
+            }
+        }
+        var across = 0
+        for tie in strongest {
+            guard let first = places[tie.first], let second = places[tie.second] else { continue }
+            if first.circle != second.circle { across += 1 }
+            if first.circle != second.circle, across > Self.strongestAcrossMax { continue }
+            drawing.line(
+                from: first.point, to: second.point, class: first.circle == second.circle ? "inner" : "bridge")
+        }
+    }
+
+    private func drawPeople(of circle: Circle, _ drawing: inout Drawing, _ disc: NetworkLayout.Disc, fill: String) {
         let people = Array(circle.people.prefix(Self.peoplePerCircleMax))
         let places = NetworkLayout.spiral(count: people.count, in: disc)
         let spacing = disc.radius * 1.6 / Double(max(people.count, 1)).squareRoot()
         for (person, place) in zip(people, places).reversed() {
-            let radius = min(spacing * 0.52, 2.6 + 9 * person.weight.squareRoot())
+            let radius = min(spacing * 0.5, 3 + 10 * person.weight.squareRoot())
             if person.isBridge { drawing.circle(at: place, radius: radius + 3, class: "bridge-ring") }
             drawing.circle(at: place, radius: radius, class: "person \(fill)", title: person.title)
         }
+    }
+
+    private func drawLabels(of circle: Circle, _ drawing: inout Drawing, _ disc: NetworkLayout.Disc) {
         let above = disc.centre.y - disc.radius - 8
         drawing.text(circle.leader, at: Point(x: disc.centre.x, y: above), class: "strong", anchor: .middle)
         let below = disc.centre.y + disc.radius + 18
@@ -113,7 +154,7 @@ struct NetworkLayout {
     init(circles: [NetworkChart.Circle], width: Double) {
         self.width = width
         let largest = Double(circles.map(\.size).max() ?? 1)
-        var biggest = min(104, width / 3.4)
+        var biggest = min(140, width / 3)
         var placed: (discs: [Disc], width: Double, height: Double) = ([], 0, 0)
         for _ in 0..<24 {
             let radii = circles.map { max(Self.radiusMin, biggest * (Double($0.size) / max(largest, 1)).squareRoot()) }

@@ -14,7 +14,8 @@ extension CheckupReportWriter {
             fact: text(words.activityFact),
             meaning: text(CheckupWords.activityMeaning),
             advice: text(words.activityAdvice),
-            parts: weekly.isEmpty ? [dailyPart] : [weeklyPart, changesPart].compactMap { $0 })
+            isPaired: false,
+            parts: [weekly.isEmpty ? dailyPart : weeklyPart])
     }
 
     private var weekly: [Checkup.WeeklyFacts] { checkup.activity.weekly }
@@ -40,7 +41,8 @@ extension CheckupReportWriter {
                     "每周活跃人数的折线图，\(words.span.chinese)", "Line chart of people active each week, \(words.span.english)")),
             axisLabel: { NumberWords.short(Int($0)) })
         return part {
-            $0.chart = picture(chart.svg(.wide), chart.svg(.narrow), legend: chartLegend); $0.table = weeklyTable
+            $0.chart = picture(chart.svg(.wide), chart.svg(.narrow), legend: chartLegend); $0.paragraph = line(changes)
+            $0.table = weeklyTable
         }
     }
 
@@ -66,18 +68,14 @@ extension CheckupReportWriter {
         }
     }
 
-    private var changesPart: Page.Part? {
+    /// The change points with their chance of being luck, in the order of time.
+    private var changes: Phrase? {
         guard !checkup.activity.changePoints.isEmpty else { return nil }
-        let changes = checkup.activity.changePoints.sorted { $0.day < $1.day }.suffix(LineChart.flagsMax)
-        let said = changes.map { change -> String in
-            let chance = change.pValue < 0.001 ? "p < 0.001" : "p = \(NumberWords.decimal(change.pValue, places: 3))"
-            return "\(text(CheckupWords.flag(change)))（\(chance)）"
-        }
-        let list = said.joined(separator: text(Phrase("；", "; ")))
-        return part {
-            $0.paragraph = line(
-                Phrase("转折：\(list)。想想那几天前后发生了什么。", "Turns: \(list). Think of what happened around those days."))
-        }
+        let latest = checkup.activity.changePoints.sorted { $0.day < $1.day }.suffix(LineChart.flagsMax)
+        let said = latest.map { CheckupWords.turn($0) }
+        return Phrase(
+            "转折：\(said.map(\.chinese).joined(separator: "；"))。想想那几天前后发生了什么。",
+            "Turns: \(said.map(\.english).joined(separator: "; ")). Think of what happened around those days.")
     }
 
     private var weeklyTable: Page.Table {
@@ -116,6 +114,7 @@ extension CheckupReportWriter {
             fact: text(words.newcomersFact),
             meaning: text(CheckupWords.newcomersMeaning),
             advice: text(words.newcomersAdvice),
+            isPaired: false,
             parts: [part { $0.figures = .init(newcomerFigures) }, cohortPart])
     }
 
@@ -223,6 +222,7 @@ extension CheckupReportWriter {
             fact: text(words.rhythmFact),
             meaning: text(words.rhythmMeaning),
             advice: text(words.rhythmAdvice),
+            isPaired: false,
             parts: parts)
     }
 

@@ -75,6 +75,8 @@ struct CheckupReportPage: Sendable {
         var what: String
         var tag: String
         var tagClass: String
+        /// Five segments; nil where nothing can be told.
+        var severity: Line?
         var isClear: Bool
         var isKoi: Bool
         var finding: String
@@ -103,6 +105,8 @@ struct CheckupReportPage: Sendable {
         var fact: String
         var meaning: String
         var advice: String
+        /// Parts stand in two columns where there is room.
+        var isPaired: Bool
         var parts: [Part]
     }
 
@@ -119,6 +123,8 @@ struct CheckupReportPage: Sendable {
 
     /// One thing inside a section; what is nil is not there. The order is the template's.
     struct Part: Sendable {
+        /// Takes both columns where parts stand in pairs.
+        var isWide = false
         var subheading: Line?
         var figures: Items<Figure>?
         var chart: Chart?

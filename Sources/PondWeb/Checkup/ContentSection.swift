@@ -12,6 +12,7 @@ extension CheckupReportWriter {
             fact: text(words.contentFact),
             meaning: text(words.contentMeaning),
             advice: text(words.contentAdvice),
+            isPaired: true,
             parts: [mixPart, fieldsPart, topicsPart].compactMap { $0 })
     }
 
@@ -26,6 +27,7 @@ extension CheckupReportWriter {
                 meter: MeterBar(share: share, className: "fill-\(colour)").svg(), hint: line(hint))
         }
         return part {
+            $0.subheading = line(Phrase("按用处分", "By use"))
             $0.bars = .init([
                 bar("1", Phrase("有用的话", "Of value"), content.valueDensity, hint: CheckupWords.valueHint),
                 bar("6", Phrase("灌水", "Small talk"), content.chatterShare, hint: CheckupWords.chatterHint),
@@ -58,7 +60,7 @@ extension CheckupReportWriter {
         }
         let coverage = NumberWords.percent(checkup.content.fieldCoverage)
         return part {
-            $0.subheading = line(Phrase("话题", "Topics"))
+            $0.subheading = line(Phrase("按话题分", "By topic"))
             $0.bars = .init(
                 fields.map { field in
                     Page.Bar(
@@ -76,6 +78,7 @@ extension CheckupReportWriter {
         guard !topics.isEmpty else { return nil }
         let list = topics.map { "\(ExportText.name($0.word)) \($0.people)" }.joined(separator: " · ")
         return part {
+            $0.isWide = true
             $0.paragraph = line(
                 Phrase("很多人都在用的词（后面是人数）：\(list)", "Words that many use, with the number of people: \(list)"))
         }

@@ -18,6 +18,8 @@ extension CheckupReportWriter {
             what: text(CheckupWords.meaning(of: finding.error)),
             tag: text(CheckupWords.tag(of: finding.verdict)),
             tagClass: Self.tagClass(finding.verdict),
+            severity: finding.verdict == .cannotTell
+                ? nil : Page.Line(text: SeverityBar(severity: finding.severity).svg()),
             isClear: finding.verdict == .notFound,
             isKoi: finding.verdict == .found,
             finding: text(CheckupWords.finding(finding)),

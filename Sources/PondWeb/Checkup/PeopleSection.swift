@@ -74,6 +74,7 @@ extension CheckupReportWriter {
         }
         let chart = NetworkChart(
             circles: drawnCircles, ties: drawnTies,
+            strongest: checkup.network.strongestTies.map { .init(first: $0.first, second: $0.second) },
             label: text(
                 Phrase(
                     "\(circles.count) 个小圈子的互动图，数字在下面的表格里",
@@ -114,6 +115,7 @@ extension CheckupReportWriter {
                 size: circle.size,
                 people: best.prefix(NetworkChart.peoplePerCircleMax).map { person in
                     .init(
+                        id: person,
                         title: "\(words.name(person)) · \(text(NumberWords.messages(checkup.people[person].messages)))",
                         weight: strongest > 0 ? checkup.people[person].pageRank / strongest : 0,
                         isBridge: bridges.contains(person))
@@ -213,15 +215,16 @@ extension CheckupReportWriter {
     private static let peopleRowsMax = 1000
 
     private var peopleTablePart: Page.Part {
-        let rows = checkup.people.prefix(Self.peopleRowsMax).map { person in
+        let rows = checkup.people.prefix(Self.peopleRowsMax).enumerated().map { index, person in
             [
-                ExportText.name(person.name), text(CheckupWords.name(of: person.role)),
+                words.name(index), text(CheckupWords.name(of: person.role)),
                 "\(person.messages)", "\(person.activeDays)", "\(person.repliesReceived)",
                 NumberWords.decimal(person.pageRank * 100, places: 2), person.circle.map { "\($0 + 1)" } ?? "",
                 NumberWords.percent(person.valueShare), "\(person.promotions)",
             ]
         }
         return part {
+            $0.isWide = true
             $0.table =
                 TableWriter(
                     columns: [

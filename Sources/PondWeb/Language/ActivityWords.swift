@@ -61,6 +61,13 @@ extension CheckupWords {
         }
     }
 
+    /// The flag with the chance that it is luck.
+    static func turn(_ change: Checkup.ChangePoint) -> Phrase {
+        let said = flag(change)
+        let chance = change.pValue < 0.001 ? "p < 0.001" : "p = \(NumberWords.decimal(change.pValue, places: 3))"
+        return Phrase("\(said.chinese)（\(chance)）", "\(said.english) (\(chance))")
+    }
+
     static func flagShort(_ change: Checkup.ChangePoint) -> Phrase {
         let day = DateWords.short(change.day)
         return change.direction == .up

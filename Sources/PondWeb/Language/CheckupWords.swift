@@ -9,7 +9,9 @@ struct CheckupWords {
     /// A person's name, fit for a sentence.
     func name(_ person: Int) -> String {
         guard checkup.people.indices.contains(person) else { return "#" }
-        return ExportText.name(checkup.people[person].name)
+        let named = checkup.people[person]
+        return [named.name, named.key].map { ExportText.name($0) }.first { $0 != ExportText.nothing }
+            ?? "#\(person + 1)"
     }
 
     /// Up to three names: 「何以棠、阿泽、许南乔等 7 人」. `total` counts those not named too.
@@ -25,11 +27,16 @@ struct CheckupWords {
                 + NumberWords.english(others, "other", "others"))
     }
 
+    /// The names, or 「他们」 where nobody is named.
+    func namesOrThem(_ people: [Int]) -> Phrase {
+        people.isEmpty ? Phrase("他们", "them") : names(people)
+    }
+
     /// 「…」 with who said it and when.
     func quotation(_ excerpt: Checkup.Excerpt) -> Phrase {
         let said = ExportText.quotation(excerpt.text)
         let who = name(excerpt.person)
         let day = DateWords.short(excerpt.day)
-        return Phrase("「\(said)」\(who)，\(day.chinese)", "“\(said)” \(who), \(day.english)")
+        return Phrase("「\(said)」\(who)，\(day.chinese)", "\"\(said)\" (\(who), \(day.english))")
     }
 }

@@ -13,13 +13,16 @@ extension CheckupWords {
         let value = NumberWords.percent(checkup.content.valueDensity)
         let chatter = NumberWords.percent(checkup.content.chatterShare)
         return Phrase(
-            "每一百句里，有用的占 \(value)，灌水占 \(chatter)。其余是平常聊天，群的温度在那里。",
+            "发言里有用的占 \(value)，灌水占 \(chatter)。其余是平常聊天，群的温度就在那里。",
             "\(value) of the lines are of value, \(chatter) are small talk. The rest is plain talk, where a group keeps warm."
         )
     }
 
     var contentAdvice: Phrase {
         let content = checkup.content
+        if checkup.limits.contains(.fewMessages) {
+            return Phrase("话还少，比例先别当真。", "There is little talk yet; do not trust the shares.")
+        }
         if content.promotionShare > max(0.1, content.valueDensity / 4) {
             return Phrase("每 4 条有用的话，最多放 1 条推广。", "At most one promotion to four useful lines.")
         }
@@ -33,7 +36,7 @@ extension CheckupWords {
 
     static let valueHint = Phrase(
         "回答、经验、数字、步骤、链接加说明", "answers, experience, numbers, steps, links with a word of why")
-    static let chatterHint = Phrase("表情、哈哈、收到、早安、重复", "stickers, laughter, “ok”, greetings, repeats")
+    static let chatterHint = Phrase("表情、哈哈、收到、早安、重复", "stickers, laughter, ok, greetings, repeats")
 
     func promotionHint() -> Phrase? {
         let content = checkup.content

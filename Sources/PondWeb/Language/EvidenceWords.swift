@@ -45,8 +45,8 @@ extension CheckupWords {
                 "\(facts.share) of messages come between 23:00 and 07:00\(facts.limitEnglish("at most", .share)).")
         case .topThreeShare:
             Phrase(
-                "\(names(evidence.people).chinese) 三人说了 \(facts.share)\(facts.limitChinese("上限", .share))。",
-                "\(names(evidence.people).english) wrote \(facts.share)\(facts.limitEnglish("at most", .share)).")
+                "\(namesOrThem(evidence.people).chinese)说了 \(facts.share)\(facts.limitChinese("上限", .share))。",
+                "\(namesOrThem(evidence.people).english) wrote \(facts.share)\(facts.limitEnglish("at most", .share)).")
         case .valueDensity:
             Phrase(
                 "有用的话占 \(facts.share)\(facts.limitChinese("下限", .share))。",
@@ -73,8 +73,9 @@ extension CheckupWords {
                 "One promotion to every \(facts.value) useful lines\(facts.limitEnglish("at least", .value)).")
         case .sellerShare:
             return Phrase(
-                "\(who.chinese) 的发言里 \(facts.share) 在卖东西（\(facts.total) 条里 \(facts.count) 条）。",
-                "\(facts.share) of what \(who.english) writes sells something (\(facts.count) of \(facts.total)).")
+                "\(namesOrThem(evidence.people).chinese)的发言里 \(facts.share) 在卖东西（\(facts.total) 条里 \(facts.count) 条）。",
+                "\(facts.share) of the lines by \(namesOrThem(evidence.people).english) sell something (\(facts.count) of \(facts.total))."
+            )
         case .daysToFirstPromotion:
             return Phrase(
                 "新人进群 \(facts.value) 天就看到第一条推广（中位数，\(facts.count) 位新人\(facts.limitInner("至少该等", .value))）。",

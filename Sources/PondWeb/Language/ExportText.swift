@@ -4,14 +4,16 @@
 /// combining mark straight after a mark-up character is dropped (together they are one character that escaping by
 /// character would miss), and text that runs right to left is isolated so that it cannot turn the sentence around it.
 enum ExportText {
+    /// Stands for a name of blanks.
+    static let nothing = "#"
     static let nameColumnsMax = 20
     static let groupNameColumnsMax = 36
     static let quotationColumnsMax = 80
 
-    /// A name for lists and labels; `unnamed` where nothing printable is left.
+    /// A name for lists and labels; ``nothing`` where nothing printable is left.
     static func name(_ raw: String, columns: Int = nameColumnsMax) -> String {
         let cleaned = clean(raw)
-        return cleaned.isEmpty ? "#" : isolated(clipped(cleaned, columns: columns))
+        return cleaned.isEmpty ? nothing : isolated(clipped(cleaned, columns: columns))
     }
 
     static func quotation(_ raw: String) -> String {

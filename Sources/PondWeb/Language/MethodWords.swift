@@ -66,7 +66,7 @@ enum MethodWords {
             Phrase("结论", "Verdicts"),
             Phrase(
                 "「犯了」要至少一个够分量的迹象；导出里没有所需的信息，就写「看不出」，不猜。",
-                "“Found” needs weighty signs; where the export lacks what is needed it says so and does not guess.")
+                "Found needs weighty signs; where the export lacks what is needed it says so and does not guess.")
         ),
     ]
 }

@@ -55,20 +55,6 @@ enum NumberWords {
         count(value) + " " + (value == 1 ? one : many)
     }
 
-    /// Minutes and hours for waiting times: 「4 分钟」, "2.5 hours".
-    static func duration(minutes: Double) -> Phrase {
-        if minutes < 1 { return Phrase("不到 1 分钟", "under a minute") }
-        if minutes < 90 {
-            let whole = Int(minutes.rounded())
-            return Phrase("\(whole) 分钟", english(whole, "minute", "minutes"))
-        }
-        if minutes < 48 * 60 {
-            let hours = decimal(minutes / 60, places: 1)
-            return Phrase("\(hours) 小时", hours + (hours == "1" ? " hour" : " hours"))
-        }
-        return days(minutes / 1440)
-    }
-
     /// Days with one decimal below ten.
     static func days(_ value: Double) -> Phrase {
         let words = decimal(value, places: value < 10 ? 1 : 0)

@@ -98,7 +98,7 @@ extension CheckupWords {
         return .joined([
             start,
             Phrase(
-                "群主 \(name(person)) 说了 \(NumberWords.percent(share))" + (answers.map { "，回应里占 \($0)。" } ?? "。"),
+                "群主\(name(person))说了 \(NumberWords.percent(share))" + (answers.map { "，回应里占 \($0)。" } ?? "。"),
                 "The owner, \(name(person)), wrote \(NumberWords.percent(share))"
                     + (answers.map { " and gave \($0) of the answers." } ?? ".")),
         ])

@@ -71,8 +71,8 @@ extension CheckupWords {
         switch step.code {
         case .askBridgesToLead:
             return Phrase(
-                "请\(names(step.people).chinese)各带一个新人小组。",
-                "Ask \(names(step.people).english) to lead a small group each.")
+                "请\(namesOrThem(step.people).chinese)各带一个新人小组。",
+                "Ask \(namesOrThem(step.people).english) to lead a small group each.")
         case .useBestSlots:
             let slots = step.slots.prefix(2).map(Self.slot)
             return Phrase(
@@ -87,7 +87,9 @@ extension CheckupWords {
         case .letOthersLead: return Phrase("群主少说一点，让别人起头。", "Let the owner say less and others begin.")
         case .askTheQuiet:
             return Phrase("问问安静下来的\(who.chinese)：少了什么。", "Ask those who went quiet what is missing: \(who.english).")
-        default: return Phrase("公开谢谢\(names(step.people).chinese)。", "Thank \(names(step.people).english) in public.")
+        default:
+            return Phrase(
+                "公开谢谢\(namesOrThem(step.people).chinese)。", "Thank \(namesOrThem(step.people).english) in public.")
         }
     }
 
@@ -98,7 +100,7 @@ extension CheckupWords {
         let name = Self.name(of: error)
         return .joined([
             effect,
-            Phrase("针对「\(name.chinese)」。", "Works on “\(name.english)”."),
+            Phrase("针对「\(name.chinese)」。", "Works on: \(name.english)."),
         ])
     }
 

@@ -6,7 +6,7 @@ extension CheckupWords {
 
     var groupName: Phrase {
         let names = checkup.source.chats.map { ExportText.name($0, columns: ExportText.groupNameColumnsMax) }
-            .filter { $0 != "#" }
+            .filter { $0 != ExportText.nothing }
         guard let first = names.first else { return Phrase("未命名的群", "Unnamed group") }
         guard checkup.totals.chats > 1 else { return Phrase(same: first) }
         let count = checkup.totals.chats
