@@ -39,7 +39,8 @@ let package = Package(
                 "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
                 "PondTalk", "PondExchange", "PondInsight", "PondWeb", "PondDemo", arguments, logging, crypto,
             ]),
-        .target(name: "PondWeb", dependencies: ["PondCore", "PondInsight", mustache], resources: [.copy("Resources")]),
+        .target(
+            name: "PondWeb", dependencies: ["PondCore", "PondInsight", mustache, crypto], resources: [.copy("Resources")]),
         .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),
         .target(
             name: "PondTalk",
