@@ -46,7 +46,7 @@ struct ImportBench {
     func history() async throws -> [ChatRecord] {
         let group = try await Groups(database).find(nil, of: community.id)
         let records = Locked<[ChatRecord]>([])
-        try await Conversation(database, community: community.id, group: group).read { record in
+        try await GroupHistory(database, community: community.id, group: group).read { record in
             records.withLock { $0.append(record) }
         }
         return records.withLock { $0 }
