@@ -87,7 +87,7 @@ let package = Package(
             name: "PondTalkTests",
             dependencies: [
                 "PondTalk", "PondCommunity", "PondPlatform", "PondStore", "PondCore", "PondExchange", "PondDemo",
-                "PondTestSupport",
+                "PondTestSupport", "pond",
             ]),
         .testTarget(name: "PondExchangeTests", dependencies: ["PondExchange", "PondCore", "PondTestSupport"]),
         .testTarget(name: "PondGraphTests", dependencies: ["PondGraph"]),

@@ -58,6 +58,17 @@ struct ImportBench {
         }
     }
 
+    /// Messages that people can see, in all groups.
+    func visibleCount() async throws -> Int {
+        var count = 0
+        for group in try await Groups(database).all(of: community.id) {
+            try await GroupHistory(database, community: community.id, group: group).read { record in
+                if case .message = record { count += 1 }
+            }
+        }
+        return count
+    }
+
     func count(_ table: StaticString) async throws -> Int {
         try await database.read { try $0.count("SELECT count(*) FROM " + SQL.literal(table)) }
     }
