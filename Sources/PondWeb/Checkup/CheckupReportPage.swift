@@ -1,0 +1,256 @@
+/// Everything that `checkup/page.mustache` prints, ready to print: no numbers to format, no decisions to make.
+///
+/// Strings are escaped by the template; `Markup` values are drawings of our own that were escaped while being drawn.
+struct CheckupReportPage: Sendable {
+    /// Finished SVG or style text.
+    typealias Markup = String
+
+    var htmlLanguage: String
+    var languageCode: String
+    var startsInChinese: Bool
+    var themeIsSystem: Bool
+    var themeIsLight: Bool
+    var themeIsDark: Bool
+    var policy: String
+    var generator: String
+    var documentTitle: String
+    var style: Markup
+    /// Both languages, the starting one first.
+    var versions: [Version]
+
+    /// The whole report in one language.
+    struct Version: Sendable {
+        /// `zh` or `en`; prefix of all ids.
+        var code: String
+        var htmlCode: String
+        var skip: String
+        var brand: String
+        var subject: String
+        var origin: String
+        var source: String
+        var headline: [Line]
+        var verdict: String
+        var rings: Markup
+        var scores: [Score]
+        var factsLabel: String
+        var facts: [Figure]
+        var errors: Errors
+        var actions: Actions?
+        var blocks: [Block]
+        var people: People?
+        var blocksAfter: [Block]
+        var limits: Limits
+        var method: Method
+        var footer: String
+    }
+
+    /// A line of words; its own type so that an absent one hides its element.
+    struct Line: Sendable {
+        var text: String
+    }
+
+    struct Score: Sendable {
+        var dot: String
+        var name: String
+        var value: String
+        var note: String
+    }
+
+    /// A number with its unit, and what to hold it against.
+    struct Figure: Sendable {
+        var label: String
+        var value: String
+        var unit: Line?
+        var against: Line?
+    }
+
+    struct Errors: Sendable {
+        var heading: String
+        var fact: String
+        var items: [ErrorItem]
+    }
+
+    struct ErrorItem: Sendable {
+        var name: String
+        var what: String
+        var tag: String
+        var tagClass: String
+        /// Five segments; nil where nothing can be told.
+        var severity: Line?
+        var isClear: Bool
+        var isKoi: Bool
+        var finding: String
+        var hasEvidence: Bool
+        var evidence: [Line]
+        var nextLabel: String
+        var next: String
+    }
+
+    struct Actions: Sendable {
+        var heading: String
+        var fact: String
+        var items: [ActionItem]
+    }
+
+    struct ActionItem: Sendable {
+        var title: String
+        var why: String
+        var when: Line?
+    }
+
+    /// A section: a heading with its fact, one sentence of meaning and advice, then parts.
+    struct Block: Sendable {
+        var id: String
+        var heading: String
+        var fact: String
+        var meaning: String
+        var advice: String
+        /// Parts stand in two columns where there is room.
+        var isPaired: Bool
+        var parts: [Part]
+    }
+
+    /// The section about people, in two columns.
+    struct People: Sendable {
+        var heading: String
+        var fact: String
+        var meaning: String
+        var advice: String
+        var side: [Part]
+        var main: [Part]
+        var below: [Part]
+    }
+
+    /// One thing inside a section; what is nil is not there. The order is the template's.
+    struct Part: Sendable {
+        /// Takes both columns where parts stand in pairs.
+        var isWide = false
+        var subheading: Line?
+        var figures: Items<Figure>?
+        var chart: Chart?
+        var slots: Items<Slot>?
+        var bars: Items<Bar>?
+        var ranking: Items<Ranked>?
+        var cohorts: Cohorts?
+        var paragraph: Line?
+        var unknown: Unknown?
+        var table: Table?
+    }
+
+    struct Items<Item: Sendable>: Sendable {
+        var items: [Item]
+
+        init(_ items: [Item]) {
+            self.items = items
+        }
+    }
+
+    struct Chart: Sendable {
+        var wide: Markup
+        var narrow: Markup
+        var hasLegend: Bool
+        var legend: [Key]
+    }
+
+    struct Key: Sendable {
+        var key: String
+        var text: String
+    }
+
+    struct Slot: Sendable {
+        var name: String
+        var note: String
+    }
+
+    struct Bar: Sendable {
+        var dot: String
+        var name: String
+        var value: String
+        var note: String
+        var meter: Markup
+        var hint: Line?
+    }
+
+    struct Ranked: Sendable {
+        var name: String
+        var role: Role?
+        var note: String
+        var meter: Markup
+    }
+
+    struct Role: Sendable {
+        var tagClass: String
+        var text: String
+    }
+
+    struct Cohorts: Sendable {
+        var label: String
+        var headers: [CohortHeader]
+        var rows: [CohortRow]
+    }
+
+    struct CohortHeader: Sendable {
+        var text: String
+        /// Left out on phones.
+        var isExtra: Bool
+    }
+
+    struct CohortRow: Sendable {
+        var name: String
+        var cells: [CohortCell]
+    }
+
+    struct CohortCell: Sendable {
+        var value: String
+        /// 0 … 6.
+        var step: Int
+        var detail: Line?
+        var isExtra: Bool
+    }
+
+    /// What the export cannot show, and why.
+    struct Unknown: Sendable {
+        var tag: String
+        var text: String
+    }
+
+    /// The numbers behind a chart, with the same as CSV.
+    struct Table: Sendable {
+        var summary: String
+        var label: String
+        var download: String
+        var fileName: String
+        /// A `data:` address of our own making.
+        var csv: Markup
+        var clipped: Line?
+        var headers: [Cell]
+        var rows: [Row]
+    }
+
+    struct Row: Sendable {
+        var cells: [Cell]
+    }
+
+    struct Cell: Sendable {
+        var text: String
+        var isNumber: Bool
+    }
+
+    struct Limits: Sendable {
+        var heading: String
+        var lead: String
+        var items: [Line]
+    }
+
+    struct Method: Sendable {
+        var heading: String
+        var lead: String
+        var open: String
+        var items: [Formula]
+    }
+
+    struct Formula: Sendable {
+        var name: String
+        var text: String
+    }
+}

@@ -1,0 +1,150 @@
+import PondInsight
+
+/// Turns a checkup into the ready-to-print values of one language. Each section is a file of this folder.
+struct CheckupReportWriter {
+    typealias Page = CheckupReportPage
+
+    let words: CheckupWords
+    let language: ReportLanguage
+    let fingerprint: String
+
+    var checkup: Checkup { words.checkup }
+
+    func text(_ phrase: Phrase) -> String {
+        phrase.text(language)
+    }
+
+    func line(_ phrase: Phrase?) -> Page.Line? {
+        phrase.map { Page.Line(text: text($0)) }
+    }
+
+    func version() -> Page.Version {
+        Page.Version(
+            code: language.rawValue,
+            htmlCode: language.htmlCode,
+            skip: text(Phrase("跳到正文", "Skip to the report")),
+            brand: text(Phrase("群体检报告", "Group checkup")),
+            subject: "\(text(words.groupName)) · \(text(words.span))",
+            origin: text(origin),
+            source: text(words.source),
+            headline: words.headline.map { Page.Line(text: text($0)) },
+            verdict: text(words.verdict),
+            rings: rings.svg(),
+            scores: scores,
+            factsLabel: text(Phrase("概况", "At a glance")),
+            facts: facts,
+            errors: errors,
+            actions: actions,
+            blocks: [activityBlock, newcomersBlock, rhythmBlock],
+            people: peopleSection,
+            blocksAfter: [contentBlock],
+            limits: limits,
+            method: method,
+            footer: text(footer))
+    }
+
+    private var origin: Phrase {
+        let time = DateWords.minute(checkup.source.generatedAt, timeZone: checkup.source.timeZone)
+        return Phrase("离线生成于 \(time) · 未上传任何内容", "Made offline on \(time) · nothing was uploaded")
+    }
+
+    private var footer: Phrase {
+        let version = checkup.source.pondVersion
+        return Phrase(
+            "pond checkup \(version) · 报告格式 \(checkup.schema) · 报告指纹 \(fingerprint)",
+            "pond checkup \(version) · report format \(checkup.schema) · fingerprint \(fingerprint)")
+    }
+
+    // MARK: Scores
+
+    private var rings: RingChart {
+        let indices = checkup.indices
+        let scored = [
+            (CheckupWords.participation, indices.participation, "stroke-1"),
+            (CheckupWords.activity, indices.activity, "stroke-3"),
+            (CheckupWords.contribution, indices.contribution, "stroke-4"),
+        ]
+        let spoken = scored.map { "\(text($0.0)) \($0.1.value)" }.joined(separator: text(Phrase("，", ", ")))
+        return RingChart(
+            rings: scored.map {
+                .init(value: Double($0.1.value), className: $0.2, title: "\(text($0.0)) \($0.1.value)")
+            },
+            centre: String(indices.overall),
+            label: text(Phrase("健康分 \(indices.overall)：", "Health score \(indices.overall): ")) + spoken)
+    }
+
+    private var scores: [Page.Score] {
+        let indices = checkup.indices
+        let scored = [
+            (CheckupWords.participation, indices.participation, "dot-1", Phrase("多少人在说", "who takes part")),
+            (CheckupWords.activity, indices.activity, "dot-3", Phrase("多常、多近", "how often, how recently")),
+            (CheckupWords.contribution, indices.contribution, "dot-4", Phrase("给别人多少", "value for others")),
+        ]
+        return scored.map { name, index, dot, note in
+            Page.Score(dot: dot, name: text(name), value: String(index.value), note: text(note))
+        }
+    }
+
+    // MARK: Facts
+
+    private var facts: [Page.Figure] {
+        let totals = checkup.totals
+        let silent = totals.silent.map { count in
+            Phrase("\(NumberWords.count(count)) 人从没说过话", "\(NumberWords.count(count)) never spoke")
+        }
+        let perDay = NumberWords.decimal(
+            checkup.activity.messagesPerDay, places: checkup.activity.messagesPerDay < 20 ? 1 : 0)
+        let perPerson = NumberWords.decimal(checkup.activity.messagesPerActivePersonDay, places: 1)
+        return [
+            figure(
+                Phrase("成员", "Members"), NumberWords.count(totals.people), unit: nil,
+                against: silent
+                    ?? Phrase(
+                        "\(NumberWords.count(totals.speaking)) 人说过话",
+                        "\(NumberWords.count(totals.speaking)) have spoken")),
+            recentSpeakers,
+            figure(
+                Phrase("每天消息", "Messages a day"), perDay, unit: Phrase("条", ""),
+                against: Phrase("说话的人每天人均 \(perPerson) 条", "\(perPerson) a day per person who speaks")),
+            dominance,
+            answered,
+        ]
+    }
+
+    private var recentSpeakers: Page.Figure {
+        let part = checkup.indices.participation.parts.first { $0.code == .recentSpeakers }
+        return figure(
+            Phrase("近 28 天说过话", "Spoke in 28 days"), part.map { NumberWords.percent($0.value) } ?? "–", unit: nil,
+            against: checkup.source.capabilities.listsMembers
+                ? Phrase("占全部成员", "of all members") : Phrase("占说过话的人", "of those who ever spoke"))
+    }
+
+    private var dominance: Page.Figure {
+        let top = Phrase(
+            "话最多三人占 \(NumberWords.percent(checkup.ecology.topThreeShare))",
+            "top three: \(NumberWords.percent(checkup.ecology.topThreeShare))")
+        guard let share = checkup.ecology.owner.messageShare else {
+            return figure(
+                Phrase("话最多的三人", "Three busiest"), NumberWords.percent(checkup.ecology.topThreeShare), unit: nil,
+                against: Phrase("群主是谁看不出", "the owner is not known"))
+        }
+        return figure(Phrase("群主发言占比", "Owner's share"), NumberWords.percent(share), unit: nil, against: top)
+    }
+
+    private var answered: Page.Figure {
+        let estimate = CheckupWords.estimate(checkup.content.answeredQuestions)
+        let questions = checkup.content.questions
+        return figure(
+            Phrase("得到回应的提问", "Questions answered"), text(estimate.value), unit: nil,
+            against: Phrase(
+                "共 \(NumberWords.count(questions)) 个提问，当天算",
+                "of \(NumberWords.english(questions, "question", "questions")), within the day"))
+    }
+
+    func figure(_ label: Phrase, _ value: String, unit: Phrase?, against: Phrase?) -> Page.Figure {
+        let unitWords = unit.map { text($0) }
+        return Page.Figure(
+            label: text(label), value: value, unit: unitWords.flatMap { $0.isEmpty ? nil : Page.Line(text: $0) },
+            against: line(against))
+    }
+}

@@ -1,0 +1,86 @@
+import PondInsight
+
+/// What is said, and how the numbers are made.
+extension CheckupReportWriter {
+    private static let fieldsMax = 6
+    private static let topicWordsMax = 16
+
+    var contentBlock: Page.Block {
+        Page.Block(
+            id: "content",
+            heading: text(Phrase("都在聊什么", "What the talk is made of")),
+            fact: text(words.contentFact),
+            meaning: text(words.contentMeaning),
+            advice: text(words.contentAdvice),
+            isPaired: true,
+            parts: [mixPart, fieldsPart, topicsPart].compactMap { $0 })
+    }
+
+    private var mixPart: Page.Part {
+        let content = checkup.content
+        let lines = max(0, checkup.totals.messages - checkup.totals.system)
+        func bar(_ colour: String, _ name: Phrase, _ share: Double, hint: Phrase?) -> Page.Bar {
+            let count = NumberWords.messages(Int((share * Double(lines)).rounded()))
+            return Page.Bar(
+                dot: "dot-\(colour)", name: text(name), value: NumberWords.percent(share),
+                note: text(Phrase("约 \(count.chinese)", "about \(count.english)")),
+                meter: MeterBar(share: share, className: "fill-\(colour)").svg(), hint: line(hint))
+        }
+        return part {
+            $0.subheading = line(Phrase("按用处分", "By use"))
+            $0.bars = .init([
+                bar("1", Phrase("有用的话", "Of value"), content.valueDensity, hint: CheckupWords.valueHint),
+                bar("6", Phrase("灌水", "Small talk"), content.chatterShare, hint: CheckupWords.chatterHint),
+                bar("3", Phrase("推广", "Promotion"), content.promotionShare, hint: words.promotionHint()),
+                bar("4", Phrase("链接", "Links"), content.linkShare, hint: nil),
+                bar("5", Phrase("红包", "Red packets"), content.redPacketShare, hint: words.redPacketHint()),
+            ])
+            $0.table =
+                TableWriter(
+                    columns: [(Phrase("内容", "Content"), false), (Phrase("占发言", "Share of lines"), true)],
+                    rows: [
+                        [text(Phrase("有用的话", "Of value")), NumberWords.percent(content.valueDensity)],
+                        [text(Phrase("灌水", "Small talk")), NumberWords.percent(content.chatterShare)],
+                        [text(Phrase("推广", "Promotion")), NumberWords.percent(content.promotionShare)],
+                        [text(Phrase("链接", "Links")), NumberWords.percent(content.linkShare)],
+                        [text(Phrase("红包", "Red packets")), NumberWords.percent(content.redPacketShare)],
+                    ],
+                    name: "content", title: Phrase("内容构成", "content")
+                ).table(language)
+        }
+    }
+
+    private var fieldsPart: Page.Part? {
+        let fields = checkup.content.fields.prefix(Self.fieldsMax)
+        guard let largest = fields.first?.share, largest > 0 else {
+            return part {
+                $0.unknown = unknown(
+                    Phrase("认得出话题的发言太少，不给比例。", "Too few lines could be told by topic; no shares are given."))
+            }
+        }
+        let coverage = NumberWords.percent(checkup.content.fieldCoverage)
+        return part {
+            $0.subheading = line(Phrase("按话题分", "By topic"))
+            $0.bars = .init(
+                fields.map { field in
+                    Page.Bar(
+                        dot: "dot-1", name: text(CheckupWords.fieldName(field.field)),
+                        value: NumberWords.percent(field.share), note: text(NumberWords.messages(field.lines)),
+                        meter: MeterBar(share: field.share, className: "fill-1").svg(), hint: nil)
+                })
+            $0.paragraph = line(
+                Phrase("有用的话里 \(coverage) 认得出话题。", "The topic of \(coverage) of the useful lines could be told."))
+        }
+    }
+
+    private var topicsPart: Page.Part? {
+        let topics = checkup.content.topicWords.prefix(Self.topicWordsMax)
+        guard !topics.isEmpty else { return nil }
+        let list = topics.map { "\(ExportText.name($0.word)) \($0.people)" }.joined(separator: " · ")
+        return part {
+            $0.isWide = true
+            $0.paragraph = line(
+                Phrase("很多人都在用的词（后面是人数）：\(list)", "Words that many use, with the number of people: \(list)"))
+        }
+    }
+}

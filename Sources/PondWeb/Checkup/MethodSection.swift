@@ -1,0 +1,22 @@
+import PondInsight
+
+/// The appendix: each number's formula in words.
+extension CheckupReportWriter {
+    var method: Page.Method {
+        Page.Method(
+            heading: text(Phrase("数字怎么来的", "How the numbers are made")),
+            lead: text(
+                Phrase("同一份导出，算出来的永远一样。", "The same export always gives the same numbers.")),
+            open: text(Phrase("展开每个数字的算法", "Show each formula")),
+            items: (indexFormulas + MethodWords.all).map { Page.Formula(name: text($0.name), text: text($0.formula)) })
+    }
+
+    private var indexFormulas: [(name: Phrase, formula: Phrase)] {
+        let indices = checkup.indices
+        return [
+            (CheckupWords.participation, CheckupWords.composition(indices.participation)),
+            (CheckupWords.activity, CheckupWords.composition(indices.activity)),
+            (CheckupWords.contribution, CheckupWords.composition(indices.contribution)),
+        ]
+    }
+}

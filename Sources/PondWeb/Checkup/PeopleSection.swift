@@ -1,0 +1,243 @@
+import PondInsight
+
+/// 谁在撑着这个群: circles, roles, ranks, bridges, reach and a split.
+extension CheckupReportWriter {
+    private static let rankedMax = 8
+    private static let bridgesMax = 5
+
+    var peopleSection: Page.People? {
+        guard !checkup.people.isEmpty else { return nil }
+        return Page.People(
+            heading: text(Phrase("谁在撑着这个群", "Who carries this group")),
+            fact: text(CheckupWords.edgeSource(checkup.network.edgeSource)),
+            meaning: text(words.peopleMeaning),
+            advice: text(words.peopleAdvice),
+            side: [rankingPart],
+            main: [networkPart],
+            below: [rolesPart, bridgesPart, splitPart, peopleTablePart].compactMap { $0 })
+    }
+
+    // MARK: Ranking
+
+    private var rankingPart: Page.Part {
+        let leaders = checkup.network.leaders.prefix(Self.rankedMax)
+        guard let strongest = leaders.first?.pageRank, strongest > 0 else {
+            return busiestPart
+        }
+        return part {
+            $0.subheading = line(Phrase("说话最有人听的", "Most listened to"))
+            $0.ranking = .init(
+                leaders.map { leader in
+                    ranked(
+                        leader.person, share: leader.pageRank / strongest,
+                        note: CheckupWords.answeredBy(leader.answeredBy))
+                })
+        }
+    }
+
+    /// Where nobody answers anybody, who speaks most is all that can be said.
+    private var busiestPart: Page.Part {
+        let busiest = checkup.people.indices.prefix(Self.rankedMax).filter { checkup.people[$0].messages > 0 }
+        let most = Double(busiest.first.map { checkup.people[$0].messages } ?? 1)
+        return part {
+            $0.subheading = line(Phrase("话最多的", "Who speaks most"))
+            $0.ranking = .init(
+                busiest.map { person in
+                    let count = checkup.people[person].messages
+                    return ranked(person, share: Double(count) / most, note: NumberWords.messages(count))
+                })
+        }
+    }
+
+    private func ranked(_ person: Int, share: Double, note: Phrase) -> Page.Ranked {
+        let role = checkup.people.indices.contains(person) ? checkup.people[person].role : .spectator
+        let tags: [EcologyRole: String] = [.soul: "tag-good", .thinker: "tag-good"]
+        return Page.Ranked(
+            name: words.name(person),
+            role: role == .spectator
+                ? nil : .init(tagClass: tags[role] ?? "", text: text(CheckupWords.name(of: role))),
+            note: text(note),
+            meter: MeterBar(share: share, className: "fill-1").svg())
+    }
+
+    // MARK: Network
+
+    private var networkPart: Page.Part {
+        let circles = checkup.network.circles
+        guard !circles.isEmpty else {
+            let why =
+                checkup.network.edgeSource == .none
+                ? Phrase(
+                    "没有引用也没有点名，看不出谁在跟谁说话。", "With neither quotes nor mentions it is not visible who talks with whom.")
+                : Phrase("往来太少，分不出小圈子。", "Too few ties to tell circles apart.")
+            return part { $0.unknown = unknown(why) }
+        }
+        let chart = NetworkChart(
+            circles: drawnCircles, ties: drawnTies,
+            strongest: checkup.network.strongestTies.map { .init(first: $0.first, second: $0.second) },
+            label: text(
+                Phrase(
+                    "\(circles.count) 个小圈子的互动图，数字在下面的表格里",
+                    "Picture of \(circles.count) circles; the numbers are in the tables below")))
+        var legend = [
+            Page.Key(
+                key: "dot dot-1", text: text(Phrase("一个点一个人，越大影响越大", "one dot a person, larger is more influence"))),
+            Page.Key(key: "key key-bridge", text: text(Phrase("金圈：连着几个圈子的人", "gold ring: holds circles together"))),
+        ]
+        let hidden = circles.count - drawnCircles.count
+        if hidden > 0 {
+            let people = circles.dropFirst(drawnCircles.count).reduce(0) { $0 + $1.size }
+            legend.append(
+                Page.Key(
+                    key: "dot",
+                    text: text(
+                        Phrase(
+                            "另有 \(hidden) 个小圈子，共 \(NumberWords.count(people)) 人，没画出来",
+                            "\(hidden) more circles with \(NumberWords.people(people).english) are not drawn"))))
+        }
+        return part { $0.chart = picture(chart.svg(.wide), chart.svg(.narrow), legend: legend) }
+    }
+
+    private var drawnCircles: [NetworkChart.Circle] {
+        let bridges = Set(checkup.network.bridges.map(\.person))
+        let members = Dictionary(grouping: checkup.people.indices.filter { checkup.people[$0].circle != nil }) {
+            checkup.people[$0].circle ?? 0
+        }
+        let strongest = checkup.people.map(\.pageRank).max() ?? 0
+        return checkup.network.circles.prefix(NetworkChart.circlesMax).enumerated().map { index, circle in
+            let best = (members[index] ?? circle.leaders).sorted { left, right in
+                let ranks = (checkup.people[left].pageRank, checkup.people[right].pageRank)
+                return ranks.0 == ranks.1 ? left < right : ranks.0 > ranks.1
+            }
+            return NetworkChart.Circle(
+                leader: circle.leaders.first.map { TextMeasure.clipped(words.name($0), to: 130) } ?? "",
+                caption: text(words.circleCaption(circle)),
+                size: circle.size,
+                people: best.prefix(NetworkChart.peoplePerCircleMax).map { person in
+                    .init(
+                        id: person,
+                        title: "\(words.name(person)) · \(text(NumberWords.messages(checkup.people[person].messages)))",
+                        weight: strongest > 0 ? checkup.people[person].pageRank / strongest : 0,
+                        isBridge: bridges.contains(person))
+                })
+        }
+    }
+
+    private var drawnTies: [NetworkChart.Tie] {
+        checkup.network.circleTies.map { tie in
+            let count = NumberWords.count(tie.weight)
+            return .init(
+                from: tie.first, to: tie.second, weight: Double(tie.weight),
+                title: text(Phrase("\(count) 次往来", "\(count) exchanges")))
+        }
+    }
+
+    // MARK: Roles
+
+    private var rolesPart: Page.Part {
+        let fills: [EcologyRole: String] = [.soul: "1", .thinker: "4", .active: "3", .spectator: "6"]
+        return part {
+            $0.subheading = line(Phrase("四种人的比例", "The mix of four kinds"))
+            $0.bars = .init(
+                checkup.ecology.roles.map { facts in
+                    let colour = fills[facts.role] ?? "2"
+                    return Page.Bar(
+                        dot: "dot-\(colour)",
+                        name: text(CheckupWords.plural(of: facts.role)),
+                        value: NumberWords.percent(facts.share),
+                        note: "\(text(NumberWords.people(facts.count))) · \(text(CheckupWords.health(facts)))",
+                        meter: MeterBar(
+                            share: facts.share, className: "fill-\(colour)",
+                            healthy: facts.healthyLow...max(facts.healthyLow, facts.healthyHigh)
+                        ).svg(),
+                        hint: line(roleHint(facts)))
+                })
+            $0.paragraph = line(words.decentralisation)
+        }
+    }
+
+    private func roleHint(_ facts: Checkup.RoleFacts) -> Phrase {
+        let rule = CheckupWords.rule(facts.rule)
+        guard facts.role != .spectator, !facts.people.isEmpty else { return rule }
+        let who = words.names(facts.people, total: facts.count)
+        return Phrase("\(who.chinese)。\(rule.chinese)", "\(who.english). Rule: \(rule.english)")
+    }
+
+    // MARK: Bridges and reach
+
+    private var bridgesPart: Page.Part? {
+        let bridges = checkup.network.bridges.prefix(Self.bridgesMax)
+        guard let strongest = bridges.map(\.shareOfTiesBetween).max(), strongest > 0 else {
+            guard let reach = words.reach else { return nil }
+            return part { $0.paragraph = line(reach) }
+        }
+        return part {
+            $0.subheading = line(Phrase("桥梁：少了他们圈子会断开", "Bridges: without them the circles part"))
+            $0.ranking = .init(
+                bridges.map { bridge in
+                    ranked(
+                        bridge.person, share: bridge.shareOfTiesBetween / strongest,
+                        note: CheckupWords.bridgeNote(bridge))
+                })
+            $0.paragraph = line(words.reach)
+        }
+    }
+
+    // MARK: Split
+
+    private var splitPart: Page.Part? {
+        guard let split = checkup.network.split else { return nil }
+        let colours = ["1", "4", "3", "5", "6", "2"]
+        let total = Double(max(split.activePeople, 1))
+        return part {
+            $0.subheading = line(Phrase("要分群的话", "If the group is to be divided"))
+            $0.bars = .init(
+                split.parts.enumerated().map { index, piece in
+                    let colour = colours[index % colours.count]
+                    let leaders = words.names(Array(piece.leaderCandidates.prefix(CheckupWords.namesMax)))
+                    let topics = piece.topicWords.prefix(3).map { ExportText.name($0) }
+                    return Page.Bar(
+                        dot: "dot-\(colour)",
+                        name: text(Phrase("第 \(index + 1) 群", "Group \(index + 1)")),
+                        value: text(NumberWords.people(piece.size)),
+                        note: topics.joined(separator: text(Phrase("、", ", "))),
+                        meter: MeterBar(share: Double(piece.size) / total, className: "fill-\(colour)").svg(),
+                        hint: leaders.chinese.isEmpty
+                            ? nil
+                            : line(Phrase("可以请来带群：\(leaders.chinese)", "Could lead it: \(leaders.english)")))
+                })
+            $0.paragraph = line(words.split(split))
+        }
+    }
+
+    // MARK: Table
+
+    private static let peopleRowsMax = 1000
+
+    private var peopleTablePart: Page.Part {
+        let rows = checkup.people.prefix(Self.peopleRowsMax).enumerated().map { index, person in
+            [
+                words.name(index), text(CheckupWords.name(of: person.role)),
+                "\(person.messages)", "\(person.activeDays)", "\(person.repliesReceived)",
+                NumberWords.decimal(person.pageRank * 100, places: 2), person.circle.map { "\($0 + 1)" } ?? "",
+                NumberWords.percent(person.valueShare), "\(person.promotions)",
+            ]
+        }
+        return part {
+            $0.isWide = true
+            $0.table =
+                TableWriter(
+                    columns: [
+                        (Phrase("名字", "Name"), false), (Phrase("角色", "Role"), false),
+                        (Phrase("消息", "Messages"), true), (Phrase("说话的天数", "Active days"), true),
+                        (Phrase("被回应", "Answered"), true), (Phrase("影响力 %", "Influence %"), true),
+                        (Phrase("圈", "Circle"), true), (Phrase("有用占比", "Of value"), true),
+                        (Phrase("推广", "Promotions"), true),
+                    ],
+                    rows: rows, name: "people",
+                    title: checkup.people.count > Self.peopleRowsMax
+                        ? Phrase("话最多的 1,000 人", "the 1,000 busiest") : Phrase("每个人", "everybody")
+                ).table(language)
+        }
+    }
+}

@@ -1,0 +1,159 @@
+import PondInsight
+
+/// Activity, newcomers and the rhythm of the week.
+extension CheckupWords {
+    /// The fact beside 周活跃人数.
+    var activityFact: Phrase {
+        guard let trend = checkup.activity.trend else {
+            return Phrase("不到四周，看不出趋势", "under four weeks, no trend to tell")
+        }
+        let first = NumberWords.decimal(trend.firstMean, places: 0)
+        let last = NumberWords.decimal(trend.lastMean, places: 0)
+        switch trend.direction {
+        case .rising:
+            return Phrase(
+                "在涨：前四周平均 \(first) 人，近四周 \(last) 人",
+                "rising: \(first) on average in the first four weeks, \(last) in the last")
+        case .falling:
+            return Phrase(
+                "在跌：前四周平均 \(first) 人，近四周 \(last) 人",
+                "falling: \(first) on average in the first four weeks, \(last) in the last")
+        case .steady:
+            return Phrase("平稳：近四周平均 \(last) 人", "steady: \(last) on average in the last four weeks")
+        }
+    }
+
+    static let activityMeaning = Phrase(
+        "一周里至少说过一句话的人。比消息数更难造假，也更早看出冷下来。",
+        "People who said at least one thing in a week: harder to fake than messages, and earlier to cool.")
+
+    var activityAdvice: Phrase {
+        switch checkup.activity.trend?.direction {
+        case .falling: Phrase("先问问近一个月安静下来的人。", "Ask those who went quiet this month first.")
+        case .rising: Phrase("记下这几周做对了什么，接着做。", "Note what went right in these weeks and go on.")
+        case .steady: Phrase("不用动，改一件事之前先记下今天的数。", "Leave it; note today's number before changing anything.")
+        case nil: Phrase("攒够四周再看。", "Look again after four weeks.")
+        }
+    }
+
+    /// 9/22 起 · 从每周 690 人降到 620 人.
+    static func flag(_ change: Checkup.ChangePoint) -> Phrase {
+        let day = DateWords.short(change.day)
+        let before = NumberWords.decimal(change.meanBefore, places: change.meanBefore < 10 ? 1 : 0)
+        let after = NumberWords.decimal(change.meanAfter, places: change.meanAfter < 10 ? 1 : 0)
+        switch (change.series, change.direction) {
+        case (.speakers, .up):
+            return Phrase(
+                "\(day.chinese) 起变热 · 每周 \(before) → \(after) 人",
+                "from \(day.english) up · \(before) → \(after) people a week")
+        case (.speakers, .down):
+            return Phrase(
+                "\(day.chinese) 起变冷 · 每周 \(before) → \(after) 人",
+                "from \(day.english) down · \(before) → \(after) people a week")
+        case (.messages, .up):
+            return Phrase(
+                "\(day.chinese) 起话变多 · 每天 \(before) → \(after) 条",
+                "from \(day.english) more talk · \(before) → \(after) a day")
+        case (.messages, .down):
+            return Phrase(
+                "\(day.chinese) 起话变少 · 每天 \(before) → \(after) 条",
+                "from \(day.english) less talk · \(before) → \(after) a day")
+        }
+    }
+
+    /// The flag with the chance that it is luck.
+    static func turn(_ change: Checkup.ChangePoint) -> Phrase {
+        let said = flag(change)
+        let chance = change.pValue < 0.001 ? "p < 0.001" : "p = \(NumberWords.decimal(change.pValue, places: 3))"
+        return Phrase("\(said.chinese)（\(chance)）", "\(said.english) (\(chance))")
+    }
+
+    static func flagShort(_ change: Checkup.ChangePoint) -> Phrase {
+        let day = DateWords.short(change.day)
+        return change.direction == .up
+            ? Phrase("\(day.chinese) 起变热", "\(day.english): up") : Phrase("\(day.chinese) 起变冷", "\(day.english): down")
+    }
+
+    // MARK: Newcomers
+
+    var newcomersFact: Phrase {
+        let count = checkup.newcomers.count
+        switch checkup.newcomers.basis {
+        case .joinLines:
+            return Phrase("按入群记录，\(NumberWords.count(count)) 位", "\(NumberWords.count(count)) by the join lines")
+        case .firstMessages:
+            return Phrase("按第一次发言，\(NumberWords.count(count)) 位", "\(NumberWords.count(count)) by their first message")
+        }
+    }
+
+    static let newcomersMeaning = Phrase(
+        "新人第一周没再说话，多半就不会再说了。",
+        "A newcomer who stays silent in the first week seldom speaks again.")
+
+    var newcomersAdvice: Phrase {
+        guard let share = checkup.newcomers.backWithin7Days.share else {
+            return Phrase("新人还少，先别看比例。", "There are few newcomers; leave the shares for now.")
+        }
+        return share < 0.4
+            ? Phrase("进群当天点名欢迎，给一件小事做。", "Welcome them by name that day, with one small thing to do.")
+            : Phrase("迎新做得不错，照旧。", "The welcome works; go on.")
+    }
+
+    /// 52%, with its interval and basis; or the plain absence.
+    static func estimate(_ estimate: Checkup.Estimate) -> (value: Phrase, against: Phrase) {
+        guard let share = estimate.share else {
+            return (
+                Phrase("还不够", "too few"),
+                Phrase(
+                    "\(NumberWords.count(estimate.total)) 人，样本太小",
+                    "\(NumberWords.people(estimate.total).english), too small a sample")
+            )
+        }
+        let basis = "\(NumberWords.count(estimate.count)) / \(NumberWords.count(estimate.total))"
+        guard let low = estimate.low, let high = estimate.high else {
+            return (Phrase(same: NumberWords.percent(share)), Phrase(same: basis))
+        }
+        let range = "\(NumberWords.decimal(low * 100, places: 0))–\(NumberWords.decimal(high * 100, places: 0))%"
+        return (
+            Phrase(same: NumberWords.percent(share)),
+            Phrase("\(basis)，区间 \(range)", "\(basis), interval \(range)")
+        )
+    }
+
+    // MARK: Rhythm
+
+    var rhythmFact: Phrase {
+        let zone = ExportText.name(checkup.source.timeZone, columns: 40)
+        return Phrase("颜色越深，话越多 · 时区 \(zone)", "darker is more talk · time zone \(zone)")
+    }
+
+    var rhythmMeaning: Phrase {
+        let night = NumberWords.percent(checkup.rhythm.nightShare)
+        return Phrase(
+            "大家什么时候在，就什么时候办事。夜里（23–7 点）占 \(night)。",
+            "Hold things when people are there. The night (23:00–07:00) has \(night).")
+    }
+
+    var rhythmAdvice: Phrase {
+        guard let best = checkup.rhythm.bestSlots.first else {
+            return Phrase("话还少，看不出好时段。", "Too little talk to tell a good hour.")
+        }
+        return Phrase("下一场活动先试\(Self.slot(best).chinese)。", "Try \(Self.slot(best).english) for the next activity.")
+    }
+
+    static func slotNote(_ slot: Checkup.Slot) -> Phrase {
+        let lift = NumberWords.decimal(slot.liftOverMean, places: 1)
+        let weeks = NumberWords.percent(slot.weeksShare)
+        return Phrase(
+            "\(NumberWords.count(slot.people)) 人来过，是平均的 \(lift) 倍；\(weeks) 的周里至少有 3 人在",
+            "\(NumberWords.people(slot.people).english), \(lift)× the average; at least 3 there in \(weeks) of weeks")
+    }
+
+    static func heatTitle(weekday: Int, hour: Int, hours: Int, messages: Int) -> Phrase {
+        let day = DateWords.weekday(weekday)
+        let span = DateWords.hours(hour, hours)
+        let count = NumberWords.messages(messages)
+        return Phrase(
+            "\(day.chinese) \(span.chinese)：\(count.chinese)", "\(day.english) \(span.english): \(count.english)")
+    }
+}

@@ -1,0 +1,70 @@
+import PondInsight
+
+/// What is said: value, small talk, promotion, links, red packets.
+extension CheckupWords {
+    var contentFact: Phrase {
+        let top = checkup.content.fields.prefix(3).map { Self.fieldName($0.field) }
+        guard !top.isEmpty else { return Phrase("话题认不出来", "topics not recognised") }
+        let list = Phrase.list(Array(top))
+        return Phrase("聊得最多：\(list.chinese)", "mostly \(list.english)")
+    }
+
+    var contentMeaning: Phrase {
+        let value = NumberWords.percent(checkup.content.valueDensity)
+        let chatter = NumberWords.percent(checkup.content.chatterShare)
+        return Phrase(
+            "发言里有用的占 \(value)，灌水占 \(chatter)。其余是平常聊天，群的温度就在那里。",
+            "\(value) of the lines are of value, \(chatter) are small talk. The rest is plain talk, where a group keeps warm."
+        )
+    }
+
+    var contentAdvice: Phrase {
+        let content = checkup.content
+        if checkup.limits.contains(.fewMessages) {
+            return Phrase("话还少，比例先别当真。", "There is little talk yet; do not trust the shares.")
+        }
+        if content.promotionShare > max(0.1, content.valueDensity / 4) {
+            return Phrase("每 4 条有用的话，最多放 1 条推广。", "At most one promotion to four useful lines.")
+        }
+        if content.chatterShare > 0.5 {
+            return Phrase("开一个闲聊分流群，主群留给有用的话。", "Open a side group for chat and keep this one useful.")
+        }
+        return content.valueDensity < 0.1
+            ? Phrase("每周固定放一条干货，看当天有没有人接。", "Post one useful thing a week and see who picks it up.")
+            : Phrase("比例健康，照旧。", "A healthy mix; go on.")
+    }
+
+    static let valueHint = Phrase(
+        "回答、经验、数字、步骤、链接加说明", "answers, experience, numbers, steps, links with a word of why")
+    static let chatterHint = Phrase("表情、哈哈、收到、早安、重复", "stickers, laughter, ok, greetings, repeats")
+
+    func promotionHint() -> Phrase? {
+        let content = checkup.content
+        var said: [Phrase] = []
+        if !content.sellers.isEmpty {
+            let who = names(content.sellers)
+            said.append(Phrase("主要是\(who.chinese)。", "Mostly \(who.english)."))
+        }
+        if let days = content.daysToFirstPromotion {
+            let words = NumberWords.days(days)
+            said.append(Phrase("新人进群 \(words.chinese)就看到第一条。", "Newcomers see the first after \(words.english)."))
+        }
+        if let change = content.talkAfterPromotion, abs(change) >= 0.05 {
+            let size = NumberWords.percent(abs(change))
+            said.append(
+                change < 0
+                    ? Phrase("发出后一天，别人少说 \(size)。", "In the day after, others say \(size) less.")
+                    : Phrase("发出后一天，别人多说 \(size)。", "In the day after, others say \(size) more."))
+        }
+        return said.isEmpty ? nil : .joined(said)
+    }
+
+    func redPacketHint() -> Phrase? {
+        guard let only = checkup.content.redPacketOnly else {
+            return Phrase("谁领了红包，导出里看不出。", "The export does not show who opens red packets.")
+        }
+        guard only.count > 0 else { return Phrase("没有只领不说话的人。", "Nobody only opens them.") }
+        let who = names(only.people, total: only.count)
+        return Phrase("只领不说话：\(who.chinese)。", "Only open, never speak: \(who.english).")
+    }
+}

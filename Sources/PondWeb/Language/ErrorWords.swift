@@ -1,0 +1,70 @@
+import PondInsight
+
+/// The five errors: their names, what each means, and how sure the checkup is.
+extension CheckupWords {
+    static func name(of error: DeadlyError) -> Phrase {
+        switch error {
+        case .overActive: Phrase("过分活跃", "Too much chatter")
+        case .sellsEarly: Phrase("急于变现", "Selling too early")
+        case .unclearPosition: Phrase("定位不准", "Unclear position")
+        case .noDoor: Phrase("无门槛", "No door")
+        case .noScreening: Phrase("无筛选", "No screening")
+        }
+    }
+
+    static func meaning(of error: DeadlyError) -> Phrase {
+        switch error {
+        case .overActive: Phrase("水太多，有用的话被冲走", "Small talk washes away what is useful")
+        case .sellsEarly: Phrase("信任还没长出来就开始卖", "Selling before trust has grown")
+        case .unclearPosition: Phrase("说不清这个群为谁、做什么", "Nobody can say what the group is for")
+        case .noDoor: Phrase("谁都能进，进来也没人认识", "Anybody walks in and nobody knows them")
+        case .noScreening: Phrase("只进不出，席位被沉默占着", "People come, nobody leaves, seats fall silent")
+        }
+    }
+
+    static func tag(of verdict: Checkup.ErrorFinding.Verdict) -> Phrase {
+        switch verdict {
+        case .found: Phrase("犯了", "Found")
+        case .watch: Phrase("留意", "Watch")
+        case .notFound: Phrase("没犯", "Not found")
+        case .cannotTell: Phrase("导出里看不出", "Cannot be told")
+        }
+    }
+
+    /// The sentence above the evidence.
+    static func finding(_ finding: Checkup.ErrorFinding) -> Phrase {
+        let signs = finding.evidence.filter(\.isSign).count
+        switch finding.verdict {
+        case .found:
+            return Phrase(
+                "\(signs) 个数字都指向它。",
+                signs == 1 ? "One number points to it." : "\(signs) numbers point to it.")
+        case .watch: return Phrase("有苗头，还不到下结论的时候。", "There are signs, not enough to say so yet.")
+        case .notFound: return Phrase("看过了，数字都在健康线内。", "We looked: the numbers are within healthy limits.")
+        case .cannotTell:
+            let reasons = finding.reasons.map(reason)
+            return reasons.isEmpty
+                ? Phrase("这份导出不带判断它所需要的信息。", "This export lacks what is needed to judge it.")
+                : .joined(reasons)
+        }
+    }
+
+    static func reason(_ reason: Checkup.ErrorFinding.Reason) -> Phrase {
+        switch reason {
+        case .tooFewMessages: Phrase("消息太少，说不准。", "There are too few messages to be sure.")
+        case .tooFewDays: Phrase("时间太短，说不准。", "The span is too short to be sure.")
+        case .noJoinLines:
+            Phrase("导出里没有入群记录，看不出谁是怎么进来的。", "The export has no join lines, so how people came in is not visible.")
+        case .noSystemLines:
+            Phrase("导出里没有系统消息，进出都看不到。", "The export has no system lines, so joining and leaving is not visible.")
+        case .noMemberList:
+            Phrase("导出里没有成员名单，从不说话的人看不到。", "The export lists no members, so people who never speak are not visible.")
+        case .tooFewNewcomers: Phrase("新人太少，比例没有意义。", "There are too few newcomers for shares to mean anything.")
+        case .ownerUnknown: Phrase("不知道群主是谁。", "It is not known who the owner is.")
+        case .topicsNotRecognised:
+            Phrase("话题认不出来，词表没覆盖到。", "The topics were not recognised; the word lists do not cover them.")
+        case .noRedPacketLines:
+            Phrase("导出里没有领红包的记录。", "The export does not show who opens red packets.")
+        }
+    }
+}

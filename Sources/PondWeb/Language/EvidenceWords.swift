@@ -1,0 +1,239 @@
+import PondInsight
+
+/// The evidence of the five errors: each code with its facts as one sentence, the number first.
+extension CheckupWords {
+    func sentence(_ evidence: Checkup.Evidence) -> Phrase {
+        let facts = EvidenceFacts(evidence)
+        let said = evidence.excerpt.map { quotation($0) }
+        let sentence: Phrase
+        switch evidence.code {
+        case .chatterShare, .messagesPerPersonDay, .messagesPerDay, .nightShare, .topThreeShare, .valueDensity,
+            .repeats:
+            sentence = chatter(evidence, facts)
+        case .promotionShare, .valueToPromotion, .sellerShare, .daysToFirstPromotion, .silenceAfterPromotion,
+            .firstPromotion:
+            sentence = selling(evidence, facts)
+        case .fieldSpread, .largestField, .sharedMainField, .newcomersStay, .purposeQuestions, .sharedWords:
+            sentence = position(evidence, facts)
+        case .newcomersSpeak, .newcomerAdvertisements, .joinWave, .joinedUnvouched, .doorSigns, .leftSoon:
+            sentence = door(evidence, facts)
+        case .noRemovals, .removals, .silentMembers, .redPacketOnly, .redPacketOpenings, .activeFalling:
+            sentence = screening(evidence, facts)
+        }
+        guard let said else { return sentence }
+        return Phrase(
+            sentence.chinese + "例如" + said.chinese + "。", sentence.english + " For example " + said.english + ".")
+    }
+
+    private func chatter(_ evidence: Checkup.Evidence, _ facts: EvidenceFacts) -> Phrase {
+        switch evidence.code {
+        case .chatterShare:
+            Phrase(
+                "\(facts.share) 的发言是灌水\(facts.limitChinese("上限", .share))。",
+                "\(facts.share) of the lines are small talk\(facts.limitEnglish("at most", .share)).")
+        case .messagesPerPersonDay:
+            Phrase(
+                "说话的人每天人均 \(facts.value) 条\(facts.limitChinese("上限", .value))。",
+                "Those who speak write \(facts.value) messages a day\(facts.limitEnglish("at most", .value)).")
+        case .messagesPerDay:
+            Phrase(
+                "每天 \(facts.value) 条要读\(facts.limitChinese("上限", .value))。",
+                "\(facts.value) messages a day to read\(facts.limitEnglish("at most", .value)).")
+        case .nightShare:
+            Phrase(
+                "23 点到 7 点的消息占 \(facts.share)\(facts.limitChinese("上限", .share))。",
+                "\(facts.share) of messages come between 23:00 and 07:00\(facts.limitEnglish("at most", .share)).")
+        case .topThreeShare:
+            Phrase(
+                "\(namesOrThem(evidence.people).chinese)说了 \(facts.share)\(facts.limitChinese("上限", .share))。",
+                "\(namesOrThem(evidence.people).english) wrote \(facts.share)\(facts.limitEnglish("at most", .share)).")
+        case .valueDensity:
+            Phrase(
+                "有用的话占 \(facts.share)\(facts.limitChinese("下限", .share))。",
+                "\(facts.share) of the lines are of value\(facts.limitEnglish("at least", .share)).")
+        default:
+            Phrase(
+                "\(facts.share) 的发言在重复刚说过的话（\(facts.count) 条）。",
+                "\(facts.share) of the lines repeat what was just said (\(facts.count)).")
+        }
+    }
+
+    private func selling(_ evidence: Checkup.Evidence, _ facts: EvidenceFacts) -> Phrase {
+        let who = names(evidence.people)
+        switch evidence.code {
+        case .promotionShare:
+            return Phrase(
+                "\(facts.share) 的发言在卖东西\(facts.limitChinese("上限", .share))，共 \(facts.count) 条"
+                    + (who.chinese.isEmpty ? "。" : "，主要是\(who.chinese)。"),
+                "\(facts.share) of the lines sell something\(facts.limitEnglish("at most", .share)): \(facts.count) lines"
+                    + (who.english.isEmpty ? "." : ", mostly by \(who.english)."))
+        case .valueToPromotion:
+            return Phrase(
+                "每 \(facts.value) 条有用的话就有 1 条推广\(facts.limitChinese("至少该隔", .value))。",
+                "One promotion to every \(facts.value) useful lines\(facts.limitEnglish("at least", .value)).")
+        case .sellerShare:
+            return Phrase(
+                "\(namesOrThem(evidence.people).chinese)的发言里 \(facts.share) 在卖东西（\(facts.total) 条里 \(facts.count) 条）。",
+                "\(facts.share) of the lines by \(namesOrThem(evidence.people).english) sell something (\(facts.count) of \(facts.total))."
+            )
+        case .daysToFirstPromotion:
+            return Phrase(
+                "新人进群 \(facts.value) 天就看到第一条推广（中位数，\(facts.count) 位新人\(facts.limitInner("至少该等", .value))）。",
+                "Newcomers see the first pitch \(facts.value) days after joining (median of \(facts.count)).")
+        case .silenceAfterPromotion:
+            return Phrase(
+                "推广发出后 24 小时，别人的发言比平时少 \(facts.share)（\(facts.count) 次推广）。",
+                "In the 24 hours after a pitch others say \(facts.share) less than usual (\(facts.count) pitches).")
+        default:
+            let day = evidence.day.map(DateWords.plain) ?? Phrase(same: "–")
+            return Phrase(
+                "第一条推广在 \(day.chinese)，导出开始后第 \(facts.value) 天。",
+                "The first pitch came on \(day.english), \(facts.value) days into the export.")
+        }
+    }
+
+    private func position(_ evidence: Checkup.Evidence, _ facts: EvidenceFacts) -> Phrase {
+        let fields = evidence.words.prefix(3).map(Self.fieldName(code:))
+        switch evidence.code {
+        case .fieldSpread:
+            return Phrase(
+                "话题散在 \(facts.value) 个领域\(facts.limitChinese("上限", .value))：\(Phrase.list(fields).chinese)。",
+                "Talk spreads over \(facts.value) fields\(facts.limitEnglish("at most", .value)): "
+                    + "\(Phrase.list(fields).english).")
+        case .largestField:
+            return Phrase(
+                "最大的话题「\(Phrase.list(fields).chinese)」占 \(facts.share)\(facts.limitChinese("下限", .share))。",
+                "The largest field, \(Phrase.list(fields).english), has \(facts.share)"
+                    + "\(facts.limitEnglish("at least", .share)).")
+        case .sharedMainField:
+            return Phrase(
+                "\(facts.share) 的人最常聊的就是群的主话题\(facts.limitChinese("下限", .share))。",
+                "For \(facts.share) of people the group's main field is their own\(facts.limitEnglish("at least", .share))."
+            )
+        case .newcomersStay:
+            return Phrase(
+                "新人 30 天内又说话的占 \(facts.share)（\(facts.total) 人里 \(facts.count) 人\(facts.limitInner("下限", .share))）。",
+                "\(facts.share) of newcomers spoke again within 30 days (\(facts.count) of \(facts.total)).")
+        case .purposeQuestions:
+            return Phrase(
+                "有 \(facts.count) 次有人问「这个群是做什么的」。",
+                "Somebody asked what the group is for \(NumberWords.english(evidence.count ?? 0, "time", "times")).")
+        default:
+            let words = evidence.words.prefix(3).map { ExportText.name($0) }
+            return Phrase(
+                "\(facts.share) 的发言用到群里的共同词" + (words.isEmpty ? "。" : "：\(words.joined(separator: "、"))。"),
+                "\(facts.share) of the lines use the group's own words"
+                    + (words.isEmpty ? "." : ": \(words.joined(separator: ", "))."))
+        }
+    }
+
+    private func door(_ evidence: Checkup.Evidence, _ facts: EvidenceFacts) -> Phrase {
+        let who = names(evidence.people, total: evidence.count)
+        switch evidence.code {
+        case .newcomersSpeak:
+            return Phrase(
+                "进来 \(facts.total) 人，\(facts.share) 开过口\(facts.limitChinese("下限", .share))。",
+                "\(facts.total) joined and \(facts.share) of them ever spoke\(facts.limitEnglish("at least", .share)).")
+        case .newcomerAdvertisements:
+            return Phrase(
+                "\(facts.count) 位新人一开口就是广告（\(facts.share)）：\(who.chinese)。",
+                "\(NumberWords.english(evidence.count ?? 0, "newcomer", "newcomers")) began with an advertisement "
+                    + "(\(facts.share)): \(who.english).")
+        case .joinWave:
+            let day = evidence.day.map(DateWords.plain) ?? Phrase(same: "–")
+            return Phrase(
+                "\(day.chinese) 一天涌进 \(facts.count) 人，平时一天 \(facts.value) 人。",
+                "\(facts.count) joined on \(day.english) alone; a usual day has \(facts.value).")
+        case .joinedUnvouched:
+            return Phrase(
+                "\(facts.count) 人扫码或点链接直接进来，没人引荐（\(facts.share)）。",
+                "\(facts.count) came in by code or link with nobody vouching (\(facts.share)).")
+        case .doorSigns:
+            return Phrase(
+                "\(facts.total) 位新人里，\(facts.count) 位做过自我介绍、被问过或被批准（\(facts.share)）。",
+                "\(facts.count) of \(facts.total) newcomers introduced themselves, were asked or approved (\(facts.share))."
+            )
+        default:
+            return Phrase(
+                "\(facts.count) 位新人 7 天内就走了（\(facts.share)）。",
+                "\(NumberWords.english(evidence.count ?? 0, "newcomer", "newcomers")) left within 7 days (\(facts.share))."
+            )
+        }
+    }
+
+    private func screening(_ evidence: Checkup.Evidence, _ facts: EvidenceFacts) -> Phrase {
+        let who = names(evidence.people, total: evidence.count)
+        let day = evidence.day.map(DateWords.plain)
+        switch evidence.code {
+        case .noRemovals:
+            return Phrase(
+                "\(facts.value) 天没有请出过任何人。", "Nobody was asked to leave in \(facts.value) days.")
+        case .removals:
+            return Phrase(
+                "请出过 \(facts.count) 人" + (day.map { "，最近一次 \($0.chinese)。" } ?? "。"),
+                "\(NumberWords.english(evidence.count ?? 0, "person", "people")) were asked to leave"
+                    + (day.map { ", last on \($0.english)." } ?? "."))
+        case .silentMembers:
+            return Phrase(
+                "\(facts.total) 人里 \(facts.count) 人近 28 天没说过话（\(facts.share)\(facts.limitInner("上限", .share))）。",
+                "\(facts.count) of \(facts.total) people said nothing in the last 28 days (\(facts.share)).")
+        case .redPacketOnly:
+            return Phrase(
+                "\(facts.count) 人只领红包不说话：\(who.chinese)。",
+                "\(NumberWords.english(evidence.count ?? 0, "person", "people")) only open red packets: \(who.english)."
+            )
+        case .redPacketOpenings:
+            return Phrase(
+                "红包有 \(facts.share) 被不说话的人领走（\(facts.total) 次里 \(facts.count) 次）。",
+                "\(facts.share) of red packet openings are by people who say nothing (\(facts.count) of \(facts.total))."
+            )
+        default:
+            return Phrase(
+                "周活跃从 \(facts.limit) 人降到 \(facts.value) 人，少了 \(facts.share)。",
+                "Weekly active people fell from \(facts.limit) to \(facts.value), down \(facts.share).")
+        }
+    }
+}
+
+/// The numbers of one piece of evidence, printed.
+private struct EvidenceFacts {
+    enum Kind {
+        case share, value
+    }
+
+    let count: String
+    let total: String
+    let share: String
+    let value: String
+    let limit: String
+    private let limitRaw: Double?
+
+    init(_ evidence: Checkup.Evidence) {
+        count = NumberWords.count(evidence.count ?? 0)
+        total = NumberWords.count(evidence.total ?? 0)
+        share = NumberWords.percent(evidence.share ?? 0)
+        value = Self.number(evidence.value ?? 0)
+        limit = Self.number(evidence.limit ?? 0)
+        limitRaw = evidence.limit
+    }
+
+    private static func number(_ value: Double) -> String {
+        NumberWords.decimal(value, places: value.magnitude < 20 ? 1 : 0)
+    }
+
+    private func limitWords(_ kind: Kind) -> String? {
+        limitRaw.map { kind == .share ? NumberWords.percent($0) : Self.number($0) }
+    }
+
+    func limitChinese(_ word: String, _ kind: Kind) -> String {
+        limitWords(kind).map { "（\(word) \($0)）" } ?? ""
+    }
+
+    func limitInner(_ word: String, _ kind: Kind) -> String {
+        limitWords(kind).map { "，\(word) \($0)" } ?? ""
+    }
+
+    func limitEnglish(_ word: String, _ kind: Kind) -> String {
+        limitWords(kind).map { " (healthy: \(word) \($0))" } ?? ""
+    }
+}

@@ -1,0 +1,46 @@
+import PondInsight
+
+/// What the report does not know, said plainly.
+extension CheckupWords {
+    static func limit(_ limit: Checkup.Limit) -> Phrase {
+        switch limit {
+        case .readersInvisible:
+            Phrase(
+                "谁只是在读，导出里看不到。围观的人里，有一部分其实每天都看。",
+                "Who only reads is not in an export. Some of the spectators read every day.")
+        case .privateChatsInvisible:
+            Phrase("私聊看不到，群里认识、私下成交的不算在内。", "Private chats are not visible, nor what was agreed there.")
+        case .membersNotListed:
+            Phrase(
+                "导出里没有成员名单，从没说过话的人不在「人数」里。",
+                "The export lists no members, so people who never spoke are not counted.")
+        case .joinsNotShown:
+            Phrase(
+                "导出里没有入群记录，「新人」按第一次发言算。",
+                "The export has no join lines; newcomers are told by their first message.")
+        case .removalsNotShown:
+            Phrase("请出群的记录看不到，筛选做没做说不准。", "Removals are not shown, so whether there is screening is unsure.")
+        case .repliesNotShown:
+            Phrase("导出里没有引用关系，谁回了谁是推出来的。", "The export has no quotes; who answers whom is inferred.")
+        case .redPacketsNotShown:
+            Phrase("谁领了红包看不到，红包党查不出来。", "Who opens red packets is not visible, so freeloaders are not found.")
+        case .ownerUnknown:
+            Phrase("不知道群主是谁，群主占比没有算。", "It is not known who the owner is; the owner's share was left out.")
+        case .namesMayBeShared:
+            Phrase(
+                "这种导出只有昵称，同名的人会被算成一个，改名的人会被算成两个。",
+                "This export has names only: two people of one name count as one, a renamed person as two.")
+        case .shortSpan: Phrase("时间不长，趋势当作方向看。", "The span is short; read trends as directions.")
+        case .fewMessages: Phrase("消息不多，比例会跳。", "There are few messages; shares will jump.")
+        case .topicsByWordLists:
+            Phrase("话题靠词表认，行话和新词会漏。", "Topics are told by word lists; jargon and new words are missed.")
+        case .networkIsAGuess:
+            Phrase(
+                "没有引用也没有 @，关系网按「谁紧跟着谁说话」猜，只看大形。",
+                "With neither quotes nor mentions the network is guessed from who speaks after whom; see its outline only."
+            )
+        case .timeZoneAssumed:
+            Phrase("时区是按默认值算的，时段图可能整体偏移。", "The time zone was assumed; the map of hours may be shifted.")
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import PondInsight
+
+/// Who carries the group: roles, circles, ranks, bridges, and how the group could be divided.
+extension CheckupWords {
+    static func name(of role: EcologyRole) -> Phrase {
+        switch role {
+        case .soul: Phrase("灵魂人物", "Soul")
+        case .thinker: Phrase("思考者", "Thinker")
+        case .active: Phrase("活跃分子", "Active")
+        case .spectator: Phrase("围观者", "Spectator")
+        }
+    }
+
+    static func plural(of role: EcologyRole) -> Phrase {
+        let english =
+            switch role {
+            case .soul: "Souls"
+            case .thinker: "Thinkers"
+            case .active: "Active members"
+            case .spectator: "Spectators"
+            }
+        return Phrase(name(of: role).chinese, english)
+    }
+
+    static func rule(_ rule: Checkup.RoleRule) -> Phrase {
+        let threshold = NumberWords.decimal(rule.threshold, places: 1)
+        let second = NumberWords.decimal(rule.second, places: 0)
+        switch rule.code {
+        case .answeredByMany:
+            return Phrase(
+                "影响力不低于平均的 \(threshold) 倍，且至少 \(second) 人回应过",
+                "influence at least \(threshold) times the mean, and answered by at least \(second) people")
+        case .valueSpeaker:
+            let share = NumberWords.percent(rule.threshold)
+            return Phrase(
+                "至少 \(second) 条有用的话，且占自己发言的 \(share) 以上",
+                "at least \(second) lines of value, and \(share) of their own lines")
+        case .speaksOften:
+            return Phrase(
+                "平均每七天有 \(threshold) 天说话，或 28 天里说过 \(second) 条",
+                "spoke on \(threshold) days of seven on average, or \(second) messages in 28 days")
+        case .everybodyElse: return Phrase("其余的人，包括没说过话的", "everybody else, silent members included")
+        }
+    }
+
+    static func health(_ facts: Checkup.RoleFacts) -> Phrase {
+        let range = NumberWords.percentRange(facts.healthyLow...max(facts.healthyLow, facts.healthyHigh))
+        return Phrase("健康 \(range)", "healthy \(range)")
+    }
+
+    static func edgeSource(_ source: Checkup.NetworkFindings.EdgeSource) -> Phrase {
+        switch source {
+        case .quotes: Phrase("连线来自引用回复", "ties from replies and quotes")
+        case .mentions: Phrase("连线来自点名 @", "ties from names called")
+        case .quotesAndMentions: Phrase("连线来自引用和 @", "ties from quotes and mentions")
+        case .adjacency: Phrase("连线按「谁紧跟着谁说话」推测", "ties guessed from who speaks after whom")
+        case .none: Phrase("导出里看不出谁在跟谁说话", "the export does not show who talks with whom")
+        }
+    }
+
+    var peopleMeaning: Phrase {
+        let bridges = checkup.network.bridges.prefix(Self.namesMax)
+        let circles = checkup.network.circles.count
+        guard circles > 1, !bridges.isEmpty else {
+            let top = NumberWords.percent(checkup.ecology.topThreeShare)
+            return Phrase("话最多的三个人说了 \(top)。", "The three busiest wrote \(top) of the messages.")
+        }
+        let share = NumberWords.percent(min(1, bridges.reduce(0) { $0 + $1.shareOfTiesBetween }))
+        let who = names(bridges.map(\.person))
+        return Phrase(
+            "\(circles) 个小圈子，\(who.chinese)连着其中 \(share) 的跨圈往来。",
+            "\(NumberWords.english(circles, "circle", "circles")); \(who.english) carry \(share) of the ties between them."
+        )
+    }
+
+    var peopleAdvice: Phrase {
+        if let bridge = checkup.network.bridges.first, checkup.network.circles.count > 1 {
+            return Phrase(
+                "少了他们圈子会断开，先请\(name(bridge.person))带一个新人小组。",
+                "Without them the circles part; ask \(name(bridge.person)) to lead a small group of newcomers.")
+        }
+        guard checkup.network.leaders.count > 2 else {
+            return Phrase("再多几个人说话，才看得出关系。", "More people have to speak before ties show.")
+        }
+        return Phrase("让第四个人也有话说。", "Give the fourth one something to say.")
+    }
+
+    var decentralisation: Phrase {
+        let value = NumberWords.decimal(checkup.ecology.decentralisation, places: 2)
+        let start = Phrase(
+            "去中心化指数 \(value)（0 是全靠一个人，1 是人人均匀）。",
+            "Decentralisation \(value) (0: all from one person, 1: evenly spread).")
+        let owner = checkup.ecology.owner
+        guard let share = owner.messageShare, let person = owner.person else {
+            return .joined([start, Phrase("群主是谁看不出，没有算群主占比。", "The owner is not known, so no owner's share.")])
+        }
+        let answers = owner.answerShare.map { NumberWords.percent($0) }
+        return .joined([
+            start,
+            Phrase(
+                "群主\(name(person))说了 \(NumberWords.percent(share))" + (answers.map { "，回应里占 \($0)。" } ?? "。"),
+                "The owner, \(name(person)), wrote \(NumberWords.percent(share))"
+                    + (answers.map { " and gave \($0) of the answers." } ?? ".")),
+        ])
+    }
+
+    /// 走两步能到 38% 的人，六步 91%.
+    var reach: Phrase? {
+        let steps = checkup.network.reachBySteps
+        guard steps.count >= 2, let last = steps.last, let middle = steps.dropFirst().first else { return nil }
+        let all = NumberWords.percent(last)
+        let two = NumberWords.percent(middle)
+        return Phrase(
+            "一句话转手两次，能到 \(two) 的人；六次以内，能到 \(all)。",
+            "A word passed on twice reaches \(two) of the people; within six steps, \(all).")
+    }
+
+    static func bridgeNote(_ bridge: Checkup.Bridge) -> Phrase {
+        let share = NumberWords.percent(bridge.shareOfTiesBetween)
+        return Phrase(
+            "连着 \(bridge.circlesReached) 个圈 · 跨圈往来的 \(share)",
+            "\(NumberWords.english(bridge.circlesReached, "circle", "circles")) · \(share) of ties across")
+    }
+
+    static func answeredBy(_ count: Int) -> Phrase {
+        Phrase("\(NumberWords.count(count)) 人回应过", "answered by \(NumberWords.count(count))")
+    }
+
+    func circleCaption(_ circle: Checkup.Circle) -> Phrase {
+        let people = NumberWords.people(circle.size)
+        guard let word = circle.topicWords.first else { return people }
+        let topic = ExportText.name(word, columns: 10)
+        return Phrase("\(topic) · \(people.chinese)", "\(topic) · \(people.english)")
+    }
+
+    func split(_ split: Checkup.SplitProposal) -> Phrase {
+        let cut = NumberWords.percent(split.tiesTotal > 0 ? Double(split.tiesCut) / Double(split.tiesTotal) : 0)
+        let count = split.parts.count
+        return Phrase(
+            "活跃的有 \(NumberWords.count(split.activePeople)) 人，超过 150 就互相认不过来。沿小圈分成 \(count) 个，会切断 \(cut) 的往来。",
+            "\(NumberWords.count(split.activePeople)) people are active, more than can know each other (150). "
+                + "\(count) groups along the circles would cut \(cut) of the ties.")
+    }
+}

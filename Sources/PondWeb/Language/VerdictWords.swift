@@ -1,0 +1,144 @@
+import PondInsight
+
+/// The verdict: what one would say first when asked how the group is.
+extension CheckupWords {
+    private static let messagesMin = 100
+
+    var groupName: Phrase {
+        let names = checkup.source.chats.map { ExportText.name($0, columns: ExportText.groupNameColumnsMax) }
+            .filter { $0 != ExportText.nothing }
+        guard let first = names.first else { return Phrase("未命名的群", "Unnamed group") }
+        guard checkup.totals.chats > 1 else { return Phrase(same: first) }
+        let count = checkup.totals.chats
+        return Phrase(
+            "\(first) 等 \(count) 个群", "\(first) and \(NumberWords.english(count - 1, "other group", "other groups"))")
+    }
+
+    var documentTitle: Phrase {
+        Phrase("群体检报告 · \(groupName.chinese)", "Group checkup · \(groupName.english)")
+    }
+
+    /// 8/25 – 11/20，共 88 天.
+    var span: Phrase {
+        guard let first = checkup.activity.daily.first?.day, let last = checkup.activity.daily.last?.day else {
+            return Phrase("没有消息", "no messages")
+        }
+        let days = checkup.totals.days
+        return Phrase(
+            "\(DateWords.full(first).chinese)–\(DateWords.full(last).chinese)，共 \(NumberWords.count(days)) 天",
+            "\(DateWords.full(first).english) – \(DateWords.full(last).english), \(NumberWords.english(days, "day", "days"))"
+        )
+    }
+
+    private func count(_ verdict: Checkup.ErrorFinding.Verdict) -> Int {
+        checkup.errors.filter { $0.verdict == verdict }.count
+    }
+
+    /// The gravest error that was found.
+    private var worst: Checkup.ErrorFinding? {
+        checkup.errors.filter { $0.verdict == .found }.max { $0.severity < $1.severity }
+    }
+
+    /// One or two lines.
+    var headline: [Phrase] {
+        guard checkup.totals.messages - checkup.totals.system >= Self.messagesMin else {
+            return [Phrase("话还太少，", "Too little talk yet,"), Phrase("先别急着下结论。", "too early for a verdict.")]
+        }
+        if let worst {
+            return checkup.indices.overall >= 50
+                ? [ground, Self.but(worst.error)] : [Self.plainly(worst.error), ground]
+        }
+        let watched = count(.watch)
+        if watched > 0 {
+            return [
+                ground,
+                Phrase(
+                    "没有致命的错，\(watched) 处要留意。",
+                    "No deadly error, \(NumberWords.english(watched, "thing", "things")) to watch."),
+            ]
+        }
+        let unseen = count(.cannotTell)
+        guard unseen > 0 else { return [ground, Phrase("五个致命错误，一个没犯。", "None of the five errors.")] }
+        return [
+            ground,
+            Phrase(
+                "看得见的都没犯，\(unseen) 条看不出。",
+                "Nothing wrong in sight, \(unseen) \(unseen == 1 ? "error" : "errors") out of sight."),
+        ]
+    }
+
+    private var ground: Phrase {
+        switch checkup.indices.overall {
+        case 70...: Phrase("底子很好，人也对。", "Good ground, the right people.")
+        case 50..<70: Phrase("底子还在。", "The ground is sound.")
+        case 30..<50: Phrase("人还在，热闹在变薄。", "The people are there, the life is thinning.")
+        default: Phrase("要重新把人聚起来。", "It needs gathering again.")
+        }
+    }
+
+    private static func but(_ error: DeadlyError) -> Phrase {
+        switch error {
+        case .overActive: Phrase("但水太多，有用的话被冲走。", "But chatter washes away what is useful.")
+        case .sellsEarly: Phrase("但卖得太早，信任还没长出来。", "But it sells before trust has grown.")
+        case .unclearPosition: Phrase("但话题散了，说不清为谁而开。", "But nobody can say whom it is for.")
+        case .noDoor: Phrase("但谁都能进，热闹留不住。", "But anybody walks in, and nobody stays.")
+        case .noScreening: Phrase("但久未筛选，热闹被沉默稀释。", "But unscreened, its life is thinned by silence.")
+        }
+    }
+
+    private static func plainly(_ error: DeadlyError) -> Phrase {
+        switch error {
+        case .overActive: Phrase("水太多，有用的话被冲走了。", "Chatter washes away what is useful.")
+        case .sellsEarly: Phrase("卖得太早，信任还没长出来。", "It sells before trust has grown.")
+        case .unclearPosition: Phrase("话题散了，说不清为谁而开。", "Nobody can say whom it is for.")
+        case .noDoor: Phrase("谁都能进，热闹留不住。", "Anybody walks in, and nobody stays.")
+        case .noScreening: Phrase("久未筛选，沉默占着席位。", "Unscreened, silence holds the seats.")
+        }
+    }
+
+    /// The counts of the five errors, and the first thing to do.
+    var verdict: Phrase {
+        var chinese: [String] = []
+        var english: [String] = []
+        for (verdict, words) in Self.countWords where count(verdict) > 0 {
+            chinese.append(words.chinese.replacing("#", with: "\(count(verdict))"))
+            english.append(words.english.replacing("#", with: "\(count(verdict))"))
+        }
+        let counts = Phrase(
+            "五个致命错误里，" + chinese.joined(separator: "，") + "。",
+            "Of the five deadly errors " + english.joined(separator: ", ") + ".")
+        guard let first = checkup.actions.first else { return counts }
+        let step = instruction(first.step)
+        return .joined([
+            counts,
+            Phrase("先做一件事：\(step.chinese)其余的，下周再说。", "Do one thing first: \(step.english) The rest can wait a week."),
+        ])
+    }
+
+    private static let countWords: [(Checkup.ErrorFinding.Verdict, Phrase)] = [
+        (.found, Phrase("犯了 # 个", "# found")),
+        (.watch, Phrase("# 个要留意", "# to watch")),
+        (.notFound, Phrase("# 个没犯", "# not found")),
+        (.cannotTell, Phrase("# 个从导出里看不出", "# cannot be told from the export")),
+    ]
+
+    /// 来源 WeChat 导出，28,417 条消息，3,862 人.
+    var source: Phrase {
+        let platforms = checkup.source.platforms.map { Self.platformName($0) }
+        let joined = platforms.isEmpty ? "" : platforms.joined(separator: "、") + " "
+        let total = checkup.totals.messages
+        let people = checkup.totals.people
+        return Phrase(
+            "来源 \(joined)导出，\(NumberWords.count(total)) 条消息，\(NumberWords.count(people)) 人",
+            "Source: \(platforms.joined(separator: ", ")) export, \(NumberWords.english(total, "message", "messages")), "
+                + NumberWords.english(people, "person", "people"))
+    }
+
+    private static func platformName(_ code: String) -> String {
+        let known = [
+            "wechat": "WeChat", "qq": "QQ", "telegram": "Telegram", "whatsapp": "WhatsApp", "line": "LINE",
+            "slack": "Slack", "discord": "Discord", "irc": "IRC",
+        ]
+        return known[code.lowercased()] ?? ExportText.name(code)
+    }
+}

@@ -1,0 +1,104 @@
+import Testing
+
+@testable import PondWeb
+
+@Suite("Charts")
+struct ChartTests {
+    @Test(
+        "Axes begin at zero, end above the largest value and have at most five hairlines",
+        arguments: [0.4, 1, 3, 7, 99, 702, 12_345])
+    func axes(largest: Double) {
+        let scale = AxisScale(largest: largest)
+        #expect(scale.ticks.first == 0)
+        #expect(scale.top >= largest)
+        #expect(scale.ticks.count <= 6)
+    }
+
+    @Test("The ticks of an axis are evenly spread and include the last point", arguments: [1, 2, 5, 13, 52, 520])
+    func ticks(count: Int) {
+        let indices = LineChartLayout.evenIndices(count: count, room: 8)
+        #expect(indices.last == count - 1)
+        #expect(indices.count <= 8)
+        #expect(Set(zip(indices, indices.dropFirst()).map { $1 - $0 }).count <= 1)
+    }
+
+    @Test("Flags never cover each other nor leave the picture", arguments: ChartFormat.allCases)
+    func flags(format: ChartFormat) {
+        let chart = LineChart(
+            data: (0..<12).map { .init(tick: "\($0)/1", title: "\($0)", value: Double($0), label: "\($0)") },
+            flags: [0, 1, 11].map { .init(index: $0, words: "9/22 起变冷 · 每周 292 → 243 人", wordsShort: "9/22 起变冷") },
+            label: "", axisLabel: { "\(Int($0))" })
+        let frames = LineChartLayout(chart: chart, format: format).flags.map(\.frame)
+        #expect(frames.count == 3)
+        for (index, frame) in frames.enumerated() {
+            #expect(frame.x >= 0 && frame.maxX <= format.width)
+            #expect(!frames.dropFirst(index + 1).contains { $0.overlaps(frame) })
+        }
+    }
+
+    @Test("One point and no point are drawn without trouble")
+    func fewPoints() {
+        var chart = LineChart(
+            data: [.init(tick: "1/1", title: "one", value: 0, label: "0")], flags: [], label: "", axisLabel: { "\($0)" }
+        )
+        #expect(chart.svg(.wide).contains("<title>one</title>"))
+        chart.data = []
+        #expect(chart.svg(.narrow).isEmpty)
+    }
+
+    @Test("The narrow heat map adds four hours to a cell and prints the sum")
+    func heatMap() {
+        var counts = Array(repeating: Array(repeating: 0, count: 24), count: 7)
+        counts[5][8] = 40
+        counts[5][11] = 2
+        let map = HeatMap(
+            counts: counts, weekdays: ["一", "二", "三", "四", "五", "六", "日"], best: [], label: "",
+            title: { "\($0) \($1) \($2) \($3)" }, shortNumber: { "\($0)" })
+        #expect(map.svg(.narrow).contains("<title>5 8 4 42</title>"))
+        #expect(map.svg(.narrow).contains(">42</text>"))
+        #expect(map.svg(.wide).contains("<title>5 11 1 2</title>"))
+        #expect(HeatMap.step(1, largest: 1000) == 1)
+        #expect(HeatMap.step(1000, largest: 1000) == 6)
+    }
+
+    @Test("Packed boxes never overlap and are placed the same way each time", arguments: [1, 2, 5, 8, 20])
+    func packing(count: Int) {
+        let boxes = (0..<count).map { index -> BoxPacking.Box in
+            let width = Double(40 + index * 37 % 90)
+            return BoxPacking.Box(width: width, height: Double(60 + index * 53 % 70))
+        }
+        let packing = BoxPacking(aspect: 0.6, gap: 4)
+        let centres = packing.centres(boxes)
+        let frames = zip(centres, boxes).map {
+            Frame(x: $0.x - $1.width / 2, y: $0.y - $1.height / 2, width: $1.width, height: $1.height)
+        }
+        for (index, frame) in frames.enumerated() {
+            #expect(!frames.dropFirst(index + 1).contains { $0.overlaps(frame) })
+        }
+        #expect(packing.centres(boxes) == centres)
+    }
+
+    @Test("The network fits its width with long labels and many circles", arguments: ChartFormat.allCases)
+    func network(format: ChartFormat) {
+        let circles = (0..<8).map { index in
+            NetworkChart.Circle(
+                leader: "一个很长的名字\(index)", caption: "读书与旅行 · \(80 / (index + 1)) 人", size: 80 / (index + 1), people: [])
+        }
+        let width = format == .wide ? NetworkChart.wideWidth : format.width
+        let layout = NetworkLayout(circles: circles, width: width)
+        #expect(layout.discs.allSatisfy { $0.centre.x - $0.radius >= -0.5 && $0.centre.x + $0.radius <= width + 0.5 })
+        #expect(layout.discs.allSatisfy { $0.centre.y + $0.radius <= layout.height })
+    }
+
+    @Test("What people wrote is escaped scalar by scalar")
+    func escaping() {
+        #expect(Drawing.escaped("<a href=\"x\">'&\"\u{301}") == "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&quot;\u{301}")
+        #expect(1.04.svg == "1" && 1.06.svg == "1.1" && Double.nan.svg == "0")
+    }
+
+    @Test("Text is clipped to its room")
+    func clipping() {
+        #expect(TextMeasure.clipped("何以棠", to: 40) == "何以棠")
+        #expect(TextMeasure.clipped("何以棠何以棠", to: 40) == "何以…")
+    }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import Testing
+
+@testable import PondWeb
+
+@Suite("Tables behind charts")
+struct TableWriterTests {
+    @Test(
+        "A field that a spreadsheet would run is shown instead",
+        arguments: [
+            ("=SUM(A1)", "'=SUM(A1)"), ("@cmd", "'@cmd"), ("+1-x", "'+1-x"), ("-5", "-5"), ("−5", "-5"),
+            ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""), ("", ""), ("=a,\"b\"", "\"'=a,\"\"b\"\"\""),
+        ])
+    func guardsFields(text: String, expected: String) {
+        #expect(TableWriter.field(text) == expected)
+    }
+
+    @Test("The page lists the last rows, the CSV all of them")
+    func clipsRows() throws {
+        let writer = TableWriter(
+            columns: [(Phrase("天", "Day"), false), (Phrase("消息", "Messages"), true)],
+            rows: (0..<100).map { ["day \($0)", "\($0)"] }, name: "test", title: Phrase("每天", "daily"), newestLast: true
+        )
+        let table = writer.table(.en)
+        #expect(table.rows.count == TableWriter.rowsMax)
+        #expect(table.rows.last?.cells.map(\.text) == ["day 99", "99"])
+        #expect(table.clipped?.text == "60 rows are listed here; the CSV holds all 100.")
+        let encoded = try #require(table.csv.split(separator: ",").last)
+        let data = try #require(Data(base64Encoded: String(encoded)))
+        let csv = try #require(String(data: data, encoding: .utf8))
+        #expect(data.starts(with: [0xEF, 0xBB, 0xBF]))
+        #expect(csv.contains("Day,Messages\r\nday 0,0\r\n"))
+        #expect(csv.split(separator: "\r\n").count == 101)
+    }
+}
