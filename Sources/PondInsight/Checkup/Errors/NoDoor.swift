@@ -10,6 +10,9 @@ extension Audit {
         let advertisers = content.selling.driveBy
         let isBlind = !capabilities.showsJoins && advertisers.isEmpty && asked.count < thresholds.purposeQuestionsRaised
         let more = Checkup.Step(.exportWithMembers)
+        guard content.lines >= thresholds.auditMessagesMin else {
+            return .cannotTell(.noDoor, [.tooFewMessages], next: .init(.exportMoreDays, days: thresholds.recentDays))
+        }
         if isBlind { return .cannotTell(.noDoor, [.noJoinLines], next: more) }
         guard arrived.count >= thresholds.newcomersMin || advertisers.count >= thresholds.newcomerAdvertisersMin else {
             return .cannotTell(.noDoor, [.tooFewNewcomers], next: more)

@@ -49,7 +49,8 @@ extension Audit {
         let silent = settled.filter { people.recentMessages[$0] == 0 }
         guard settled.count >= thresholds.newcomersMin else { return silent }
         let share = Double(silent.count) / Double(settled.count)
-        let points = share >= thresholds.silentShareHigh ? 2 : share >= thresholds.silentShareRaised ? 1 : 0
+        let marks = [thresholds.silentShareRaised, thresholds.silentShareHigh, thresholds.silentShareGrave]
+        let points = marks.count { share >= $0 }
         tally.weigh(
             points,
             .init(
