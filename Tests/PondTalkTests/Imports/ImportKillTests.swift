@@ -17,11 +17,11 @@ struct ImportKillTests {
         var bytes: [UInt8] = []
         try withUnsafeMutablePointer(to: &bytes) { bytes in
             var writer = try ChatLabWriter(
-                to: { bytes.pointee += $0 }, info: Cast.chat, exportedAt: Cast.start, generator: "test")
-            for person in Cast.people { try writer.write(person: person) }
+                to: { bytes.pointee += $0 }, info: CastTalk.chat, exportedAt: CastTalk.start, generator: "test")
+            for person in CastTalk.people { try writer.write(person: person) }
             for number in 0..<messageCount {
-                let account = Cast.people[number % 3]
-                let record = Cast.says(
+                let account = CastTalk.people[number % 3]
+                let record = CastTalk.says(
                     account.accountID ?? "", account.name, "第 \(number) 条", minutes: Int64(number / 10),
                     sourceID: "\(number)")
                 if case .message(let message) = record { try writer.write(message: message) }
@@ -53,7 +53,7 @@ struct ImportKillTests {
                 #expect(try await bench.visibleCount() == Self.messageCount)
                 #expect(try await bench.count("messages") == Self.messageCount)
                 #expect(try await bench.count("timeline_entries") == Self.messageCount)
-                #expect(try await bench.count("members") == Cast.people.count)
+                #expect(try await bench.count("members") == CastTalk.people.count)
                 #expect(try await bench.eventKinds() == ["community.founded", "import.completed"])
             }
         }
