@@ -77,7 +77,8 @@ let package = Package(
                 "PondTalk", "PondCommunity", "PondPlatform", "PondStore", "PondCore", "PondExchange", "PondDemo",
                 "PondTestSupport",
             ]),
-        .testTarget(name: "PondExchangeTests", dependencies: ["PondExchange", "PondCore", "PondTestSupport"]),
+        .testTarget(
+            name: "PondExchangeTests", dependencies: ["PondExchange", "PondCore", "CLibArchive", "PondTestSupport"]),
         .testTarget(name: "PondGraphTests", dependencies: ["PondGraph"]),
         .testTarget(name: "PondStatsTests", dependencies: ["PondStats"]),
         .testTarget(

@@ -14,6 +14,10 @@ package struct ChatReadReport: Sendable {
     package var warnings: [ChatReadWarning] = []
 
     package static let skipsListedMax = 100
+
+    package init(format: ChatFormat) {
+        self.format = format
+    }
 }
 
 /// A line, row or archive entry that was left out.
@@ -24,6 +28,12 @@ package struct ChatReadSkip: Hashable, Sendable {
     package var line: Int?
     /// What should have stood there, in English.
     package var expected: String
+
+    package init(entry: String?, line: Int?, expected: String) {
+        self.entry = entry
+        self.line = line
+        self.expected = expected
+    }
 }
 
 /// Something that was kept although it looks odd, counted.
@@ -50,4 +60,11 @@ package struct ChatReadWarning: Hashable, Sendable {
     /// Where it was seen first.
     package var entry: String?
     package var line: Int?
+
+    package init(kind: Kind, count: Int, entry: String?, line: Int?) {
+        self.kind = kind
+        self.count = count
+        self.entry = entry
+        self.line = line
+    }
 }
