@@ -40,7 +40,8 @@ let package = Package(
                 "PondTalk", "PondExchange", "PondInsight", "PondWeb", "PondDemo", arguments, logging, crypto,
             ]),
         .target(
-            name: "PondWeb", dependencies: ["PondCore", "PondInsight", mustache, crypto], resources: [.copy("Resources")]),
+            name: "PondWeb", dependencies: ["PondCore", "PondInsight", mustache, crypto],
+            resources: [.copy("Resources")]),
         .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),
         .target(
             name: "PondTalk",
@@ -90,7 +91,8 @@ let package = Package(
                 "PondTalk", "PondCommunity", "PondPlatform", "PondStore", "PondCore", "PondExchange", "PondDemo",
                 "PondTestSupport", "pond",
             ]),
-        .testTarget(name: "PondExchangeTests", dependencies: ["PondExchange", "PondCore", "PondTestSupport"]),
+        .testTarget(
+            name: "PondExchangeTests", dependencies: ["PondExchange", "PondCore", "CLibArchive", "PondTestSupport"]),
         .testTarget(name: "PondGraphTests", dependencies: ["PondGraph"]),
         .testTarget(name: "PondStatsTests", dependencies: ["PondStats"]),
         .testTarget(

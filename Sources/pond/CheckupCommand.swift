@@ -35,7 +35,8 @@ struct CheckupCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Zone of the days and hours, and of exports that name none.", valueName: "zone"))
     var timeZone: String?
 
-    @Option(help: ArgumentHelp("The group's owner, by name or account, where the export does not tell.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The group's owner, by name or account, where the export does not tell.", valueName: "name"))
     var owner: String?
 
     @Option(help: ArgumentHelp("Read only this chat of an export that holds several.", valueName: "name"))
@@ -80,7 +81,8 @@ struct CheckupCommand: AsyncParsableCommand {
         }
         let found = checkup.errors.filter { $0.verdict == .found }.count
         ReadingNotes.complain(
-            "\(checkup.totals.messages) messages of \(checkup.totals.people) people, \(found) of 5 errors found → \(path)")
+            "\(checkup.totals.messages) messages of \(checkup.totals.people) people, \(found) of 5 errors found → \(path)"
+        )
     }
 
     // MARK: files

@@ -7,7 +7,8 @@ package enum CastTalk {
     package static let start = Timestamp(milliseconds: 1_758_333_600_000)
 
     package static let chat = ChatInfo(
-        platform: "wechat", sourceID: Cast.groupSourceID, name: Cast.communityName, kind: .group, ownerID: "wxid_heyitang")
+        platform: "wechat", sourceID: Cast.groupSourceID, name: Cast.communityName, kind: .group,
+        ownerID: "wxid_heyitang")
 
     package static let people = [
         ChatPerson(accountID: "wxid_heyitang", name: "何以棠", aliases: ["老何"], role: .owner),
@@ -23,7 +24,8 @@ package enum CastTalk {
     ) -> ChatRecord {
         .message(
             ChatMessage(
-                sender: ChatSender(accountID: account, name: name), sentAt: start.adding(milliseconds: minutes * 60_000),
+                sender: ChatSender(accountID: account, name: name),
+                sentAt: start.adding(milliseconds: minutes * 60_000),
                 kind: kind, text: text, sourceID: sourceID, reply: reply))
     }
 
@@ -40,7 +42,8 @@ package enum CastTalk {
             notice("\"何以棠\"邀请\"小满\"加入了群聊", minutes: 0, .joined(names: ["小满"], inviter: "何以棠")),
             says("wxid_heyitang", "何以棠", "周六早上八点，老地方，耶加雪菲管够", minutes: 1, sourceID: "1"),
             says("wxid_aze", "阿泽", "水温多少合适？", minutes: 2, sourceID: "2"),
-            says("wxid_heyitang", "何以棠", "92 度起步，酸就再高一度", minutes: 3, kind: .reply, sourceID: "3", reply: .sourceID("2")),
+            says(
+                "wxid_heyitang", "何以棠", "92 度起步，酸就再高一度", minutes: 3, kind: .reply, sourceID: "3", reply: .sourceID("2")),
             says("wxid_xiaoman", "小满", "哈哈", minutes: 4, sourceID: "4"),
             says("wxid_xiaoman", "小满", "哈哈", minutes: 4, sourceID: "5"),
             says("wxid_xiaoman", "小满", "[图片]", minutes: 5, kind: .image, sourceID: "6"),

@@ -62,7 +62,9 @@ struct WhatsAppLayout {
 
     /// The sender of a line whose text is marked and no attachment.
     private static func systemName(_ line: WhatsAppLine) -> String? {
-        guard line.isBracketed, let colon = line.rest.index(of: ": \u{200E}"), colon > 0, colon <= 192 else { return nil }
+        guard line.isBracketed, let colon = line.rest.index(of: ": \u{200E}"), colon > 0, colon <= 192 else {
+            return nil
+        }
         let text = line.rest.dropping(colon + 5)
         return isPersonal(text) ? nil : line.rest.slice(0, colon).string
     }

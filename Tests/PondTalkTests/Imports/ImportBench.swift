@@ -38,7 +38,9 @@ struct ImportBench {
     /// Imports and expects that it is completed.
     @discardableResult
     func addWhole(_ records: [ChatRecord], hash: String) async throws -> Import {
-        guard case .completed(let done) = try await add(records, hash: hash) else { throw AppError(.nothingToRead, hash) }
+        guard case .completed(let done) = try await add(records, hash: hash) else {
+            throw AppError(.nothingToRead, hash)
+        }
         return done
     }
 

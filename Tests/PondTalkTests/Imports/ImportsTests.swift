@@ -45,10 +45,14 @@ struct ImportsTests {
         try await withImports(dialect) { bench in
             try await bench.addWhole(Array(CastTalk.conversation.prefix(7)), hash: "first")
             let gate = Gate()
-            let many = CastTalk.conversation + (0..<9_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
-            async let outcome = bench.add(many, hash: "second", before: { index in
-                if index == many.count - 1 { gate.waitUntilOpen() }
-            })
+            let many =
+                CastTalk.conversation
+                + (0..<9_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
+            async let outcome = bench.add(
+                many, hash: "second",
+                before: { index in
+                    if index == many.count - 1 { gate.waitUntilOpen() }
+                })
             await gate.reached()
             // Two chunks are on their way into the database by now; wait until one has arrived.
             while try await bench.count("messages") <= 2 { await Task.yield() }
@@ -90,7 +94,8 @@ struct ImportsTests {
 
             _ = try await Imports(bench.database).undo(first.id)
             let left = try await bench.messages()
-            #expect(left.map(\.text) == messages.dropFirst(3).map { if case .message(let it) = $0 { it.text } else { "" } })
+            #expect(
+                left.map(\.text) == messages.dropFirst(3).map { if case .message(let it) = $0 { it.text } else { "" } })
             #expect(try await bench.count("members") == 4)
 
             _ = try await Imports(bench.database).undo(second.id)
@@ -141,7 +146,9 @@ struct ImportsTests {
     func cancelled(_ dialect: Dialect) async throws {
         try await withImports(dialect) { bench in
             let stop = Locked(false)
-            let many = CastTalk.conversation + (0..<20_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
+            let many =
+                CastTalk.conversation
+                + (0..<20_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
             let outcome = try await bench.add(
                 many, hash: "a", isCancelled: { stop.withLock { $0 } },
                 before: { index in if index == 15_000 { stop.withLock { $0 = true } } })
@@ -155,7 +162,9 @@ struct ImportsTests {
     @Test("A file that breaks off leaves nothing behind", arguments: Dialect.allCases)
     func broken(_ dialect: Dialect) async throws {
         try await withImports(dialect) { (bench) async throws -> Void in
-            let many = CastTalk.conversation + (0..<9_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
+            let many =
+                CastTalk.conversation
+                + (0..<9_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
             await #expect(throws: BrokenFile.self) {
                 try await bench.add(many, hash: "a", before: { if $0 == 8_000 { throw BrokenFile() } })
             }
@@ -182,7 +191,9 @@ struct ImportsTests {
                 try transaction.connection.script("PRAGMA max_page_count = \(pages + 300)")
                 return pages
             }
-            let many = CastTalk.conversation + (0..<30_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
+            let many =
+                CastTalk.conversation
+                + (0..<30_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
             await #expect {
                 try await bench.add(many, hash: "a")
             } throws: { error in
@@ -200,7 +211,8 @@ struct ImportsTests {
     func running(_ dialect: Dialect) async throws {
         try await withImports(dialect) { bench in
             let gate = Gate()
-            async let first = bench.add(CastTalk.conversation, hash: "a", before: { if $0 == 9 { gate.waitUntilOpen() } })
+            async let first = bench.add(
+                CastTalk.conversation, hash: "a", before: { if $0 == 9 { gate.waitUntilOpen() } })
             await gate.reached()
             await #expect {
                 try await bench.add(CastTalk.conversation, hash: "a")
