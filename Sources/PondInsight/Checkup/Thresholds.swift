@@ -26,6 +26,7 @@ package struct Thresholds: Hashable, Sendable {
     package var auditMessagesMin = 200
     package var auditDaysMin = 7
     package var screeningDaysMin = 28
+    package var screeningDaysShareMin = 0.4
 
     // Groups
     /// R. I. M. Dunbar, "Neocortex size as a constraint on group size in primates", 1992.

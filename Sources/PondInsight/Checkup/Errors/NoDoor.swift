@@ -10,8 +10,8 @@ extension Audit {
         let advertisers = content.selling.driveBy
         let isBlind = !capabilities.showsJoins && advertisers.isEmpty && asked.count < thresholds.purposeQuestionsRaised
         let more = Checkup.Step(.exportWithMembers)
-        guard content.lines >= thresholds.auditMessagesMin else {
-            return .cannotTell(.noDoor, [.tooFewMessages], next: .init(.exportMoreDays, days: thresholds.recentDays))
+        guard tooLittle.isEmpty else {
+            return .cannotTell(.noDoor, tooLittle, next: .init(.exportMoreDays, days: thresholds.recentDays))
         }
         if isBlind { return .cannotTell(.noDoor, [.noJoinLines], next: more) }
         guard arrived.count >= thresholds.newcomersMin || advertisers.count >= thresholds.newcomerAdvertisersMin else {

@@ -7,7 +7,10 @@ import PondStats
 extension Audit {
     func noScreening() -> Checkup.ErrorFinding {
         var reasons: [Checkup.ErrorFinding.Reason] = []
-        if talk.dayCount < thresholds.screeningDaysMin { reasons.append(.tooFewDays) }
+        // Days that are missing from the export would pass for silence.
+        if talk.dayCount < thresholds.screeningDaysMin || daysWithTalk < thresholds.screeningDaysShareMin {
+            reasons.append(.tooFewDays)
+        }
         if !capabilities.showsSystemLines { reasons.append(.noSystemLines) }
         if content.lines < thresholds.auditMessagesMin { reasons.append(.tooFewMessages) }
         guard reasons.isEmpty else {
@@ -30,6 +33,11 @@ extension Audit {
                 .rehearseScreening, count: max(1, min(silent.count + content.redPacketOnly.count, seatsPerRoundMax)),
                 days: 3, people: first),
             good: .init(.keepScreening))
+    }
+
+    /// Days on which anything was said ÷ days.
+    private var daysWithTalk: Double {
+        Double(activity.daily.count { $0.messages > 0 }) / Double(max(1, talk.dayCount))
     }
 
     /// A round that takes out more than a tenth of the members frightens the rest.

@@ -6,9 +6,8 @@ import PondStats
 /// minimum of promotions nothing is weighed.
 extension Audit {
     func sellsEarly() -> Checkup.ErrorFinding {
-        guard content.lines >= thresholds.auditMessagesMin else {
-            return .cannotTell(
-                .sellsEarly, [.tooFewMessages], next: .init(.exportMoreDays, days: thresholds.recentDays))
+        guard tooLittle.isEmpty else {
+            return .cannotTell(.sellsEarly, tooLittle, next: .init(.exportMoreDays, days: thresholds.recentDays))
         }
         var tally = Tally()
         let promotions = content.selling.rows.count
