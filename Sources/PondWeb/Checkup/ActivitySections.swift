@@ -38,7 +38,8 @@ extension CheckupReportWriter {
             data: data, flags: flags,
             label: text(
                 Phrase(
-                    "每周活跃人数的折线图，\(words.span.chinese)", "Line chart of people active each week, \(words.span.english)")),
+                    "每周活跃人数的折线图，\(words.span.chinese)",
+                    "Line chart of people active each week, \(words.span.english)")),
             axisLabel: { NumberWords.short(Int($0)) })
         return part {
             $0.chart = picture(chart.svg(.wide), chart.svg(.narrow), legend: chartLegend); $0.paragraph = line(changes)

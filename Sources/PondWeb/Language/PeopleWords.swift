@@ -69,7 +69,8 @@ extension CheckupWords {
         let who = names(bridges.map(\.person))
         return Phrase(
             "\(circles) 个小圈子，\(who.chinese)连着其中 \(share) 的跨圈往来。",
-            "\(NumberWords.english(circles, "circle", "circles")); \(who.english) carry \(share) of the ties between them."
+            NumberWords.english(circles, "circle", "circles")
+                + "; \(who.english) carry \(share) of the ties between them."
         )
     }
 

@@ -26,7 +26,8 @@ extension CheckupWords {
         let days = checkup.totals.days
         return Phrase(
             "\(DateWords.full(first).chinese)–\(DateWords.full(last).chinese)，共 \(NumberWords.count(days)) 天",
-            "\(DateWords.full(first).english) – \(DateWords.full(last).english), \(NumberWords.english(days, "day", "days"))"
+            "\(DateWords.full(first).english) – \(DateWords.full(last).english), "
+                + "\(NumberWords.english(days, "day", "days"))"
         )
     }
 
@@ -130,7 +131,8 @@ extension CheckupWords {
         let people = checkup.totals.people
         return Phrase(
             "来源 \(joined)导出，\(NumberWords.count(total)) 条消息，\(NumberWords.count(people)) 人",
-            "Source: \(platforms.joined(separator: ", ")) export, \(NumberWords.english(total, "message", "messages")), "
+            "Source: \(platforms.joined(separator: ", ")) export, "
+                + NumberWords.english(total, "message", "messages") + ", "
                 + NumberWords.english(people, "person", "people"))
     }
 
