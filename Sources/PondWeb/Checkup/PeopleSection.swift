@@ -82,7 +82,8 @@ extension CheckupReportWriter {
         var legend = [
             Page.Key(
                 key: "dot dot-1", text: text(Phrase("一个点一个人，越大影响越大", "one dot a person, larger is more influence"))),
-            Page.Key(key: "key key-bridge", text: text(Phrase("金圈：连着几个圈子的人", "gold ring: holds circles together"))),
+            Page.Key(key: "key key-ring", text: text(Phrase("金圈：连着几个圈子的人", "gold ring: holds circles together"))),
+            Page.Key(key: "key key-bridge", text: text(Phrase("金线：跨圈来往最多的", "gold line: strongest ties across"))),
         ]
         let hidden = circles.count - drawnCircles.count
         if hidden > 0 {

@@ -80,7 +80,7 @@ extension CheckupWords {
             )
         case .daysToFirstPromotion:
             return Phrase(
-                "新人进群 \(facts.value) 天就看到第一条推广（中位数，\(facts.count) 位新人\(facts.limitInner("至少该等", .value))）。",
+                "新人进群 \(facts.value) 天就看到第一条推广（中位数，\(facts.count) 位新人\(facts.limitInner("至少该等（天）", .value))）。",
                 "Newcomers see the first pitch \(facts.value) days after joining (median of \(facts.count)).")
         case .silenceAfterPromotion:
             return Phrase(

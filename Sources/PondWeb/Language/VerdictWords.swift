@@ -109,11 +109,19 @@ extension CheckupWords {
             "五个致命错误里，" + chinese.joined(separator: "，") + "。",
             "Of the five deadly errors " + english.joined(separator: ", ") + ".")
         guard let first = checkup.actions.first else { return counts }
-        let step = instruction(first.step)
+        let step = instruction(Self.withoutNames(first.step))
         return .joined([
             counts,
             Phrase("先做一件事：\(step.chinese)其余的，下周再说。", "Do one thing first: \(step.english) The rest can wait a week."),
         ])
+    }
+
+    /// Whom to look at first belongs beside the evidence, not in the opening sentence.
+    private static func withoutNames(_ step: Checkup.Step) -> Checkup.Step {
+        guard step.code == .rehearseScreening else { return step }
+        var copy = step
+        copy.people = []
+        return copy
     }
 
     private static let countWords: [(Checkup.ErrorFinding.Verdict, Phrase)] = [
