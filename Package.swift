@@ -52,7 +52,7 @@ let package = Package(
         .target(name: "PondExchange", dependencies: ["PondCore", "CLibArchive", "CYajl", "CPondShims"]),
         .target(name: "PondGraph", dependencies: ["CIGraph"]),
         .target(name: "PondStats"),
-        .target(name: "PondDemo", dependencies: ["PondCore", "PondExchange"]),
+        .target(name: "PondDemo", dependencies: ["PondCore", "PondExchange", "PondStats"]),
         .target(name: "CPondShims", dependencies: ["CYajl"]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
@@ -83,10 +83,11 @@ let package = Package(
         .testTarget(name: "PondStatsTests", dependencies: ["PondStats"]),
         .testTarget(
             name: "PondInsightTests",
-            dependencies: ["PondInsight", "PondExchange", "PondCore", "PondDemo", "PondTestSupport"]),
+            dependencies: ["PondInsight", "PondExchange", "PondCore", "PondDemo", "PondStats", "PondTestSupport"]),
         .testTarget(
             name: "PondWebTests", dependencies: ["PondWeb", "PondInsight", "PondExchange", "PondDemo", "PondCore"]),
-        .testTarget(name: "PondDemoTests", dependencies: ["PondDemo", "PondExchange", "PondCore"]),
+        .testTarget(
+            name: "PondDemoTests", dependencies: ["PondDemo", "PondExchange", "PondCore", "PondStats"]),
         .testTarget(name: "PondTidyTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -14,7 +14,7 @@ extension Checkup {
         package var promotions: Int
         /// Median days from joining to the first promotion that the newcomer saw; nil with fewer than five newcomers.
         package var daysToFirstPromotion: Double?
-        /// Change of other people's talk in the 24 hours after a promotion against the usual at that hour: −0.3 = 30 % less.
+        /// Change of other people's talk in the 24 hours after a promotion, against the usual: −0.3 = 30 % less.
         package var talkAfterPromotion: Double?
         /// People with the most promotions, first the busiest.
         package var sellers: [Int]

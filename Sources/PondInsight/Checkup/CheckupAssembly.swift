@@ -1,0 +1,111 @@
+import Foundation
+import PondCore
+import PondExchange
+
+extension CheckupBuilder {
+    /// Merges what was read and computes the checkup. An empty builder gives a checkup of nothing.
+    /// - Throws: `GraphError` when the network library fails.
+    package mutating func finish() throws -> Checkup {
+        let talk = conversation()
+        columns = MessageColumns()
+        let people = PersonFigures(talk)
+        let arrivals = NewcomerFigures(talk: talk, people: people)
+        let activity = ActivityFigures(talk: talk, people: people).result()
+        let newcomers = arrivals.result()
+        let ties = Ties(talk)
+        let network = try NetworkFigures(talk, people: people, ties: ties)
+        let topics = TopicWords(talk)
+        let ecology = EcologyFigures(talk, people: people, network: network)
+        let content = ContentFigures(
+            talk, people: people, selling: SellingFigures(talk, people: people, newcomers: arrivals),
+            fields: FieldFigures(talk), topics: topics)
+        let audit = Audit(
+            talk: talk, people: people, arrivals: arrivals, activity: activity, newcomers: newcomers,
+            rhythm: RhythmFigures(talk: talk).result(), ecology: ecology.result(),
+            network: network.result(topics: topics), content: content, capabilities: capabilities(talk))
+        let errors = audit.findings()
+        let formulas = IndexFormulas(
+            talk: talk, people: people, activity: activity, newcomers: newcomers, content: content, ties: ties)
+        return Checkup(
+            schema: Checkup.schemaVersion, totals: totals(talk), source: source(audit.capabilities),
+            people: PeopleTable(talk: talk, people: people, network: network, ecology: ecology).rows,
+            activity: activity, newcomers: newcomers, indices: formulas.result(errors: errors), rhythm: audit.rhythm,
+            ecology: audit.ecology, network: audit.network, content: content.result(), errors: errors,
+            actions: ActionPlan(audit: audit, errors: errors).result(), limits: limits(audit))
+    }
+
+    private func totals(_ talk: Conversation) -> Checkup.Totals {
+        let members = talk.people.prefix(talk.memberCount)
+        let speaking = members.count(where: \.hasSpoken)
+        let listsMembers = members.contains(where: \.isListed)
+        return Checkup.Totals(
+            messages: talk.count, system: (0..<talk.count).count { !talk.isPerson($0) }, people: talk.memberCount,
+            speaking: speaking, silent: listsMembers ? talk.memberCount - speaking : nil, chats: chats.count,
+            days: talk.dayCount, from: talk.columns.time.first.map { Timestamp(milliseconds: $0) },
+            until: talk.columns.time.last.map { Timestamp(milliseconds: $0) }, duplicates: talk.duplicates)
+    }
+
+    private func source(_ capabilities: Checkup.Capabilities) -> Checkup.Source {
+        var platforms: [String] = []
+        for chat in chats where !chat.platform.isEmpty && !platforms.contains(chat.platform) {
+            platforms.append(chat.platform)
+        }
+        return Checkup.Source(
+            chats: chats.map(\.name), platforms: platforms, formats: options.formats,
+            timeZone: options.timeZone.identifier, generatedAt: options.generatedAt, pondVersion: options.pondVersion,
+            capabilities: capabilities, isAnonymised: false)
+    }
+
+    private func capabilities(_ talk: Conversation) -> Checkup.Capabilities {
+        func shows(_ kinds: Set<NoticeEvent.Kind>) -> Bool { talk.events.contains { kinds.contains($0.kind) } }
+        return Checkup.Capabilities(
+            listsMembers: talk.people.contains(where: \.isListed),
+            showsSystemLines: !talk.events.isEmpty || (0..<talk.count).contains { !talk.isPerson($0) },
+            showsJoins: shows([.joined, .joinedUnvouched]), showsRemovals: shows([.removed]),
+            showsReplies: talk.showsReplies, showsRedPackets: shows([.redPacketOpened]),
+            namesOwner: talk.owner != nil)
+    }
+
+    private func limits(_ audit: Audit) -> [Checkup.Limit] {
+        let seen = audit.capabilities
+        let hasAccounts = people.entries.contains { $0.key != $0.name }
+        let conditions: [(Bool, Checkup.Limit)] = [
+            (true, .readersInvisible), (true, .privateChatsInvisible), (!seen.listsMembers, .membersNotListed),
+            (!seen.showsJoins, .joinsNotShown), (!seen.showsSystemLines, .removalsNotShown),
+            (!seen.showsReplies, .repliesNotShown), (!seen.showsRedPackets, .redPacketsNotShown),
+            (!seen.namesOwner, .ownerUnknown), (!hasAccounts, .namesMayBeShared),
+            (audit.talk.dayCount < audit.thresholds.screeningDaysMin, .shortSpan),
+            (audit.content.lines < audit.thresholds.auditMessagesMin, .fewMessages), (true, .topicsByWordLists),
+            (audit.network.edgeSource == .adjacency, .networkIsAGuess), (options.isTimeZoneAssumed, .timeZoneAssumed),
+        ]
+        return conditions.filter(\.0).map(\.1)
+    }
+}
+
+/// The people table.
+private struct PeopleTable {
+    let talk: Conversation
+    let people: PersonFigures
+    let network: NetworkFigures
+    let ecology: EcologyFigures
+
+    var rows: [Checkup.Person] {
+        let ranks = network.rankOfMember
+        let betweenness = network.betweennessOfMember
+        return (0..<talk.memberCount).map { person in
+            let entry = talk.people[person]
+            return Checkup.Person(
+                key: entry.key, name: entry.name, isOwner: person == talk.owner,
+                isStaff: person == talk.owner || entry.role == .owner || entry.role == .admin,
+                isBot: entry.role == .bot, messages: people.messages[person], activeDays: people.activeDays[person],
+                firstSpoke: day(people.firstDay[person]), lastSpoke: day(people.lastDay[person]),
+                joined: day(people.joinedDay[person]), role: ecology.roles[person], circle: network.circleOf[person],
+                pageRank: ranks[person], betweenness: betweenness[person],
+                repliesReceived: network.ties.received[person], valueShare: people.share(people.value, person),
+                chatterShare: people.share(people.chatter, person), promotions: people.promotions[person],
+                redPacketsOpened: people.redPacketsOpened[person])
+        }
+    }
+
+    private func day(_ day: Int32) -> CalendarDay? { day < 0 ? nil : talk.calendarDay(Int(day)) }
+}

@@ -1,0 +1,118 @@
+import PondStats
+
+/// At most five things to do, greatest expected effect first.
+///
+/// The order is a rule, not a measurement: errors found, by severity; errors to watch; then what the figures invite.
+struct ActionPlan {
+    static let actionsMax = 5
+
+    private static let quietMin = 5
+    private static let answeredGood = 0.8
+    private static let returningGood = 0.5
+    private static let ownerShareHigh = 0.3
+    private static let bridgesAsked = 2
+    private static let bridgeShareHigh = 0.2
+
+    let audit: Audit
+    let errors: [Checkup.ErrorFinding]
+
+    func result() -> [Checkup.Action] {
+        let wrong = errors.filter { $0.verdict == .found || $0.verdict == .watch }
+            .sorted { ($0.severity, rank($1.error)) > ($1.severity, rank($0.error)) }
+            .map(action)
+        return Array((wrong + invited).prefix(Self.actionsMax))
+    }
+
+    /// What pays soonest among equally grave errors.
+    private func rank(_ error: DeadlyError) -> Int {
+        let order: [DeadlyError] = [.noScreening, .sellsEarly, .noDoor, .overActive, .unclearPosition]
+        return order.firstIndex(of: error) ?? 0
+    }
+
+    private func action(_ finding: Checkup.ErrorFinding) -> Checkup.Action {
+        let (who, when): (Checkup.Action.Who, Checkup.Action.When) =
+            switch finding.error {
+            case .overActive: (.operators, .thisWeek)
+            case .sellsEarly: (.marketing, .today)
+            case .unclearPosition: (.owner, .thisWeek)
+            case .noDoor: (.operators, .thisWeek)
+            case .noScreening: (.owner, .thisWeek)
+            }
+        return Checkup.Action(
+            step: finding.next, who: who, when: when, effect: finding.verdict == .found ? .high : .medium,
+            error: finding.error)
+    }
+
+    private var invited: [Checkup.Action] {
+        [split, othersLead, newcomers, answers, bridges, slots, quiet, thanks].compactMap { $0 }
+    }
+
+    private func plain(
+        _ step: Checkup.Step, _ who: Checkup.Action.Who, _ when: Checkup.Action.When, _ effect: Checkup.Action.Effect
+    ) -> Checkup.Action {
+        Checkup.Action(step: step, who: who, when: when, effect: effect, error: nil)
+    }
+
+    private var split: Checkup.Action? {
+        audit.network.split.map { proposal in
+            plain(
+                .init(
+                    .splitGroup, count: proposal.parts.count,
+                    share: proposal.tiesTotal == 0 ? 0 : Double(proposal.tiesCut) / Double(proposal.tiesTotal),
+                    people: proposal.parts.compactMap(\.leaderCandidates.first)),
+                .owner, .withinTwoWeeks, .high)
+        }
+    }
+
+    private var othersLead: Checkup.Action? {
+        guard let owner = audit.ecology.owner.person, let share = audit.ecology.owner.messageShare,
+            share >= Self.ownerShareHigh
+        else { return nil }
+        return plain(.init(.letOthersLead, share: share, people: [owner]), .owner, .withinTwoWeeks, .medium)
+    }
+
+    private var newcomers: Checkup.Action? {
+        guard let share = audit.newcomers.backWithin30Days.share ?? audit.newcomers.backWithin7Days.share,
+            share < Self.returningGood
+        else { return nil }
+        return plain(.init(.welcomeNewcomers, share: share), .operators, .thisWeek, .medium)
+    }
+
+    private var answers: Checkup.Action? {
+        let questions = audit.content.questions
+        let share = Double(audit.content.answered) / Double(max(1, questions))
+        guard questions >= audit.thresholds.newcomersMin, share < Self.answeredGood else { return nil }
+        return plain(.init(.answerQuestions, share: share), .support, .thisWeek, .medium)
+    }
+
+    private var bridges: Checkup.Action? {
+        let bridges = audit.network.bridges.prefix(Self.bridgesAsked)
+        let share = bridges.reduce(0) { $0 + $1.shareOfTiesBetween }
+        guard !bridges.isEmpty, share >= Self.bridgeShareHigh else { return nil }
+        return plain(
+            .init(.askBridgesToLead, share: share, people: bridges.map(\.person)), .owner, .withinTwoWeeks, .medium)
+    }
+
+    private var slots: Checkup.Action? {
+        let slots = audit.rhythm.bestSlots
+        guard !slots.isEmpty, audit.talk.dayCount >= audit.thresholds.auditDaysMin else { return nil }
+        return plain(.init(.useBestSlots, slots: slots), .operators, .nextActivity, .low)
+    }
+
+    /// People who used to speak often and have not for four weeks.
+    private var quiet: Checkup.Action? {
+        let people = audit.people
+        let quiet = (0..<audit.talk.memberCount).filter {
+            people.activeDays[$0] >= Self.quietMin && people.recentMessages[$0] == 0
+                && people.goneDay[$0] == PersonFigures.never
+        }
+        guard quiet.count >= Self.quietMin else { return nil }
+        return plain(.init(.askTheQuiet, count: quiet.count, people: audit.named(quiet)), .operators, .thisWeek, .low)
+    }
+
+    private var thanks: Checkup.Action? {
+        let givers = audit.ecology.roles.filter { $0.role == .soul || $0.role == .thinker }.flatMap(\.people)
+        guard !givers.isEmpty else { return nil }
+        return plain(.init(.thankGivers, people: audit.named(givers)), .owner, .thisWeek, .low)
+    }
+}

@@ -1,0 +1,108 @@
+import PondStats
+
+/// 无筛选: nobody is ever let go, and those who are not there fill the seats.
+///
+/// Needs lines that would show a removal. That nobody was removed is never an error by itself: it takes dead weight that
+/// a screening round would have found.
+extension Audit {
+    func noScreening() -> Checkup.ErrorFinding {
+        var reasons: [Checkup.ErrorFinding.Reason] = []
+        if talk.dayCount < thresholds.screeningDaysMin { reasons.append(.tooFewDays) }
+        if !capabilities.showsSystemLines { reasons.append(.noSystemLines) }
+        if content.lines < thresholds.auditMessagesMin { reasons.append(.tooFewMessages) }
+        guard reasons.isEmpty else {
+            let next =
+                capabilities.showsSystemLines
+                ? Checkup.Step(.exportMoreDays, days: thresholds.screeningDaysMin) : .init(.exportWithMembers)
+            return .cannotTell(.noScreening, reasons, next: next)
+        }
+        var tally = Tally()
+        let silent = weighSilence(&tally)
+        weighRedPackets(&tally)
+        weighFall(&tally)
+        let removals = talk.events.filter { $0.kind == .removed }
+        weighRemovals(removals, &tally)
+        let first = named(Array(Set(content.redPacketOnly).union(silent)).sorted(by: >))
+        return tally.finding(
+            .noScreening, watchFrom: 2, mayBeFound: removals.isEmpty,
+            reasons: capabilities.listsMembers ? [] : [.noMemberList], evidenceMax: thresholds.evidenceMax,
+            bad: .init(
+                .rehearseScreening, count: max(1, min(silent.count + content.redPacketOnly.count, seatsPerRoundMax)),
+                days: 3, people: first),
+            good: .init(.keepScreening))
+    }
+
+    /// A round that takes out more than a tenth of the members frightens the rest.
+    private var seatsPerRoundMax: Int { max(1, talk.memberCount / 10) }
+
+    /// Members who are still in and said nothing for four weeks. Returns them.
+    private func weighSilence(_ tally: inout Tally) -> [Int] {
+        let recentFrom = Int32(talk.dayCount - thresholds.recentDays)
+        let isListed = capabilities.listsMembers
+        let known = talk.people.indices.filter { person in
+            let isIn = people.goneDay[person] == PersonFigures.never
+            let isSettled = people.joinedDay[person] < recentFrom
+            let isKnown = person < talk.memberCount || people.joinedDay[person] >= 0
+            return isIn && isSettled && isKnown && (!isListed || talk.people[person].isListed)
+        }
+        let settled = known.filter { people.firstDay[$0] < recentFrom }
+        let silent = settled.filter { people.recentMessages[$0] == 0 }
+        guard settled.count >= thresholds.newcomersMin else { return silent }
+        let share = Double(silent.count) / Double(settled.count)
+        let points = share >= thresholds.silentShareHigh ? 2 : share >= thresholds.silentShareRaised ? 1 : 0
+        tally.weigh(
+            points,
+            .init(
+                .silentMembers, isSign: points > 0, count: silent.count, total: settled.count, share: share,
+                limit: thresholds.silentShareRaised, people: named(silent)))
+        return silent
+    }
+
+    private func weighRedPackets(_ tally: inout Tally) {
+        guard content.redPacketOpenings > 0 else { return }
+        let only = content.redPacketOnly.filter { people.goneDay[$0] == PersonFigures.never }
+        let share = Double(only.count) / Double(max(1, talk.people.count))
+        let isHigh = share >= thresholds.redPacketOnlyShareHigh && only.count >= thresholds.estimateTotalMin
+        let isRaised = share >= thresholds.redPacketOnlyShareRaised && only.count >= 3
+        tally.weigh(
+            isHigh ? 2 : isRaised ? 1 : 0,
+            .init(
+                .redPacketOnly, isSign: isRaised, count: only.count, total: talk.people.count, share: share,
+                limit: thresholds.redPacketOnlyShareRaised, people: named(only)))
+        let taken = only.reduce(0) { $0 + people.redPacketsOpened[$1] }
+        let takenShare = Double(taken) / Double(content.redPacketOpenings)
+        if takenShare >= thresholds.redPacketOpeningsShareHigh, only.count >= thresholds.estimateTotalMin {
+            tally.weigh(
+                1,
+                .init(
+                    .redPacketOpenings, isSign: true, count: taken, total: content.redPacketOpenings,
+                    share: takenShare, limit: thresholds.redPacketOpeningsShareHigh))
+        }
+    }
+
+    private func weighFall(_ tally: inout Tally) {
+        guard let trend = activity.trend, trend.direction == .falling, trend.firstMean > 0 else { return }
+        let fall = 1 - trend.lastMean / trend.firstMean
+        guard fall >= thresholds.activeFallHigh else { return }
+        tally.weigh(
+            1, .init(.activeFalling, isSign: true, share: fall, value: trend.lastMean, limit: trend.firstMean))
+    }
+
+    private func weighRemovals(_ removals: [NoticeEvent], _ tally: inout Tally) {
+        if let last = removals.last {
+            tally.weigh(
+                0,
+                .init(
+                    .removals, isSign: false, count: removals.count,
+                    day: talk.calendarDay(talk.day(of: last.time))))
+            tally.ease(1)
+            return
+        }
+        let isLong = talk.dayCount >= thresholds.noRemovalDaysHigh
+        // No removal is a sign only beside dead weight.
+        tally.weigh(
+            isLong && tally.points > 0 ? 1 : 0,
+            .init(
+                .noRemovals, isSign: tally.points > 0, value: Double(talk.dayCount), day: talk.calendarDay(0)))
+    }
+}

@@ -1,0 +1,74 @@
+/// 过分活跃: the group is kept noisy; whoever looks for something finds chatter.
+///
+/// Chatter decides, volume makes it worse: a busy group of experts is no error. Found needs chatter above its raised
+/// mark and four points in all.
+extension Audit {
+    func overActive() -> Checkup.ErrorFinding {
+        guard tooLittle.isEmpty else {
+            return .cannotTell(.overActive, tooLittle, next: .init(.exportMoreDays, days: thresholds.recentDays))
+        }
+        var tally = Tally()
+        let chatter = content.share(content.chatter)
+        weighChatter(chatter, &tally)
+        weighVolume(&tally)
+        let night = rhythm.nightShare
+        if night >= thresholds.nightShareHigh {
+            tally.weigh(
+                1, .init(.nightShare, isSign: true, share: night, limit: thresholds.nightShareHigh))
+        }
+        let speakers = (0..<talk.memberCount).count { people.messages[$0] > 0 }
+        if speakers >= thresholds.newcomersMin, ecology.topThreeShare >= thresholds.topThreeShareHigh {
+            tally.weigh(
+                1,
+                .init(
+                    .topThreeShare, isSign: true, share: ecology.topThreeShare, limit: thresholds.topThreeShareHigh,
+                    people: [0, 1, 2]))
+        }
+        let density = content.share(content.value)
+        let isThin = density < thresholds.valueDensityLow
+        tally.weigh(
+            isThin ? 1 : 0, .init(.valueDensity, isSign: isThin, share: density, limit: thresholds.valueDensityLow))
+        if density >= thresholds.valueDensityGood { tally.ease(1) }
+        let repeats = content.share(content.repeats)
+        if repeats >= thresholds.repeatShareHigh {
+            tally.weigh(
+                1,
+                .init(.repeats, isSign: true, count: content.repeats, total: content.lines, share: repeats))
+        }
+        return tally.finding(
+            .overActive, watchFrom: 3, mayBeFound: chatter >= thresholds.chatterShareRaised,
+            evidenceMax: thresholds.evidenceMax,
+            bad: .init(.moveChatterAside, value: Double(thresholds.nightFromHour)),
+            good: .init(.keepQuietHours, value: Double(thresholds.nightFromHour)))
+    }
+
+    private func weighChatter(_ chatter: Double, _ tally: inout Tally) {
+        let points =
+            chatter >= thresholds.chatterShareGrave
+            ? 3 : chatter >= thresholds.chatterShareHigh ? 2 : chatter >= thresholds.chatterShareRaised ? 1 : 0
+        tally.weigh(
+            points,
+            .init(
+                .chatterShare, isSign: points > 0, count: content.chatter, total: content.lines, share: chatter,
+                limit: thresholds.chatterShareRaised))
+    }
+
+    private func weighVolume(_ tally: inout Tally) {
+        let perPersonDay = activity.messagesPerActivePersonDay
+        let points =
+            perPersonDay >= thresholds.personDayMessagesGrave
+            ? 2 : perPersonDay >= thresholds.personDayMessagesHigh ? 1 : 0
+        tally.weigh(
+            points,
+            .init(
+                .messagesPerPersonDay, isSign: points > 0, value: perPersonDay,
+                limit: thresholds.personDayMessagesHigh))
+        if activity.messagesPerDay >= thresholds.dayMessagesHigh {
+            tally.weigh(
+                1,
+                .init(
+                    .messagesPerDay, isSign: true, value: activity.messagesPerDay,
+                    limit: thresholds.dayMessagesHigh))
+        }
+    }
+}

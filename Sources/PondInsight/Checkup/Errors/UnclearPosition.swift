@@ -1,0 +1,86 @@
+import PondStats
+
+/// 定位不准: nobody could say what the group is about.
+///
+/// Judged by the fields that lines of value fall into, counted by person and day. Where the word lists know too few of the
+/// lines, nothing is claimed: a group about something rare is no group without a subject.
+extension Audit {
+    func unclearPosition() -> Checkup.ErrorFinding {
+        let later = Checkup.Step(.exportMoreDays, days: thresholds.recentDays)
+        guard tooLittle.isEmpty else { return .cannotTell(.unclearPosition, tooLittle, next: later) }
+        let fields = content.fields
+        var tally = Tally()
+        let asked = purposeQuestions
+        weighQuestions(asked, &tally)
+        let isTold = fields.linesTold >= thresholds.fieldLinesMin && fields.coverage >= thresholds.fieldCoverageMin
+        guard isTold, let largest = fields.largest else {
+            return unknownSubject(tally, asked: asked.count, next: later)
+        }
+        weighSpread(fields.spread, &tally)
+        let isSmall = largest.share < thresholds.largestFieldRaised
+        tally.weigh(
+            largest.share < thresholds.largestFieldLow ? 2 : isSmall ? 1 : 0,
+            .init(
+                .largestField, isSign: isSmall, share: largest.share, limit: thresholds.largestFieldRaised,
+                words: [largest.field.rawValue]))
+        if largest.share >= thresholds.largestFieldGood { tally.ease(3) }
+        weighPeople(fields, &tally)
+        let sideFields = fields.shares.dropFirst().prefix(3).map(\.field.rawValue)
+        return tally.finding(
+            .unclearPosition, watchFrom: 3, evidenceMax: thresholds.evidenceMax,
+            bad: .init(.stateThePosition, words: Array(sideFields)),
+            good: .init(.keepPosition, words: [largest.field.rawValue]))
+    }
+
+    private func weighQuestions(_ asked: (count: Int, people: [Int]), _ tally: inout Tally) {
+        guard asked.count >= thresholds.purposeQuestionsRaised else { return }
+        tally.weigh(
+            1,
+            .init(
+                .purposeQuestions, isSign: true, count: asked.count, people: named(asked.people),
+                excerpt: excerpt(.purpose)))
+    }
+
+    private func weighSpread(_ spread: Double, _ tally: inout Tally) {
+        let points = spread >= thresholds.fieldSpreadHigh ? 2 : spread >= thresholds.fieldSpreadRaised ? 1 : 0
+        tally.weigh(
+            points,
+            .init(
+                .fieldSpread, isSign: points > 0, count: content.fields.linesTold, value: spread,
+                limit: thresholds.fieldSpreadRaised, words: content.fields.shares.prefix(6).map(\.field.rawValue)))
+    }
+
+    private func weighPeople(_ fields: FieldFigures, _ tally: inout Tally) {
+        let shared = fields.sharedMainField
+        if shared.total >= thresholds.newcomersMin {
+            let share = Double(shared.count) / Double(shared.total)
+            let isLow = share < thresholds.sharedMainFieldLow
+            tally.weigh(
+                isLow ? 1 : 0,
+                .init(
+                    .sharedMainField, isSign: isLow, count: shared.count, total: shared.total, share: share,
+                    limit: thresholds.sharedMainFieldLow))
+        }
+        let back = newcomers.backWithin30Days
+        if let share = back.share, let high = back.high, high < thresholds.newcomersStayLow {
+            tally.weigh(
+                1,
+                .init(
+                    .newcomersStay, isSign: true, count: back.count, total: back.total, share: share,
+                    limit: thresholds.newcomersStayLow))
+        }
+    }
+
+    /// The word lists do not know what is talked about: own words that many share speak for a subject.
+    private func unknownSubject(_ tally: Tally, asked: Int, next: Checkup.Step) -> Checkup.ErrorFinding {
+        let words = content.topics.top(thresholds.topicWordsMax).map(\.word)
+        let shared = Checkup.Evidence(
+            .sharedWords, isSign: false, share: content.topics.share(using: words), words: words)
+        let verdict: Checkup.ErrorFinding.Verdict =
+            asked >= thresholds.purposeQuestionsHigh ? .watch : .cannotTell
+        return Checkup.ErrorFinding(
+            error: .unclearPosition, verdict: verdict, severity: verdict == .watch ? 2 : 0,
+            evidence: tally.evidence + [shared], reasons: [.topicsNotRecognised],
+            next: verdict == .watch ? .init(.stateThePosition) : next)
+    }
+}

@@ -1,0 +1,89 @@
+import PondStats
+
+/// Days, weeks, trend and change points.
+struct ActivityFigures {
+    private static let weekDays = 7
+
+    let talk: Conversation
+    let people: PersonFigures
+
+    func result() -> Checkup.Activity {
+        let daily = self.daily()
+        let weekly = self.weekly(daily)
+        let messages = daily.reduce(0) { $0 + $1.messages }
+        let personDays = daily.reduce(0) { $0 + $1.speakers }
+        return Checkup.Activity(
+            daily: daily, weekly: weekly, trend: trend(weekly), changePoints: changePoints(daily),
+            messagesPerDay: Double(messages) / Double(max(1, daily.count)),
+            messagesPerActivePersonDay: Double(messages) / Double(max(1, personDays)))
+    }
+
+    private func daily() -> [Checkup.DailyFacts] {
+        var facts = (0..<talk.dayCount).map {
+            Checkup.DailyFacts(day: talk.calendarDay($0), messages: 0, speakers: 0, newcomers: 0)
+        }
+        var lastSeen = [Int32](repeating: -1, count: talk.people.count)
+        for row in 0..<talk.count where talk.isPerson(row) {
+            let (day, person) = (talk.day[row], Int(talk.columns.person[row]))
+            facts[Int(day)].messages += 1
+            guard lastSeen[person] != day else { continue }
+            lastSeen[person] = day
+            facts[Int(day)].speakers += 1
+        }
+        for person in talk.people.indices {
+            let first = people.firstDay[person]
+            let joined = people.joinedDay[person]
+            let seen = joined >= 0 && (first < 0 || joined <= first) ? joined : first
+            if seen >= 0, Int(seen) < facts.count { facts[Int(seen)].newcomers += 1 }
+        }
+        return facts
+    }
+
+    private func weekly(_ daily: [Checkup.DailyFacts]) -> [Checkup.WeeklyFacts] {
+        let count = talk.dayCount / Self.weekDays
+        guard count > 0 else { return [] }
+        let offset = talk.dayCount - count * Self.weekDays
+        var active = [Int](repeating: 0, count: count)
+        var lastWeek = [Int](repeating: -1, count: talk.people.count)
+        for row in 0..<talk.count where talk.isPerson(row) && Int(talk.day[row]) >= offset {
+            let (week, person) = ((Int(talk.day[row]) - offset) / Self.weekDays, Int(talk.columns.person[row]))
+            guard lastWeek[person] != week else { continue }
+            lastWeek[person] = week
+            active[week] += 1
+        }
+        return (0..<count).map { week in
+            let days = daily[(offset + week * Self.weekDays)..<(offset + (week + 1) * Self.weekDays)]
+            return Checkup.WeeklyFacts(
+                day: talk.calendarDay(offset + week * Self.weekDays), messages: days.reduce(0) { $0 + $1.messages },
+                activePeople: active[week], newcomers: days.reduce(0) { $0 + $1.newcomers })
+        }
+    }
+
+    private static let trendPValueMax = 0.05
+    private static let trendWeeksMin = 4
+
+    private func trend(_ weekly: [Checkup.WeeklyFacts]) -> Checkup.Trend? {
+        guard weekly.count >= Self.trendWeeksMin else { return nil }
+        let values = weekly.map { Double($0.activePeople) }
+        let trend = MonotonicTrend(values)
+        let third = max(1, values.count / 3)
+        let isSure = trend.pValue <= Self.trendPValueMax && trend.slope != 0
+        return Checkup.Trend(
+            direction: !isSure ? .steady : trend.slope > 0 ? .rising : .falling, slopePerWeek: trend.slope,
+            pValue: trend.pValue, firstMean: Summaries.mean(Array(values.prefix(third))),
+            lastMean: Summaries.mean(Array(values.suffix(third))))
+    }
+
+    private func changePoints(_ daily: [Checkup.DailyFacts]) -> [Checkup.ChangePoint] {
+        let messages = ChangePoints().find(in: daily.map { Double($0.messages) }).map { point(.messages, $0) }
+        let speakers = ChangePoints().find(in: daily.map { Double($0.speakers) }).map { point(.speakers, $0) }
+        return (messages + speakers).sorted { $0.day < $1.day }
+    }
+
+    private func point(_ series: Checkup.ChangePoint.Series, _ change: ChangePoints.Change) -> Checkup.ChangePoint {
+        Checkup.ChangePoint(
+            series: series, day: talk.calendarDay(change.position),
+            direction: change.meanAfter > change.meanBefore ? .up : .down, meanBefore: change.meanBefore,
+            meanAfter: change.meanAfter, pValue: change.pValue)
+    }
+}

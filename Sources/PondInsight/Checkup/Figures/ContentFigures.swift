@@ -1,0 +1,100 @@
+import PondStats
+
+/// What is said: value, chatter, selling, questions and answers, red packets.
+struct ContentFigures {
+    let talk: Conversation
+    let people: PersonFigures
+    let selling: SellingFigures
+    let fields: FieldFigures
+    let topics: TopicWords
+    /// Lines of people.
+    let lines: Int
+    let value: Int
+    let chatter: Int
+    let repeats: Int
+    let links: Int
+    let redPackets: Int
+    let questions: Int
+    let answered: Int
+    /// Members who opened red packets, said next to nothing, and sent none.
+    let redPacketOnly: [Int]
+    let redPacketOpenings: Int
+
+    private static let redPacketOpeningsMin = 2
+    private static let redPacketOnlyMessagesMax = 2
+
+    init(
+        _ talk: Conversation, people: PersonFigures, selling: SellingFigures, fields: FieldFigures, topics: TopicWords
+    ) {
+        self.talk = talk
+        self.people = people
+        self.selling = selling
+        self.fields = fields
+        self.topics = topics
+        var counts: [UInt16: Int] = [:]
+        for row in 0..<talk.count where talk.isPerson(row) { counts[talk.columns.flags[row], default: 0] += 1 }
+        func count(_ flag: LineFeatures.Flags) -> Int {
+            counts.reduce(0) { $0 + (LineFeatures.Flags(rawValue: $1.key).contains(flag) ? $1.value : 0) }
+        }
+        lines = counts.values.reduce(0, +)
+        value = count(.value)
+        chatter = count(.chatter)
+        repeats = count(.repeated)
+        links = count(.link)
+        redPackets = count(.redPacket)
+        (questions, answered) = Self.answers(talk)
+        redPacketOpenings = people.redPacketsOpened.reduce(0, +)
+        redPacketOnly = talk.people.indices.filter { person in
+            people.redPacketsOpened[person] >= Self.redPacketOpeningsMin && people.redPacketsSent[person] == 0
+                && people.messages[person] - people.chatter[person] <= 0
+                && people.messages[person] <= max(Self.redPacketOnlyMessagesMax, people.redPacketsOpened[person])
+        }
+    }
+
+    /// A question is answered when somebody else soon says something of substance, or turns to the asker.
+    private static func answers(_ talk: Conversation) -> (questions: Int, answered: Int) {
+        let wait = Int64(talk.thresholds.answerMinutes) * 60_000
+        var questions = 0
+        var answered = 0
+        for row in 0..<talk.count where talk.isPerson(row) {
+            let flags = talk.columns.features(row)
+            guard flags.contains(.question), !flags.contains(.promotion) else { continue }
+            questions += 1
+            let (asker, until) = (talk.columns.person[row], talk.columns.time[row] + wait)
+            var next = row + 1
+            while next < talk.count, talk.columns.time[next] <= until {
+                let isOther =
+                    talk.isPerson(next) && talk.columns.person[next] != asker && talk.chat[next] == talk.chat[row]
+                let turnsToAsker = talk.columns.called[next] == asker || talk.columns.quoted[next] == asker
+                if isOther, turnsToAsker || talk.columns.features(next).contains(.substance) {
+                    answered += 1
+                    break
+                }
+                next += 1
+            }
+        }
+        return (questions, answered)
+    }
+
+    func share(_ count: Int) -> Double { lines == 0 ? 0 : Double(count) / Double(lines) }
+
+    func result() -> Checkup.Content {
+        let promotions = people.promotions.reduce(0, +)
+        let waits = selling.daysToFirstPitch
+        let freeloaders = redPacketOpenings == 0 ? nil : redPacketOnly
+        return Checkup.Content(
+            valueDensity: share(value), chatterShare: share(chatter), promotionShare: share(promotions),
+            linkShare: share(links), redPacketShare: share(redPackets), questions: questions,
+            answeredQuestions: talk.estimate(answered, of: questions), promotions: promotions,
+            daysToFirstPromotion: Summaries.median(waits), talkAfterPromotion: selling.silence?.change,
+            sellers: Array(selling.sellers.prefix(talk.thresholds.namedPeopleMax)),
+            redPacketOnly: freeloaders.map {
+                Checkup.PeopleShare(
+                    count: $0.count, share: Double($0.count) / Double(max(1, talk.people.count)),
+                    people: Array($0.filter { $0 < talk.memberCount }.prefix(talk.thresholds.namedPeopleMax)))
+            },
+            topicWords: topics.top(talk.thresholds.topicWordsMax),
+            fields: fields.linesTold < talk.thresholds.fieldLinesMin ? [] : fields.shares,
+            fieldCoverage: fields.coverage)
+    }
+}

@@ -1,0 +1,168 @@
+import Foundation
+import PondExchange
+
+/// Everything that was read, merged, in order of time, with local days: what all figures are computed from.
+///
+/// People are numbered by how much they said; those above `memberCount` are known from system lines only.
+struct Conversation {
+    let options: CheckupOptions
+    var thresholds: Thresholds { options.thresholds }
+    let people: [PeopleIndex.Entry]
+    let memberCount: Int
+    let columns: MessageColumns
+    let chatCount: Int
+    /// Chat of each row.
+    let chat: [Int32]
+    /// Local day of each row, counted from `firstDay`.
+    let day: [Int32]
+    /// Hour of the week of each row, Monday 0:00 = 0.
+    let hourOfWeek: [UInt8]
+    /// Days since 1970.
+    let firstDay: Int
+    let dayCount: Int
+    /// Ordered by time.
+    let events: [NoticeEvent]
+    let signs: [KeptLine]
+    let samples: [[String]]
+    /// Pairs of a caller and somebody called beyond the first call of a line, and calls of names met later.
+    let furtherCalls: [(from: Int32, to: Int32)]
+    let duplicates: Int
+    let owner: Int?
+    let showsReplies: Bool
+
+    var count: Int { columns.count }
+    var lastDay: Int { firstDay + dayCount - 1 }
+
+    func calendarDay(_ day: Int) -> CalendarDay { CalendarDay(number: firstDay + day) }
+
+    /// Local day of any moment, counted from `firstDay`.
+    func day(of time: Int64) -> Int {
+        var clock = LocalClock(timeZone: options.timeZone)
+        return clock.day(time) - firstDay
+    }
+
+    func isPerson(_ row: Int) -> Bool { columns.person[row] >= 0 }
+}
+
+extension CheckupBuilder {
+    /// Merges overlapping exports, orders by time and numbers people anew.
+    func conversation() -> Conversation {
+        let kept = Deduplication.keptRows(columns, chatOfPart: chatOfPart)
+        let duplicates = kept.map { columns.count - $0.count } ?? 0
+        var rows = kept ?? []
+        let isInOrder = kept == nil && zip(columns.time, columns.time.dropFirst()).allSatisfy { $0 <= $1 }
+        var ordered = columns
+        if !isInOrder {
+            if kept == nil { rows = Array(0..<columns.count) }
+            rows.sort { (columns.time[$0], $0) < (columns.time[$1], $1) }
+            ordered = columns.picked(rows)
+        }
+        let numbering = Numbering(builder: self, columns: ordered)
+        ordered.person = ordered.person.map(numbering.map)
+        ordered.quoted = ordered.quoted.map(numbering.map)
+        ordered.called = ordered.called.map(numbering.map)
+        let calendar = LocalCalendar(ordered.time, timeZone: options.timeZone)
+        return Conversation(
+            options: options, people: numbering.entries, memberCount: numbering.memberCount, columns: ordered,
+            chatCount: chats.count, chat: ordered.part.map { chatOfPart[Int($0)] }, day: calendar.day,
+            hourOfWeek: calendar.hourOfWeek, firstDay: calendar.firstDay, dayCount: calendar.dayCount,
+            events: mergedEvents(numbering), signs: mappedSigns(numbering), samples: mappedSamples(numbering),
+            furtherCalls: mappedCalls(numbering), duplicates: duplicates, owner: owner(numbering),
+            showsReplies: columns.replyHash.contains { $0 != 0 } || columns.quoted.contains { $0 >= 0 })
+    }
+
+    private func mergedEvents(_ numbering: Numbering) -> [NoticeEvent] {
+        var seen: Set<NoticeEvent> = []
+        var merged: [NoticeEvent] = []
+        for event in events.sorted(by: { $0.time < $1.time }) {
+            var mapped = event
+            mapped.person = numbering.map(event.person)
+            let exact = mapped
+            mapped.time = LocalClock.floored(event.time, by: 60_000)
+            if event.kind == .redPacketOpened || seen.insert(mapped).inserted { merged.append(exact) }
+        }
+        return merged
+    }
+
+    private func mappedSigns(_ numbering: Numbering) -> [KeptLine] {
+        kept.signs.map { line in
+            var mapped = line
+            mapped.person = numbering.map(line.person)
+            return mapped
+        }.sorted { $0.time < $1.time }
+    }
+
+    private func mappedSamples(_ numbering: Numbering) -> [[String]] {
+        var samples = [[String]](repeating: [], count: numbering.entries.count)
+        for (person, lines) in kept.samples.enumerated() where !lines.isEmpty {
+            samples[Int(numbering.map(Int32(person)))] = lines
+        }
+        return samples
+    }
+
+    private func mappedCalls(_ numbering: Numbering) -> [(from: Int32, to: Int32)] {
+        let later = unknownCalls.compactMap { call in people.find(name: call.name).map { (call.row, $0) } }
+        return (furtherCalls + later).compactMap { row, person in
+            let from = columns.person[Int(row)]
+            return from == person ? nil : (numbering.map(from), numbering.map(person))
+        }
+    }
+
+    private func owner(_ numbering: Numbering) -> Int? {
+        let given = options.owner.flatMap { people.find(key: $0) }
+        let told = chats.compactMap(\.ownerID).compactMap { people.find(key: $0) }.first
+        let listed = people.entries.firstIndex { $0.role == .owner }.map { Int32($0) }
+        guard let owner = given ?? told ?? listed else { return nil }
+        let number = Int(numbering.map(owner))
+        return number < numbering.memberCount ? number : nil
+    }
+}
+
+/// New numbers for people: who said most first, who is only known from notices last.
+private struct Numbering {
+    let entries: [PeopleIndex.Entry]
+    let memberCount: Int
+    private let numbers: [Int32]
+
+    init(builder: CheckupBuilder, columns: MessageColumns) {
+        let old = builder.people.entries
+        var messages = [Int](repeating: 0, count: old.count)
+        for person in columns.person where person >= 0 { messages[Int(person)] += 1 }
+        func isMember(_ person: Int) -> Bool { old[person].isListed || messages[person] > 0 }
+        let order = old.indices.sorted { left, right in
+            if isMember(left) != isMember(right) { return isMember(left) }
+            return messages[left] != messages[right] ? messages[left] > messages[right] : left < right
+        }
+        var numbers = [Int32](repeating: 0, count: old.count)
+        for (number, person) in order.enumerated() { numbers[person] = Int32(number) }
+        self.numbers = numbers
+        entries = order.map { old[$0] }
+        memberCount = old.indices.count(where: isMember)
+    }
+
+    func map(_ person: Int32) -> Int32 { person < 0 ? person : numbers[Int(person)] }
+}
+
+/// Local days and hours of all rows.
+private struct LocalCalendar {
+    var day: [Int32] = []
+    var hourOfWeek: [UInt8] = []
+    var firstDay = 0
+    var dayCount = 0
+
+    init(_ times: [Int64], timeZone: TimeZone) {
+        guard let first = times.first, let last = times.last else { return }
+        var clock = LocalClock(timeZone: timeZone)
+        firstDay = clock.day(first)
+        dayCount = clock.day(last) - firstDay + 1
+        day.reserveCapacity(times.count)
+        hourOfWeek.reserveCapacity(times.count)
+        for time in times {
+            let hours = LocalClock.floored(clock.local(time), by: LocalClock.hourMilliseconds)
+            let dayNumber = Int(LocalClock.floored(hours, by: 24))
+            day.append(Int32(dayNumber - firstDay))
+            let weekday = CalendarDay(number: dayNumber).weekday
+            hourOfWeek.append(UInt8(weekday * 24 + Int(hours) - dayNumber * 24))
+        }
+    }
+}

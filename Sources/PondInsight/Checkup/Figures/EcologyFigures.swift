@@ -1,0 +1,93 @@
+import PondExchange
+import PondStats
+
+/// Souls, thinkers, active members, spectators; first rule that fits, in this order.
+struct EcologyFigures {
+    /// PageRank against the mean of the network.
+    static let soulRankFactor = 4.0
+    /// Share of the network's people who turned to a soul, and at least so many.
+    static let soulAnsweredByShare = 0.1
+    static let soulAnsweredByMin = 5
+    static let thinkerValueMin = 8
+    static let thinkerValueShareMin = 0.35
+    static let thinkerReceivedMin = 3
+    static let activeMessagesMin = 8
+    static let activeDaysPerWeekMin = 1.0
+
+    /// Healthy shares of members. Spectators 50–65 % and souls 1–3 % follow the product's design; they sit between
+    /// Nielsen's 90-9-1 (2006) for open sites and what small groups of acquaintances show.
+    static let healthy: [EcologyRole: (low: Double, high: Double)] = [
+        .soul: (0.01, 0.03), .thinker: (0.08, 0.12), .active: (0.25, 0.35), .spectator: (0.5, 0.65),
+    ]
+
+    let talk: Conversation
+    let people: PersonFigures
+    let network: NetworkFigures
+    let roles: [EcologyRole]
+
+    init(_ talk: Conversation, people: PersonFigures, network: NetworkFigures) {
+        self.talk = talk
+        self.people = people
+        self.network = network
+        let ranks = network.rankOfMember
+        let mean = network.members.isEmpty ? 1 : 1 / Double(network.members.count)
+        let answeredMin = max(
+            Self.soulAnsweredByMin, Int(Self.soulAnsweredByShare * Double(min(network.members.count, 200))))
+        let weeks = max(1, Double(min(talk.dayCount, talk.thresholds.recentDays)) / 7)
+        roles = (0..<talk.memberCount).map { person in
+            guard people.messages[person] > 0, talk.people[person].role != .bot else { return .spectator }
+            if ranks[person] >= Self.soulRankFactor * mean, network.answeredBy[person] >= answeredMin { return .soul }
+            if people.value[person] >= Self.thinkerValueMin,
+                people.share(people.value, person) >= Self.thinkerValueShareMin,
+                network.ties.received[person] >= Self.thinkerReceivedMin || network.source == .adjacency
+            {
+                return .thinker
+            }
+            let isOften = Double(people.recentDays[person]) / weeks >= Self.activeDaysPerWeekMin
+            return isOften || people.recentMessages[person] >= Self.activeMessagesMin ? .active : .spectator
+        }
+    }
+
+    func result() -> Checkup.Ecology {
+        let messages = people.messages.prefix(talk.memberCount).map(Double.init)
+        let total = max(1, messages.reduce(0, +))
+        let speaking = messages.filter { $0 > 0 }
+        return Checkup.Ecology(
+            roles: EcologyRole.allCases.map(facts), decentralisation: 1 - Summaries.gini(speaking), owner: owner(total),
+            topThreeShare: messages.prefix(3).reduce(0, +) / total)
+    }
+
+    private func facts(_ role: EcologyRole) -> Checkup.RoleFacts {
+        let members = roles.indices.filter { roles[$0] == role }
+        let ranks = network.rankOfMember
+        let named = members.sorted { (ranks[$0], people.messages[$0], -$0) > (ranks[$1], people.messages[$1], -$1) }
+        let healthy = Self.healthy[role] ?? (0, 1)
+        return Checkup.RoleFacts(
+            role: role, count: members.count, share: Double(members.count) / Double(max(1, roles.count)),
+            healthyLow: healthy.low, healthyHigh: healthy.high,
+            people: Array(named.prefix(talk.thresholds.namedPeopleMax)), rule: Self.rule(of: role))
+    }
+
+    private static func rule(of role: EcologyRole) -> Checkup.RoleRule {
+        switch role {
+        case .soul:
+            .init(code: .answeredByMany, threshold: soulRankFactor, second: Double(soulAnsweredByMin))
+        case .thinker:
+            .init(code: .valueSpeaker, threshold: thinkerValueShareMin, second: Double(thinkerValueMin))
+        case .active:
+            .init(code: .speaksOften, threshold: activeDaysPerWeekMin, second: Double(activeMessagesMin))
+        case .spectator:
+            .init(code: .everybodyElse, threshold: 0, second: 0)
+        }
+    }
+
+    private func owner(_ total: Double) -> Checkup.OwnerFacts {
+        guard let owner = talk.owner else {
+            return Checkup.OwnerFacts(person: nil, messageShare: nil, answerShare: nil)
+        }
+        let answers = network.ties.given.reduce(0, +)
+        return Checkup.OwnerFacts(
+            person: owner, messageShare: Double(people.messages[owner]) / total,
+            answerShare: answers == 0 ? nil : Double(network.ties.given[owner]) / Double(answers))
+    }
+}

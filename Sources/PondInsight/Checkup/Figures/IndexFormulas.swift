@@ -1,0 +1,102 @@
+import PondStats
+
+/// 参与度, 活跃度, 贡献度: three numbers from 0 to 100, defined here and nowhere else.
+///
+/// Each is 100 × the weighted mean of its parts; a part is a raw figure divided by the value at which it counts as full
+/// (`full`), capped at 1. The weights and full marks are our own, set so that a lively, balanced group of some hundred
+/// people reads about 70.
+struct IndexFormulas {
+    private struct Part {
+        let code: Checkup.IndexPart.Code
+        let weight: Double
+        let value: Double
+        let full: Double
+    }
+
+    private static let recentFull = 0.5
+    private static let evennessFull = 0.6
+    private static let returningFull = 0.7
+    private static let stickinessFull = 0.4
+    private static let valueFull = 0.5
+    private static let answeredFull = 0.9
+    private static let giversFull = 0.4
+    /// What each error takes off the overall score.
+    private static let foundCost = 8.0
+    private static let watchCost = 3.0
+
+    let talk: Conversation
+    let people: PersonFigures
+    let activity: Checkup.Activity
+    let newcomers: Checkup.Newcomers
+    let content: ContentFigures
+    let ties: Ties
+
+    func result(errors: [Checkup.ErrorFinding]) -> Checkup.Indices {
+        let indices = [participation, self.activityIndex, contribution]
+        let mean = Double(indices.reduce(0) { $0 + $1.value }) / Double(indices.count)
+        let cost = errors.reduce(0.0) { sum, finding in
+            sum + (finding.verdict == .found ? Self.foundCost : finding.verdict == .watch ? Self.watchCost : 0)
+        }
+        return Checkup.Indices(
+            participation: indices[0], activity: indices[1], contribution: indices[2],
+            overall: max(0, Int((mean - cost).rounded())))
+    }
+
+    private func index(_ parts: [Part]) -> Checkup.Index {
+        let weight = parts.reduce(0) { $0 + $1.weight }
+        let scored = parts.map { part in
+            Checkup.IndexPart(
+                code: part.code, weight: part.weight / max(weight, 1e-9), score: min(1, max(0, part.value / part.full)),
+                value: part.value)
+        }
+        let value = scored.reduce(0) { $0 + $1.weight * $1.score } * 100
+        return Checkup.Index(value: Int(value.rounded()), parts: scored)
+    }
+
+    private var members: Range<Int> { 0..<talk.memberCount }
+    private var speaking: Int { members.count { people.messages[$0] > 0 } }
+    private var recent: Int { members.count { people.recentMessages[$0] > 0 } }
+
+    private var participation: Checkup.Index {
+        let present = members.count { people.goneDay[$0] == PersonFigures.never }
+        let secondDay = members.count { people.secondDay[$0] >= 0 }
+        let returning = newcomers.backWithin30Days.share ?? Double(secondDay) / Double(max(1, speaking))
+        let counts = members.map { Double(people.messages[$0]) }.filter { $0 > 0 }
+        return index([
+            Part(
+                code: .recentSpeakers, weight: 0.5, value: Double(recent) / Double(max(1, present)),
+                full: Self.recentFull),
+            Part(
+                code: .evenness, weight: 0.25, value: counts.count > 1 ? 1 - Summaries.gini(counts) : 0,
+                full: Self.evennessFull),
+            Part(code: .returning, weight: 0.25, value: returning, full: Self.returningFull),
+        ])
+    }
+
+    private var activityIndex: Checkup.Index {
+        let days = activity.daily.suffix(talk.thresholds.recentDays)
+        let speakersPerDay = Summaries.mean(days.map { Double($0.speakers) })
+        let alive = Double(days.count { $0.messages > 0 }) / Double(max(1, days.count))
+        let weeks = activity.weekly.map { Double($0.activePeople) }
+        let latest = Summaries.mean(Array(weeks.suffix(4)))
+        let best = Summaries.mean(Array(weeks.sorted(by: >).prefix(4)))
+        return index([
+            Part(
+                code: .stickiness, weight: 0.4, value: speakersPerDay / Double(max(1, recent)),
+                full: Self.stickinessFull),
+            Part(code: .daysAlive, weight: 0.3, value: alive, full: 1),
+            Part(code: .momentum, weight: 0.3, value: best > 0 ? latest / best : alive, full: 1),
+        ])
+    }
+
+    private var contribution: Checkup.Index {
+        let givers = members.count { people.value[$0] > 0 && (ties.given[$0] > 0 || ties.received[$0] > 0) }
+        let answered = content.questions == 0 ? 0 : Double(content.answered) / Double(content.questions)
+        return index([
+            Part(code: .valueDensity, weight: 0.4, value: content.share(content.value), full: Self.valueFull),
+            Part(code: .answeredQuestions, weight: 0.35, value: answered, full: Self.answeredFull),
+            Part(
+                code: .givers, weight: 0.25, value: Double(givers) / Double(max(1, speaking)), full: Self.giversFull),
+        ])
+    }
+}

@@ -1,0 +1,154 @@
+import PondGraph
+
+/// Ranks, circles, bridges and reach, over the members who have a tie.
+struct NetworkFigures {
+    private static let circlePeopleMin = 3
+    private static let seeds: [UInt] = [1, 2, 3, 4, 5]
+    /// Larger networks are divided once: the answer hardly differs and time matters.
+    private static let manySeedsTiesMax = 50_000
+    private static let drawnTiesMax = 60
+
+    let talk: Conversation
+    let people: PersonFigures
+    let ties: Ties
+    let source: Checkup.NetworkFindings.EdgeSource
+    /// Member of each node.
+    let members: [Int]
+    let network: Network
+    let pageRank: [Double]
+    let betweenness: [Double]
+    let circles: Circles
+    /// Circle of each member, among the reported ones only.
+    let circleOf: [Int?]
+    let circleCount: Int
+    /// Distinct people who turned to each member.
+    let answeredBy: [Int]
+
+    init(_ talk: Conversation, people: PersonFigures, ties: Ties) throws {
+        self.talk = talk
+        self.people = people
+        self.ties = ties
+        let chosen = ties.chosen(messages: people.messages.reduce(0, +))
+        source = chosen.source
+        let edges = chosen.edges.filter { Int($0.from) < talk.memberCount && Int($0.to) < talk.memberCount }
+        let members = Set(edges.flatMap { [Int($0.from), Int($0.to)] }).sorted()
+        var nodeOf = [Int32](repeating: -1, count: talk.memberCount)
+        for (node, member) in members.enumerated() { nodeOf[member] = Int32(node) }
+        network = Network(
+            nodeCount: members.count,
+            edges: edges.map { Network.Edge(from: nodeOf[Int($0.from)], to: nodeOf[Int($0.to)], weight: $0.weight) })
+        self.members = members
+        pageRank = try network.pageRank()
+        betweenness = try network.betweenness()
+        let seeds = network.edges.count > Self.manySeedsTiesMax ? Array(Self.seeds.prefix(1)) : Self.seeds
+        let circles = try network.circles(seeds: seeds)
+        self.circles = circles
+        var sizes = [Int](repeating: 0, count: circles.count)
+        for circle in circles.membership { sizes[circle] += 1 }
+        circleCount = sizes.count { $0 >= Self.circlePeopleMin }
+        var circleOf = [Int?](repeating: nil, count: talk.memberCount)
+        for (node, circle) in circles.membership.enumerated() where sizes[circle] >= Self.circlePeopleMin {
+            circleOf[members[node]] = circle
+        }
+        self.circleOf = circleOf
+        var answeredBy = [Int](repeating: 0, count: talk.memberCount)
+        for edge in network.edges { answeredBy[members[Int(edge.to)]] += 1 }
+        self.answeredBy = answeredBy
+    }
+
+    /// PageRank by member; 0 outside the network.
+    var rankOfMember: [Double] { spread(pageRank) }
+    var betweennessOfMember: [Double] { spread(betweenness) }
+
+    private func spread(_ values: [Double]) -> [Double] {
+        var spread = [Double](repeating: 0, count: talk.memberCount)
+        for (node, value) in values.enumerated() { spread[members[node]] = value }
+        return spread
+    }
+
+    /// Nodes by falling PageRank.
+    private var ranked: [Int] {
+        members.indices.sorted { (pageRank[$0], -$0) > (pageRank[$1], -$1) }
+    }
+
+    func result(topics: TopicWords) -> Checkup.NetworkFindings {
+        let undirected = network.ties
+        let ranked = self.ranked
+        return Checkup.NetworkFindings(
+            edgeSource: source, quotes: ties.quotes.count, mentions: ties.mentions.count,
+            adjacent: ties.adjacent.count, ties: undirected.count, people: members.count,
+            leaders: ranked.prefix(talk.thresholds.namedPeopleMax).map(rankedPerson),
+            circles: circleFacts(undirected, ranked: ranked, topics: topics), circleTies: circleTies(undirected),
+            modularity: circles.modularity, bridges: bridges(undirected), reachBySteps: network.reach(),
+            strongestTies: drawnTies(undirected, ranked: ranked), split: SplitFigures(self).result(topics: topics))
+    }
+
+    private func rankedPerson(_ node: Int) -> Checkup.RankedPerson {
+        Checkup.RankedPerson(
+            person: members[node], pageRank: pageRank[node], betweenness: betweenness[node],
+            circle: circleOf[members[node]], answeredBy: answeredBy[members[node]])
+    }
+
+    private func circleFacts(
+        _ undirected: [Network.Edge], ranked: [Int], topics: TopicWords
+    ) -> [Checkup.Circle] {
+        var inside = [Double](repeating: 0, count: circles.count)
+        var all = inside
+        for tie in undirected {
+            let (first, second) = (circles.membership[Int(tie.from)], circles.membership[Int(tie.to)])
+            all[first] += tie.weight
+            if first != second { all[second] += tie.weight } else { inside[first] += tie.weight }
+        }
+        var nodes = [[Int]](repeating: [], count: circles.count)
+        for node in ranked { nodes[circles.membership[node]].append(node) }
+        return (0..<circleCount).map { circle in
+            Checkup.Circle(
+                size: nodes[circle].count,
+                leaders: nodes[circle].prefix(talk.thresholds.namedPeopleMax).map { members[$0] },
+                topicWords: topics.words(of: nodes[circle].map { members[$0] }),
+                inwardShare: all[circle] == 0 ? 0 : inside[circle] / all[circle])
+        }
+    }
+
+    private func circleTies(_ undirected: [Network.Edge]) -> [Checkup.CircleTie] {
+        var weights: [[Int]: Double] = [:]
+        for tie in undirected {
+            let pair = [circles.membership[Int(tie.from)], circles.membership[Int(tie.to)]].sorted()
+            if pair[0] != pair[1], pair[1] < circleCount { weights[pair, default: 0] += tie.weight }
+        }
+        return weights.map { Checkup.CircleTie(first: $0.key[0], second: $0.key[1], weight: Int($0.value)) }
+            .sorted { ($1.weight, $0.first, $0.second) < ($0.weight, $1.first, $1.second) }
+    }
+
+    /// People by their share of the ties between circles, told together with their betweenness.
+    private func bridges(_ undirected: [Network.Edge]) -> [Checkup.Bridge] {
+        var weight = [Double](repeating: 0, count: members.count)
+        var reached = [Set<Int>](repeating: [], count: members.count)
+        var total = 0.0
+        for tie in undirected {
+            let (first, second) = (Int(tie.from), Int(tie.to))
+            let (firstCircle, secondCircle) = (circles.membership[first], circles.membership[second])
+            guard firstCircle != secondCircle, max(firstCircle, secondCircle) < circleCount else { continue }
+            total += tie.weight
+            weight[first] += tie.weight
+            weight[second] += tie.weight
+            reached[first].insert(secondCircle)
+            reached[second].insert(firstCircle)
+        }
+        let order = members.indices.filter { weight[$0] > 0 }
+            .sorted { (betweenness[$0], weight[$0], -$0) > (betweenness[$1], weight[$1], -$1) }
+        return order.prefix(talk.thresholds.namedPeopleMax).map { node in
+            Checkup.Bridge(
+                person: members[node], betweenness: betweenness[node], circlesReached: reached[node].count,
+                shareOfTiesBetween: weight[node] / total)
+        }
+    }
+
+    private func drawnTies(_ undirected: [Network.Edge], ranked: [Int]) -> [Checkup.Tie] {
+        let drawn = Set(ranked.prefix(Self.drawnTiesMax))
+        return undirected.filter { drawn.contains(Int($0.from)) && drawn.contains(Int($0.to)) }
+            .sorted { ($1.weight, $0.from, $0.to) < ($0.weight, $1.from, $1.to) }
+            .prefix(Self.drawnTiesMax)
+            .map { Checkup.Tie(first: members[Int($0.from)], second: members[Int($0.to)], weight: Int($0.weight)) }
+    }
+}

@@ -1,0 +1,103 @@
+import PondStats
+
+/// Who sells, how soon, and what it does to the talk.
+///
+/// Advertisements of drive-by accounts are the door's business and kept apart from the house's own selling.
+struct SellingFigures {
+    private static let driveByMessagesMax = 8
+    private static let driveByDaysMax = 7
+    private static let driveByShareMin = 0.5
+    private static let pitchedMin = 5
+    private static let silenceWindowHours = 24
+    private static let silencePitchesMin = 5
+
+    /// Rows of the house's promotions, in order of time.
+    let rows: [Int]
+    /// People who came, advertised and had little else to say.
+    let driveBy: [Int]
+    /// Sellers of the house, the busiest first.
+    let sellers: [Int]
+    let daysToFirstPitch: [Double]
+    /// Change of others' talk after a promotion, and over how many pitches; nil when there are too few.
+    let silence: (change: Double, pitches: Int)?
+
+    init(_ talk: Conversation, people: PersonFigures, newcomers: NewcomerFigures) {
+        let arrivals = Set(newcomers.newcomers)
+        let driveBy = (0..<talk.memberCount).filter { person in
+            guard people.promotions[person] > 0, !newcomers.isStaff(person) else { return false }
+            let span = Int(people.lastDay[person] - people.firstDay[person])
+            let isNew = arrivals.contains(person) || people.firstDay[person] >= 2
+            return isNew && people.messages[person] <= Self.driveByMessagesMax && span <= Self.driveByDaysMax
+                && people.share(people.promotions, person) >= Self.driveByShareMin
+        }
+        self.driveBy = driveBy
+        let strangers = Set(driveBy)
+        let rows = (0..<talk.count).filter { row in
+            talk.isPerson(row) && talk.columns.features(row).contains(.promotion)
+                && !strangers.contains(Int(talk.columns.person[row]))
+        }
+        self.rows = rows
+        sellers = (0..<talk.memberCount).filter { people.promotions[$0] > 0 && !strangers.contains($0) }
+            .sorted { (people.promotions[$0], -$0) > (people.promotions[$1], -$1) }
+        daysToFirstPitch = Self.daysToFirstPitch(talk, newcomers: newcomers, people: people, rows: rows)
+        silence = Self.silence(talk, rows: rows)
+    }
+
+    private static func daysToFirstPitch(
+        _ talk: Conversation, newcomers: NewcomerFigures, people: PersonFigures, rows: [Int]
+    ) -> [Double] {
+        let times = rows.map { talk.columns.time[$0] }
+        let days = Double(LocalClock.dayMilliseconds)
+        var arrival: [Int: Int64] = [:]
+        for event in talk.events where event.kind == .joined || event.kind == .joinedUnvouched {
+            if arrival[Int(event.person)] == nil { arrival[Int(event.person)] = event.time }
+        }
+        if arrival.isEmpty {
+            for row in (0..<talk.count) where talk.isPerson(row) {
+                let person = Int(talk.columns.person[row])
+                if arrival[person] == nil { arrival[person] = talk.columns.time[row] }
+            }
+        }
+        let waits = newcomers.newcomers.compactMap { person -> Double? in
+            guard let joined = arrival[person], let pitch = times.first(where: { $0 >= joined }) else { return nil }
+            return Double(pitch - joined) / days
+        }
+        return waits.count >= pitchedMin ? waits : []
+    }
+
+    /// Others' messages in the day after each pitch against the mean of all days on which nothing was sold.
+    private static func silence(_ talk: Conversation, rows: [Int]) -> (change: Double, pitches: Int)? {
+        let window = Int64(silenceWindowHours) * LocalClock.hourMilliseconds
+        var pitches: [Int64] = []
+        for row in rows where talk.columns.time[row] - (pitches.last ?? .min / 2) >= window {
+            pitches.append(talk.columns.time[row])
+        }
+        guard pitches.count >= silencePitchesMin else { return nil }
+        let others = (0..<talk.count).filter {
+            talk.isPerson($0) && !talk.columns.features($0).contains(.promotion)
+        }
+        let times = others.map { talk.columns.time[$0] }
+        func said(from: Int64, until: Int64) -> Double {
+            Double(lowerBound(times, until) - lowerBound(times, from))
+        }
+        var after = 0.0
+        var before = 0.0
+        for pitch in pitches {
+            after += said(from: pitch + 1, until: pitch + window)
+            before += said(from: pitch - window, until: pitch)
+        }
+        guard before > 0 else { return nil }
+        return (after / before - 1, pitches.count)
+    }
+
+    /// First position whose time is not before `time`.
+    private static func lowerBound(_ times: [Int64], _ time: Int64) -> Int {
+        var low = 0
+        var high = times.count
+        while low < high {
+            let middle = (low + high) / 2
+            if times[middle] < time { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,151 @@
+import PondCore
+package import PondExchange
+
+/// Takes records in the order of the files and makes a checkup of them.
+///
+/// Files follow each other; a new `.chat` record of a group that was met before is read as an overlapping export of it.
+/// Nothing of a text is kept but a few bounded samples: memory is some sixty bytes a message.
+package struct CheckupBuilder {
+    let options: CheckupOptions
+    private(set) var people = PeopleIndex()
+    var columns = MessageColumns()
+    private(set) var chats: [ChatInfo] = []
+    private(set) var chatOfPart: [Int32] = []
+    private(set) var events: [NoticeEvent] = []
+    private(set) var kept = KeptLines()
+    /// Calls beyond a line's first, as pairs of row and person.
+    private(set) var furtherCalls: [(row: Int32, person: Int32)] = []
+    /// Calls of names that nobody bore yet.
+    private(set) var unknownCalls: [(row: Int32, name: String)] = []
+    private var mentions = MentionReader()
+    private var recent = RecentLines()
+
+    static let unknownCallsMax = 50_000
+
+    package init(options: CheckupOptions) {
+        self.options = options
+    }
+
+    package mutating func add(_ record: ChatRecord) {
+        switch record {
+        case .chat(let chat): begin(chat)
+        case .person(let person): list(person)
+        case .message(let message): read(message)
+        }
+    }
+
+    private mutating func begin(_ chat: ChatInfo) {
+        recent = RecentLines()
+        let known = chats.firstIndex { other in
+            (chat.sourceID != nil && other.sourceID == chat.sourceID) || (!chat.name.isEmpty && other.name == chat.name)
+        }
+        if let known {
+            chatOfPart.append(Int32(known))
+            if chats[known].ownerID == nil { chats[known].ownerID = chat.ownerID }
+        } else {
+            chatOfPart.append(Int32(chats.count))
+            chats.append(chat)
+        }
+    }
+
+    private mutating func list(_ listed: ChatPerson) {
+        let person = people.person(accountID: listed.accountID, name: listed.name)
+        people[person].isListed = true
+        if listed.role != .member { people[person].role = listed.role }
+        for alias in listed.aliases { people.addAlias(alias, of: person) }
+    }
+
+    private mutating func read(_ message: ChatMessage) {
+        if chatOfPart.isEmpty {
+            begin(ChatInfo(platform: "", sourceID: nil, name: "", kind: .group))
+        }
+        var text = message.text
+        let isSystem = message.kind == .system || message.sender == nil
+        let features = text.withUTF8 { LineFeatures(bytes: $0, kind: isSystem ? .system : message.kind) }
+        var person = MessageColumns.nobody
+        if !isSystem, let sender = message.sender {
+            person = people.person(accountID: sender.accountID, name: sender.name)
+            people[person].hasSpoken = true
+        }
+        note(message, features: features)
+        append(message, text: &text, person: person, features: features)
+        if person >= 0 { people[person].lastSpokeAt = message.sentAt.milliseconds }
+    }
+
+    private mutating func append(
+        _ message: ChatMessage, text: inout String, person: Int32, features: LineFeatures
+    ) {
+        var flags = features.flags
+        let time = message.sentAt.milliseconds
+        let row = Int32(truncatingIfNeeded: columns.count)
+        var called = MessageColumns.nobody
+        if person >= 0, message.kind == .text || message.kind == .reply {
+            let recency = Int64(options.thresholds.mentionRecencyMinutes) * 60_000
+            let calls = text.withUTF8 {
+                mentions.read($0, people: people, speaker: person, now: time, recency: recency)
+            }
+            called = calls.people.first ?? MessageColumns.nobody
+            for other in calls.people.dropFirst() { furtherCalls.append((row, other)) }
+            for name in calls.unknown where unknownCalls.count < Self.unknownCallsMax {
+                unknownCalls.append((row, name))
+            }
+            if recent.isRepeat(hash: features.hash, person: person, units: features.units, time: time) {
+                flags.insert([.repeated, .chatter])
+                flags.remove([.value, .question])
+            }
+            kept.keep(text, person: person, time: time, flags: flags)
+        }
+        columns.time.append(time)
+        columns.person.append(person)
+        columns.kind.append(UInt8(truncatingIfNeeded: message.kind.rawValue))
+        columns.flags.append(flags.rawValue)
+        columns.fields.append(features.fields)
+        columns.textHash.append(features.hash)
+        columns.sourceHash.append(message.sourceID.map(sourceHash) ?? 0)
+        appendReply(message.reply)
+        columns.called.append(called)
+        columns.part.append(Int32(chatOfPart.count - 1))
+    }
+
+    private mutating func appendReply(_ reply: ChatReply?) {
+        switch reply {
+        case nil:
+            columns.replyHash.append(0)
+            columns.quoted.append(MessageColumns.nobody)
+        case .sourceID(let id):
+            columns.replyHash.append(sourceHash(id))
+            columns.quoted.append(MessageColumns.nobody)
+        case .quote(let name, _):
+            columns.replyHash.append(0)
+            columns.quoted.append(name.map { people.person(namedInNotice: $0) } ?? MessageColumns.nobody)
+        }
+    }
+
+    /// Ids are unique within their chat only.
+    private func sourceHash(_ id: String) -> UInt64 {
+        ByteHash.of(id, salt: UInt64(chatOfPart.last ?? 0) + 1)
+    }
+
+    private mutating func note(_ message: ChatMessage, features: LineFeatures) {
+        let time = message.sentAt.milliseconds
+        let chat = chatOfPart.last ?? 0
+        func event(_ kind: NoticeEvent.Kind, _ person: Int32) -> NoticeEvent {
+            NoticeEvent(time: time, kind: kind, person: person, chat: chat)
+        }
+        switch message.notice {
+        case .joined(let names, let inviter):
+            for name in names {
+                let person = people.person(namedInNotice: name)
+                events.append(event(inviter == nil ? .joinedUnvouched : .joined, person))
+            }
+        case .left(let names):
+            for name in names { events.append(event(.left, people.person(namedInNotice: name))) }
+        case .removed(let names, _):
+            for name in names { events.append(event(.removed, people.person(namedInNotice: name))) }
+        case .redPacketOpened(let name, _):
+            events.append(event(.redPacketOpened, people.person(namedInNotice: name)))
+        case .announcement, .recalled, nil:
+            break
+        }
+    }
+}

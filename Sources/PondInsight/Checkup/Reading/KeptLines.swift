@@ -1,0 +1,36 @@
+import PondStats
+
+/// The few texts that are kept: what a sign stands in, and a handful of lines of value from each person.
+struct KeptLines {
+    static let signsMax = 4000
+    static let linesPerPersonMax = 8
+    static let lineBytesMax = 240
+
+    private(set) var signs: [KeptLine] = []
+    private(set) var samples: [[String]] = []
+    private var seen: [Int32] = []
+    private var random = SeededRandom(seed: 7)
+
+    mutating func keep(_ text: String, person: Int32, time: Int64, flags: LineFeatures.Flags) {
+        if !flags.isDisjoint(with: [.promotion, .purpose, .introduction]), signs.count < Self.signsMax {
+            signs.append(KeptLine(time: time, person: person, flags: flags, text: Self.cut(text)))
+        }
+        guard flags.contains(.value) else { return }
+        while samples.count <= Int(person) {
+            samples.append([])
+            seen.append(0)
+        }
+        seen[Int(person)] += 1
+        if samples[Int(person)].count < Self.linesPerPersonMax {
+            samples[Int(person)].append(Self.cut(text))
+        } else {
+            // Reservoir sampling (Vitter 1985), so that early lines are not favoured.
+            let slot = random.below(Int(seen[Int(person)]))
+            if slot < Self.linesPerPersonMax { samples[Int(person)][slot] = Self.cut(text) }
+        }
+    }
+
+    private static func cut(_ text: String) -> String {
+        text.utf8.count <= lineBytesMax ? text : String(text.unicodeScalars.prefix(lineBytesMax / 3))
+    }
+}

@@ -1,0 +1,65 @@
+/// All messages, one array a property: some fifty bytes a message, whatever its text.
+struct MessageColumns {
+    /// The person of a system line.
+    static let nobody: Int32 = -1
+
+    /// UTC milliseconds.
+    var time: [Int64] = []
+    var person: [Int32] = []
+    /// `ChatMessageKind.rawValue`.
+    var kind: [UInt8] = []
+    var flags: [UInt16] = []
+    var fields: [UInt32] = []
+    var textHash: [UInt64] = []
+    /// Hash of the platform's id within its chat; 0 without one.
+    var sourceHash: [UInt64] = []
+    /// The same of the message that this one answers.
+    var replyHash: [UInt64] = []
+    /// Whom it answers or quotes, as far as known while reading.
+    var quoted: [Int32] = []
+    /// Whom it calls first.
+    var called: [Int32] = []
+    /// Which run of a chat's records it came in; tells overlapping exports apart.
+    var part: [Int32] = []
+
+    var count: Int { time.count }
+
+    /// The same messages in another order, or fewer of them.
+    func picked(_ rows: [Int]) -> MessageColumns {
+        var picked = MessageColumns()
+        picked.time = rows.map { time[$0] }
+        picked.person = rows.map { person[$0] }
+        picked.kind = rows.map { kind[$0] }
+        picked.flags = rows.map { flags[$0] }
+        picked.fields = rows.map { fields[$0] }
+        picked.textHash = rows.map { textHash[$0] }
+        picked.sourceHash = rows.map { sourceHash[$0] }
+        picked.replyHash = rows.map { replyHash[$0] }
+        picked.quoted = rows.map { quoted[$0] }
+        picked.called = rows.map { called[$0] }
+        picked.part = rows.map { part[$0] }
+        return picked
+    }
+
+    func features(_ row: Int) -> LineFeatures.Flags { LineFeatures.Flags(rawValue: flags[row]) }
+}
+
+/// Somebody came, went, was removed, or opened a red packet.
+struct NoticeEvent: Hashable {
+    enum Kind: UInt8 {
+        case joined, joinedUnvouched, left, removed, redPacketOpened
+    }
+
+    var time: Int64
+    var kind: Kind
+    var person: Int32
+    var chat: Int32
+}
+
+/// A line kept with its words, because the report may quote it.
+struct KeptLine {
+    var time: Int64
+    var person: Int32
+    var flags: LineFeatures.Flags
+    var text: String
+}

@@ -1,0 +1,97 @@
+import PondExchange
+
+/// Everybody met so far, numbered in order of appearance, found by account id or by name.
+struct PeopleIndex {
+    /// What is known of a person from the records themselves.
+    struct Entry {
+        var key: String
+        var name: String
+        var isListed = false
+        var hasSpoken = false
+        /// Known from system lines only: no member of the people table unless they speak or are listed.
+        var isFromNotice = false
+        var role: ChatPerson.Role = .member
+        /// When the person last spoke, in reading order; for telling whom a called name means.
+        var lastSpokeAt: Int64 = .min
+    }
+
+    private(set) var entries: [Entry] = []
+    private var byKey: [UInt64: Int32] = [:]
+    private var byName: [UInt64: Int32] = [:]
+    /// Byte lengths of known names, for the longest match after `@`.
+    private(set) var nameLengths: Set<Int> = []
+
+    static let nameBytesMax = 96
+
+    subscript(person: Int32) -> Entry {
+        get { entries[Int(person)] }
+        set { entries[Int(person)] = newValue }
+    }
+
+    /// The person with this account id, else this name, made known where new.
+    mutating func person(accountID: String?, name: String) -> Int32 {
+        let keyHash = ByteHash.of(accountID ?? name)
+        if let known = byKey[keyHash] {
+            if entries[Int(known)].name != name, !name.isEmpty { register(name: name, of: known) }
+            return known
+        }
+        let nameHash = ByteHash.of(name)
+        if let known = byName[nameHash], canBeSame(known, accountID: accountID) {
+            if let accountID { entries[Int(known)].key = accountID }
+            byKey[keyHash] = known
+            return known
+        }
+        return add(key: accountID ?? name, keyHash: keyHash, name: name)
+    }
+
+    /// A person that only a system line names.
+    mutating func person(namedInNotice name: String) -> Int32 {
+        let nameHash = ByteHash.of(name)
+        if let known = byName[nameHash] { return known }
+        let person = add(key: name, keyHash: nameHash, name: name)
+        entries[Int(person)].isFromNotice = true
+        return person
+    }
+
+    func find(name: String) -> Int32? {
+        byName[ByteHash.of(name)]
+    }
+
+    func find(nameHash: UInt64) -> Int32? {
+        byName[nameHash]
+    }
+
+    func find(key: String) -> Int32? {
+        byKey[ByteHash.of(key)] ?? byName[ByteHash.of(key)]
+    }
+
+    /// An export without ids and one with ids, or a notice and a later message, meet by name.
+    private func canBeSame(_ known: Int32, accountID: String?) -> Bool {
+        let entry = entries[Int(known)]
+        return accountID == nil || entry.isFromNotice || entry.key == entry.name
+    }
+
+    private mutating func add(key: String, keyHash: UInt64, name: String) -> Int32 {
+        let person = Int32(entries.count)
+        entries.append(Entry(key: key, name: name.isEmpty ? key : name))
+        byKey[keyHash] = person
+        register(name: name, of: person)
+        return person
+    }
+
+    private mutating func register(name: String, of person: Int32) {
+        let length = name.utf8.count
+        guard length > 0 else { return }
+        entries[Int(person)].name = name
+        byName[ByteHash.of(name)] = person
+        if length <= Self.nameBytesMax { nameLengths.insert(length) }
+    }
+
+    mutating func addAlias(_ alias: String, of person: Int32) {
+        let hash = ByteHash.of(alias)
+        let length = alias.utf8.count
+        guard length > 0, length <= Self.nameBytesMax, byName[hash] == nil else { return }
+        byName[hash] = person
+        nameLengths.insert(length)
+    }
+}

@@ -1,0 +1,91 @@
+/// Where the checkup draws its lines. Defaults are our reading of the field's literature and of the chats that we
+/// could measure; an operator may draw them elsewhere.
+package struct Thresholds: Hashable, Sendable {
+    package init() {}
+
+    // Lists
+    package var namedPeopleMax = 12
+    package var evidenceMax = 6
+    package var excerptCharactersMax = 60
+    package var topicWordsMax = 12
+
+    // Windows
+    package var recentDays = 28
+    package var newcomerDays = 7
+    /// Without join lines, whoever first speaks after this many days is a newcomer.
+    package var establishedDays = 14
+    package var nightFromHour = 23
+    package var nightUntilHour = 7
+    /// A name at the start of a line calls somebody only if they spoke within this time.
+    package var mentionRecencyMinutes = 180
+    package var adjacencyMinutes = 5
+    package var answerMinutes = 10
+
+    // What is enough to say something
+    package var estimateTotalMin = 5
+    package var auditMessagesMin = 200
+    package var auditDaysMin = 7
+    package var screeningDaysMin = 28
+
+    // Groups
+    /// R. I. M. Dunbar, "Neocortex size as a constraint on group size in primates", 1992.
+    package var dunbar = 150
+
+    // 过分活跃
+    package var chatterShareHigh = 0.5
+    package var chatterShareGrave = 0.6
+    package var chatterShareRaised = 0.4
+    package var personDayMessagesHigh = 10.0
+    package var personDayMessagesGrave = 20.0
+    package var dayMessagesHigh = 300.0
+    package var nightShareHigh = 0.25
+    package var topThreeShareHigh = 0.5
+    package var valueDensityLow = 0.15
+    package var valueDensityGood = 0.4
+    package var repeatShareHigh = 0.15
+
+    // 急于变现
+    package var promotionsMin = 10
+    package var promotionShareHigh = 0.08
+    package var promotionShareRaised = 0.04
+    /// Product default: four lines of value to one that sells.
+    package var valueToPromotionMin = 4.0
+    package var sellerShareHigh = 0.3
+    package var sellerShareGrave = 0.5
+    package var firstPitchDaysMin = 1.0
+    package var silenceAfterPromotionHigh = 0.2
+
+    // 定位不准
+    package var fieldLinesMin = 60
+    package var fieldCoverageMin = 0.25
+    package var fieldSpreadHigh = 6.0
+    package var fieldSpreadRaised = 4.5
+    package var largestFieldLow = 0.3
+    package var largestFieldRaised = 0.4
+    package var largestFieldGood = 0.5
+    package var sharedMainFieldLow = 0.4
+    package var newcomersStayLow = 0.3
+    package var purposeQuestionsRaised = 3
+    package var purposeQuestionsHigh = 8
+
+    // 无门槛
+    package var newcomersMin = 10
+    package var newcomersSpeakLow = 0.35
+    package var newcomersSpeakRaised = 0.5
+    package var newcomerAdvertisersMin = 3
+    package var newcomerAdvertiserShareHigh = 0.05
+    package var joinWaveMin = 10
+    package var joinWaveFactor = 5.0
+    package var leftSoonShareHigh = 0.15
+    package var doorSignShareLow = 0.1
+    package var doorSignShareGood = 0.3
+
+    // 无筛选
+    package var silentShareHigh = 0.5
+    package var silentShareRaised = 0.3
+    package var redPacketOnlyShareHigh = 0.08
+    package var redPacketOnlyShareRaised = 0.03
+    package var redPacketOpeningsShareHigh = 0.25
+    package var activeFallHigh = 0.2
+    package var noRemovalDaysHigh = 56
+}

@@ -1,0 +1,100 @@
+/// The word lists by which lines are told apart: data, chosen by us, Chinese and English.
+///
+/// Lists err on the side of saying nothing: a word stands here when most of its uses are of that kind.
+enum Lexicon {
+    /// One matcher for all lists; building it takes longer than matching a million lines' worth of greetings.
+    static let matcher = PhraseMatcher(phrases: phrases)
+
+    static var phrases: [(text: String, classNumber: Int)] {
+        let lists: [(PhraseClass, String)] = [
+            (.sellingStrong, sellingStrong), (.sellingWeak, sellingWeak), (.question, question), (.chatter, chatter),
+            (.value, value), (.purpose, purpose), (.introduction, introduction), (.door, door), (.welcome, welcome),
+        ]
+        var phrases: [(text: String, classNumber: Int)] = []
+        for (phraseClass, list) in lists {
+            phrases += words(list).map { ($0, phraseClass.rawValue) }
+        }
+        for field in TopicField.allCases {
+            phrases += words(FieldLexicon.list(of: field)).map { ($0, PhraseClass.fieldOffset + field.number) }
+        }
+        return phrases
+    }
+
+    /// Lists are written with `|` between phrases and may run over several lines.
+    static func words(_ list: String) -> [String] {
+        list.split(whereSeparator: { $0 == "|" || $0 == "\n" }).map(String.init).filter { !$0.isEmpty }
+    }
+
+    static let sellingStrong = """
+        下单|抢购|秒杀|拼团|团购价|开团|接龙下单|优惠券|领券|券后|包邮|加微信|加我微信|加V|加vx|加我v|扫码购买|扫码下单|扫码咨询|戳链接
+        点链接|点击链接|链接在下|点我头像|招代理|招募代理|诚招|兼职|日结|日赚|月入|躺赚|一单一结|刷单|折起|立减|特价|福利价|内购价|到手价
+        原价|现价|清仓|今晚截止|今日截止|最后一天|仅剩|手慢无|名额有限|仅限今天|限时|秒批|放款|贷款|免抵押|不反弹|报名立减|私聊我|私信我|私我
+        一件代发|首发价|会员价|早鸟价|预售|买一送一|买二送一|第二件|满减|半价|返利|返现|佣金|闪购|大促|特惠|促销|开抢|开售|上架|直播间|最低价
+        全网最低|亏本|甩卖|出货|批发|货源|厂家直销|支持退换|顺丰发货|当天发货|付定金|付款码|收款码|扫码付款|想要的扣1|需要的扣1|要的扣1|扣1
+        要的私|需要私|咨询客服|立即购买|马上抢|拍下|拍一发|优惠价|体验价|特卖|专享价|新人专享|新人价|群友价|群内价|群友专享|尾款|套餐价|报名费
+        下方链接|复制打开|复制这段|稳赚|带你赚|带单|跟单|内部消息|荐股|牛股|开户|代购|高仿|正品保证|包过|代办|代写|加群领|进群领|免费领
+        buy now|order now|shop now|limited time|discount code|promo code|coupon|use code|free shipping|flash sale
+        dm to order|dm me to order|click the link|click here|sign up now|special offer|best price|pre-order|preorder
+        enroll now|sale ends|ends tonight|act now|earn money|make money|passive income|whatsapp me|add me on
+        place your order|while supplies last|only a few left|in our store|our shop|buy one get one|early bird|link in bio
+        order yours|get yours|grab yours|last chance|today only|members only price|new arrivals|money back|work from home
+        join my channel|guaranteed returns|dm for price|dm me for|limited offer|clearance
+        """
+
+    static let sellingWeak = """
+        优惠|折扣|打折|购买|价格|链接|小程序|福利|名额|报名|套餐|礼盒|咨询|私聊|微信号|二维码|新品|上新|现货|限量|库存|店铺|旗舰店|淘宝|拼多多
+        发货|尺码|款式|课程|训练营|会员卡|年卡|活动价|只要|低至|起售|代理|加盟|推广|置换|出一个|转让|赠品|加赠|赠送|好价|划算
+        discount|sale|price|offer|buy|deal|order|subscribe|shop|bundle|checkout|in stock|% off|per pack|for only
+        """
+
+    static let question = """
+        吗|呢？|呢?|怎么|如何|为什么|为啥|什么|哪个|哪里|哪家|哪款|多少|几点|几度|请问|求教|请教|求助|求推荐|有没有|能不能|可不可以|是不是|谁知道|咋
+        how do|how to|how can|what is|what's|why is|why does|does anyone|anyone know|can i|can you|is there|which|where can
+        should i|could someone|any idea|how much
+        """
+
+    static let chatter = """
+        早安|早上好|早啊|大家早|各位早|上午好|中午好|下午好|晚上好|晚安|午安|安安|哈哈|嘿嘿|呵呵|嘻嘻|嘤嘤|呜呜|哇塞|收到|好的|好滴|好哒|嗯嗯|哦哦
+        谢谢老板|老板大气|老板威武|谢老板|感谢老板|恭喜发财|沾沾喜气|打卡|签到|冒泡|冒个泡|路过|潜水|沙发|板凳|前排|围观|吃瓜|顶一下|顶顶|赞赞|牛牛|太牛了
+        六六六|666|233|摸鱼|躺平|好无聊|无聊|有人吗|在吗|人呢|都在干嘛|在干嘛|干啥呢|干嘛呢|吃了吗|吃啥|吃什么|吃饭了|下班|上班|困死|好困|困了|好累
+        好冷|好热|下雨了|天气真好|天气不错|周末愉快|节日快乐|新年快乐|生日快乐|笑死|绝了|真的假的|可以可以|不错不错|厉害厉害|厉害了|是的是的|对对对|没错
+        就是就是|来了来了|我来了|在的|水一水|水群|水一下|灌水|刷屏|刷一波|刷起来|嗨起来|热闹|聊起来|红包呢|发红包|来个红包|求红包|抢到了|没抢到|手气|接龙
+        加油|棒棒|鼓掌|撒花|比心|么么哒|爱你|抱抱|拜拜|回见|溜了|睡了|起床|醒了|熬夜|失眠|睡不着|斗图|表情包|复读
+        good morning|good night|morning all|morning everyone|gm|gn|lol|lmao|rofl|haha|hahaha|hehe|yep|yup|ok cool|brb
+        good evening|happy friday|what's up|whats up|sup|anyone here|anybody here|so bored|i'm bored|im bored|congrats
+        """
+
+    static let value = """
+        因为|所以|建议|推荐|步骤|比例|方法|经验|总结|分享|首先|其次|最后|如果|例如|比如|对比|区别|原因|注意|技巧|教程|攻略|数据|实测|测试|参数|心得
+        原理|解决|试过|试了|亲测|结论|资料|文章|整理|记录|笔记|干货|反馈|案例|复盘|原来是|可以先|不要用|记得|换成|调到|分钟|小时|克|度的水
+        because|recommend|suggest|instead|example|for instance|step|steps|the problem is|you need to|you can|you should
+        try this|works for me|difference|compared|documentation|guide|tutorial|notes|summary|depends on|make sure
+        """
+
+    static let purpose = """
+        这个群是干|这群是干|这个群是做|这群是做|群是做什么|群是干什么|群是干嘛|这是什么群|这个群是什么|啥群|群主题是|群里主要聊|这个群主要
+        这群主要|群到底聊|群到底是|谁拉我进|怎么进的群|怎么把我拉|为什么在这个群|这里是聊什么|到底聊什么|不知道聊什么|群是卖什么
+        what is this group|what's this group|whats this group|what is this channel about|what's this channel about
+        what is this chat about|why am i in this|who added me|what is this place about|what are we supposed to talk about
+        """
+
+    static let introduction = """
+        自我介绍|新人报到|报到一下|新人一枚|新来的|我是新人|初来乍到|大家好，我是|大家好,我是|大家好我是|各位好我是|各位好，我是|第一次进群|刚进群
+        刚加入|刚入群|坐标|很高兴认识|请多关照|多多关照|请大家多
+        i'm new here|im new here|new here|hi everyone, i'm|hi all, i'm|hello everyone, i'm|let me introduce|nice to meet
+        just joined|my name is|a bit about me
+        """
+
+    static let door = """
+        问卷|入群申请|申请入群|进群申请|入群审核|审核通过|通过审核|审核一下|入群验证|群聊邀请确认|邀请确认|入群须知|入群规则|进群规则|群规|群公约|公约
+        入群问题|进群问题|入群三问|介绍一下自己|自我介绍一下|做个自我介绍|做个介绍|先介绍|介绍下自己|邀请码|入群门槛|入群费|门槛|改一下群名片|改群名片|改个名片
+        修改群名片|群昵称改|通过了申请|同意加入|推荐人
+        application|applied|approved|vetting|questionnaire|introduce yourself|please introduce|house rules|group rules
+        read the rules|invitation code|invite code
+        """
+
+    static let welcome = """
+        欢迎|热烈欢迎|迎新
+        welcome
+        """
+}

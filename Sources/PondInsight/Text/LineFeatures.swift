@@ -1,0 +1,119 @@
+import PondExchange
+
+/// What one line is, as far as its words tell; computed once, on the way in, and kept as 12 bytes.
+struct LineFeatures {
+    struct Flags: OptionSet {
+        let rawValue: UInt16
+        static let chatter = Flags(rawValue: 1 << 0)
+        static let value = Flags(rawValue: 1 << 1)
+        static let promotion = Flags(rawValue: 1 << 2)
+        static let question = Flags(rawValue: 1 << 3)
+        static let link = Flags(rawValue: 1 << 4)
+        static let purpose = Flags(rawValue: 1 << 5)
+        static let introduction = Flags(rawValue: 1 << 6)
+        static let door = Flags(rawValue: 1 << 7)
+        static let welcome = Flags(rawValue: 1 << 8)
+        static let repeated = Flags(rawValue: 1 << 9)
+        static let redPacket = Flags(rawValue: 1 << 10)
+        static let substance = Flags(rawValue: 1 << 11)
+    }
+
+    var flags: Flags = []
+    /// A bit for each `TopicField`.
+    var fields: UInt32 = 0
+    /// Hash of the text, case and surrounding spaces left aside.
+    var hash: UInt64 = 0
+    /// Length in units: a Chinese character, or half a word of another script.
+    var units = 0
+
+    init(bytes: UnsafeBufferPointer<UInt8>, kind: ChatMessageKind) {
+        let shape = LineShape(bytes)
+        hash = shape.hash
+        units = shape.units
+        switch kind {
+        case .text, .reply, .link, .share, .forward, .file, .other:
+            let matches = Lexicon.matcher.match(bytes)
+            fields = UInt32(truncatingIfNeeded: matches.classes >> UInt64(PhraseClass.fieldOffset))
+            classify(shape: shape, matches: matches, kind: kind)
+        case .redPacket:
+            flags = .redPacket
+        case .sticker, .poke:
+            flags = .chatter
+        case .image, .voice, .video, .location, .transfer, .call, .contact, .system, .recall:
+            break
+        }
+    }
+
+    private mutating func classify(shape: LineShape, matches: PhraseMatcher.Matches, kind: ChatMessageKind) {
+        func has(_ phraseClass: PhraseClass) -> Bool { matches.classes & phraseClass.bit != 0 }
+        let isShared = kind == .link || kind == .share
+        if shape.hasLink || isShared { flags.insert(.link) }
+        if shape.hasQuestionMark || has(.question) { flags.insert(.question) }
+        if has(.purpose), shape.units <= LineLimits.plainUnitsMax { flags.insert(.purpose) }
+        if has(.introduction) { flags.insert(.introduction) }
+        if has(.door) { flags.insert(.door) }
+        if has(.welcome) { flags.insert(.welcome) }
+        if isPromotion(shape: shape, matches: matches, isShared: isShared) {
+            flags.insert(.promotion)
+            return
+        }
+        if isChatter(shape: shape, matches: matches) {
+            flags.insert(.chatter)
+            flags.remove(.question)
+            return
+        }
+        if shape.units >= LineLimits.substanceUnitsMin { flags.insert(.substance) }
+        if isValue(shape: shape, matches: matches) { flags.insert(.value) }
+    }
+
+    /// A call to act, together with a price, a link, or a second sign; asking for a price is none.
+    private func isPromotion(shape: LineShape, matches: PhraseMatcher.Matches, isShared: Bool) -> Bool {
+        let score =
+            2 * min(matches.sellingStrong, 3) + min(matches.sellingWeak, 2) + (shape.hasPrice ? 2 : 0)
+            + (shape.hasLink || isShared ? 1 : 0)
+        let asks = shape.endsWithQuestion && !shape.hasLink
+        guard shape.units >= LineLimits.promotionUnitsMin || isShared else { return false }
+        if matches.sellingStrong > 0 { return score >= (asks ? 6 : 4) }
+        return matches.sellingWeak >= 2 && shape.hasPrice && shape.hasLink
+    }
+
+    /// 灌水: says nothing, or only greets, laughs, applauds.
+    private func isChatter(shape: LineShape, matches: PhraseMatcher.Matches) -> Bool {
+        if shape.hasLink { return false }
+        if shape.units - shape.laughterUnits <= LineLimits.emptyUnitsMax { return !shape.hasQuestionMark }
+        let carriesFact = fields != 0 || shape.digits >= 2
+        if matches.classes & PhraseClass.chatter.bit != 0 {
+            return shape.units <= (carriesFact ? LineLimits.emptyUnitsMax : LineLimits.chatterUnitsMax)
+        }
+        let isBare = !carriesFact && !flags.contains(.question) && matches.classes & PhraseClass.value.bit == 0
+        return isBare && shape.units <= LineLimits.bareUnitsMax
+    }
+
+    /// Asks a real question, or says enough to learn something from.
+    private func isValue(shape: LineShape, matches: PhraseMatcher.Matches) -> Bool {
+        let explains = matches.classes & PhraseClass.value.bit != 0 || shape.digits >= 2 || shape.hasLink
+        if flags.contains(.question) { return shape.units >= LineLimits.questionUnitsMin && (fields != 0 || explains) }
+        if shape.units >= LineLimits.longUnitsMin { return true }
+        return shape.units >= LineLimits.plainValueUnitsMin && (explains || fields != 0)
+    }
+}
+
+/// Lengths at which lines count as something else, in units (a Chinese character, half an English word).
+enum LineLimits {
+    /// Up to this, a line without question mark says nothing: "好", "ok".
+    static let emptyUnitsMax = 2
+    /// Up to this, a line without fact, question or reason is small talk: "真好看呀".
+    static let bareUnitsMax = 5
+    /// Up to this, a line with a phrase of small talk is small talk.
+    static let chatterUnitsMax = 16
+    /// From this on a line can answer somebody.
+    static let substanceUnitsMin = 6
+    static let promotionUnitsMin = 6
+    static let questionUnitsMin = 6
+    /// From this on a line with a fact or a reason is of value.
+    static let plainValueUnitsMin = 10
+    /// From this on any line that is neither small talk nor selling is.
+    static let longUnitsMin = 24
+    /// Longer lines that happen to say "this group is" are no puzzled question.
+    static let plainUnitsMax = 40
+}

@@ -1,0 +1,136 @@
+/// The outer form of a line, from one pass over its UTF-8 bytes.
+struct LineShape {
+    private(set) var units = 0
+    /// Units that only laugh, sigh or nod.
+    private(set) var laughterUnits = 0
+    private(set) var digits = 0
+    private(set) var hasQuestionMark = false
+    private(set) var endsWithQuestion = false
+    private(set) var hasLink = false
+    private(set) var hasPrice = false
+    private(set) var hash: UInt64 = 0
+
+    /// 哈嘿呵嘻嗯哦噢啊呀吧呃额唉哎哇呜嘤咳嘛呐哟草牛顶赞 as code points.
+    private static let laughter: Set<UInt32> = Set("哈嘿呵嘻嗯哦噢啊呀吧呃额唉哎哇呜嘤咳嘛呐哟草牛顶赞".unicodeScalars.map(\.value))
+    private static let yuan: UInt32 = 0x5143
+    private static let kuai: UInt32 = 0x5757
+    private static let zhe: UInt32 = 0x6298
+    private static let fullwidthYen: UInt32 = 0xFFE5
+    private static let fullwidthQuestionMark: UInt32 = 0xFF1F
+    private static let particles: Set<UInt32> = Set("吗么呢".unicodeScalars.map(\.value))
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        var mixed = ByteHash()
+        var position = 0
+        var isInWord = false
+        var numberBefore = false
+        var currencyBefore = false
+        while position < bytes.count {
+            let byte = bytes[position]
+            mixed.add(PhraseMatcher.folded(byte))
+            if byte < 0x80 {
+                readASCII(
+                    byte, at: position, in: bytes, isInWord: &isInWord, numberBefore: &numberBefore,
+                    currencyBefore: &currencyBefore)
+                position += 1
+                continue
+            }
+            let (scalar, length) = Self.decode(bytes, at: position)
+            for following in 1..<max(length, 1) where position + following < bytes.count {
+                mixed.add(bytes[position + following])
+            }
+            position += length
+            isInWord = false
+            read(scalar, numberBefore: &numberBefore, currencyBefore: &currencyBefore)
+        }
+        hash = mixed.value
+    }
+
+    private mutating func readASCII(
+        _ byte: UInt8, at position: Int, in bytes: UnsafeBufferPointer<UInt8>, isInWord: inout Bool,
+        numberBefore: inout Bool, currencyBefore: inout Bool
+    ) {
+        let isDigit = byte >= 0x30 && byte <= 0x39
+        let isWord = PhraseMatcher.isWordByte(byte)
+        if isDigit {
+            digits += 1
+            // A lone `$1` is a shell variable more often than a price.
+            if currencyBefore, position + 1 < bytes.count, PhraseMatcher.isWordByte(bytes[position + 1]) {
+                hasPrice = true
+            }
+        }
+        if isWord, !isInWord, !isDigit { units += 2 }
+        if byte == 0x68, !isInWord, Self.isLink(bytes, at: position) { hasLink = true }
+        if byte != 0x20 && byte != 0x2E {
+            numberBefore = isDigit
+            currencyBefore = byte == 0x24
+            endsWithQuestion = byte == 0x3F
+        }
+        if byte == 0x3F { hasQuestionMark = true }
+        isInWord = isWord
+    }
+
+    private mutating func read(_ scalar: UInt32, numberBefore: inout Bool, currencyBefore: inout Bool) {
+        let isIdeograph = (scalar >= 0x3400 && scalar <= 0x9FFF) || (scalar >= 0xAC00 && scalar <= 0xD7A3)
+        let isLetter = isIdeograph || (scalar >= 0xC0 && scalar < 0x2000) || (scalar >= 0x3040 && scalar <= 0x30FF)
+        if isLetter {
+            units += 1
+            if Self.laughter.contains(scalar) { laughterUnits += 1 }
+        }
+        if numberBefore, scalar == Self.yuan || scalar == Self.kuai || scalar == Self.zhe { hasPrice = true }
+        currencyBefore = scalar == Self.fullwidthYen || scalar == 0xA5 || scalar == 0x20AC || scalar == 0xA3
+        if currencyBefore { hasPrice = true }
+        numberBefore = false
+        if scalar == Self.fullwidthQuestionMark { hasQuestionMark = true }
+        endsWithQuestion = scalar == Self.fullwidthQuestionMark || Self.particles.contains(scalar)
+    }
+
+    private static func isLink(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {
+        guard position + 7 < bytes.count else { return false }
+        let isHTTP = bytes[position + 1] == 0x74 && bytes[position + 2] == 0x74 && bytes[position + 3] == 0x70
+        let colon = bytes[position + 4] == 0x73 ? position + 5 : position + 4
+        return isHTTP && bytes[colon] == 0x3A && bytes[colon + 1] == 0x2F
+    }
+
+    /// One scalar of well-formed UTF-8, which is what a Swift string holds.
+    private static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> (UInt32, Int) {
+        let first = UInt32(bytes[position])
+        func follow(_ offset: Int) -> UInt32 {
+            position + offset < bytes.count ? UInt32(bytes[position + offset] & 0x3F) : 0
+        }
+        if first < 0xE0 { return ((first & 0x1F) << 6 | follow(1), 2) }
+        if first < 0xF0 { return ((first & 0x0F) << 12 | follow(1) << 6 | follow(2), 3) }
+        return ((first & 0x07) << 18 | follow(1) << 12 | follow(2) << 6 | follow(3), 4)
+    }
+}
+
+/// FNV-1a over bytes with a final mix; 64 bits, so that a million texts hardly ever collide.
+///
+/// Fowler, Noll & Vo; the finaliser is that of MurmurHash3 (Appleby).
+struct ByteHash {
+    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    mutating func add(_ byte: UInt8) {
+        state = (state ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+
+    var value: UInt64 {
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 33)) &* 0xFF51_AFD7_ED55_8CCD
+        mixed = (mixed ^ (mixed >> 33)) &* 0xC4CE_B9FE_1A85_EC53
+        return mixed ^ (mixed >> 33)
+    }
+
+    /// Of a whole string, ASCII capitals folded.
+    static func of(_ text: String, salt: UInt64 = 0) -> UInt64 {
+        var hash = ByteHash()
+        for shift in stride(from: 0, to: salt == 0 ? 0 : 64, by: 8) {
+            hash.add(UInt8(truncatingIfNeeded: salt >> UInt64(shift)))
+        }
+        var text = text
+        text.withUTF8 { bytes in
+            for byte in bytes { hash.add(PhraseMatcher.folded(byte)) }
+        }
+        return hash.value
+    }
+}

@@ -1,0 +1,31 @@
+/// What a phrase in a line is a sign of. Fields of talk follow as classes of their own, see `TopicField`.
+enum PhraseClass: Int, CaseIterable {
+    /// A call to buy, join or contact: at home in advertisements, rare elsewhere.
+    case sellingStrong
+    /// Goods, prices, places to order: said by sellers and by everybody else.
+    case sellingWeak
+    /// Asks something.
+    case question
+    /// Greeting, acknowledgement, applause, small talk.
+    case chatter
+    /// Explains, compares, advises, gives steps.
+    case value
+    /// Asks what this group is for.
+    case purpose
+    /// Introduces oneself.
+    case introduction
+    /// Questionnaire, approval, rules for newcomers, an invitation to introduce oneself.
+    case door
+    /// Says welcome.
+    case welcome
+
+    /// Bit of this class in a mask of matches.
+    var bit: UInt64 { 1 << UInt64(rawValue) }
+
+    static let fieldOffset = 16
+}
+
+extension TopicField {
+    /// Position among all fields.
+    var number: Int { TopicField.allCases.firstIndex(of: self) ?? 0 }
+}
