@@ -22,11 +22,11 @@ extension CheckupReportWriter {
 
     private var weeklyPart: Page.Part {
         let data = weekly.map { week in
-            let day = DateWords.short(week.day)
+            let day = words.isLong ? DateWords.full(week.day) : DateWords.short(week.day)
             let people = NumberWords.people(week.activePeople)
             let messages = NumberWords.messages(week.messages)
             return LineChart.Datum(
-                tick: text(day),
+                tick: text(words.isLong ? DateWords.month(week.day) : day),
                 title: text(
                     Phrase(
                         "\(day.chinese) 起的一周：\(people.chinese)，\(messages.chinese)",
@@ -64,7 +64,7 @@ extension CheckupReportWriter {
             let index = weekly.lastIndex { $0.day <= change.day }
             return index.map {
                 .init(
-                    index: $0, words: text(CheckupWords.flag(change)), wordsShort: text(CheckupWords.flagShort(change)))
+                    index: $0, words: text(words.flag(change)), wordsShort: text(words.flagShort(change)))
             }
         }
     }
@@ -73,7 +73,7 @@ extension CheckupReportWriter {
     private var changes: Phrase? {
         guard !checkup.activity.changePoints.isEmpty else { return nil }
         let latest = checkup.activity.changePoints.sorted { $0.day < $1.day }.suffix(LineChart.flagsMax)
-        let said = latest.map { CheckupWords.turn($0) }
+        let said = latest.map { words.turn($0) }
         return Phrase(
             "转折：\(said.map(\.chinese).joined(separator: "；"))。想想那几天前后发生了什么。",
             "Turns: \(said.map(\.english).joined(separator: "; ")). Think of what happened around those days.")

@@ -167,13 +167,13 @@ extension CheckupReportWriter {
     // MARK: Bridges and reach
 
     private var bridgesPart: Page.Part? {
-        let bridges = checkup.network.bridges.prefix(Self.bridgesMax)
+        let bridges = words.bridges.prefix(Self.bridgesMax)
         guard let strongest = bridges.map(\.shareOfTiesBetween).max(), strongest > 0 else {
             guard let reach = words.reach else { return nil }
             return part { $0.paragraph = line(reach) }
         }
         return part {
-            $0.subheading = line(Phrase("桥梁：少了他们圈子会断开", "Bridges: without them the circles part"))
+            $0.subheading = line(Phrase("桥梁：跨圈往来靠谁", "Bridges: who ties the circles together"))
             $0.ranking = .init(
                 bridges.map { bridge in
                     ranked(

@@ -137,6 +137,8 @@ extension CheckupWords {
             return Phrase(
                 "进来 \(facts.total) 人，\(facts.share) 开过口\(facts.limitChinese("下限", .share))。",
                 "\(facts.total) joined and \(facts.share) of them ever spoke\(facts.limitEnglish("at least", .share)).")
+        case .newcomerAdvertisements where evidence.count == 0:
+            return Phrase("没有新人一开口就是广告（0 人）。", "No newcomer began with an advertisement (0).")
         case .newcomerAdvertisements:
             return Phrase(
                 "\(facts.count) 位新人一开口就是广告（\(facts.share)）：\(who.chinese)。",
@@ -182,6 +184,8 @@ extension CheckupWords {
             return Phrase(
                 "\(facts.total) 人里 \(facts.count) 人近 28 天没说过话（\(facts.share)\(facts.limitInner("上限", .share))）。",
                 "\(facts.count) of \(facts.total) people said nothing in the last 28 days (\(facts.share)).")
+        case .redPacketOnly where evidence.count == 0:
+            return Phrase("没有只领红包不说话的人（0 人）。", "Nobody only opens red packets (0).")
         case .redPacketOnly:
             return Phrase(
                 "\(facts.count) 人只领红包不说话：\(who.chinese)。",

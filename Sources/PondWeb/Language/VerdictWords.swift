@@ -64,16 +64,24 @@ extension CheckupWords {
             ground,
             Phrase(
                 "看得见的都没犯，\(unseen) 条看不出。",
-                "Nothing wrong in sight, \(unseen) \(unseen == 1 ? "error" : "errors") out of sight."),
+                "No error in sight, \(unseen) cannot be told."),
         ]
     }
+
+    private var isFalling: Bool { checkup.activity.trend?.direction == .falling }
 
     private var ground: Phrase {
         switch checkup.indices.overall {
         case 70...: Phrase("底子很好，人也对。", "Good ground, the right people.")
         case 50..<70: Phrase("底子还在。", "The ground is sound.")
-        case 30..<50: Phrase("人还在，热闹在变薄。", "The people are there, the life is thinning.")
-        default: Phrase("要重新把人聚起来。", "It needs gathering again.")
+        case 30..<50:
+            isFalling
+                ? Phrase("人还在，热闹在变薄。", "The people are there, the life is thinning.")
+                : Phrase("人有了，热闹还不够。", "The people are there, the life not yet.")
+        default:
+            isFalling
+                ? Phrase("要重新把人聚起来。", "It needs gathering again.")
+                : Phrase("还没热起来。", "It has not warmed up yet.")
         }
     }
 
