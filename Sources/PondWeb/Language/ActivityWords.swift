@@ -100,6 +100,11 @@ extension CheckupWords {
         "A newcomer who stays silent in the first week seldom speaks again.")
 
     var newcomersAdvice: Phrase {
+        if checkup.newcomers.basis == .joinLines, let spoke = checkup.newcomers.spoke.share, spoke < 0.5 {
+            return Phrase(
+                "先让新人开口：进群当天点名欢迎，给一件小事做。",
+                "Get them to speak first: welcome them by name that day, with one small thing to do.")
+        }
         guard let share = checkup.newcomers.backWithin7Days.share else {
             return Phrase("新人还少，先别看比例。", "There are few newcomers; leave the shares for now.")
         }

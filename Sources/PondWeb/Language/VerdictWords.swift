@@ -113,9 +113,13 @@ extension CheckupWords {
             chinese.append(words.chinese.replacing("#", with: "\(count(verdict))"))
             english.append(words.english.replacing("#", with: "\(count(verdict))"))
         }
-        let counts = Phrase(
-            "五个致命错误里，" + chinese.joined(separator: "，") + "。",
-            "Of the five deadly errors " + english.joined(separator: ", ") + ".")
+        let isClean = count(.notFound) == checkup.errors.count
+        let counts =
+            isClean
+            ? Phrase("五个致命错误都没犯。", "None of the five deadly errors was found.")
+            : Phrase(
+                "五个致命错误里，" + chinese.joined(separator: "，") + "。",
+                "Of the five deadly errors " + english.joined(separator: ", ") + ".")
         guard let first = checkup.actions.first else { return counts }
         let step = instruction(Self.withoutNames(first.step))
         return .joined([
