@@ -118,6 +118,8 @@ struct OtherFormatTests {
         let american = try Reading(text: "2/13/24, 9:07 PM - 阿泽: 一\n2/3/24, 9:08 PM - 小满: 二\n")
         #expect(american.messages[0].sentAt == Timestamp(seconds: 1_707_858_420))
         #expect(american.report.warnings.map(\.kind) == [.datesGoBackwards])
+        let yearFirst = try Reading(text: "[24/5/1, 21:07:01] 阿泽: 一\n[24/5/2, 21:07:01] 小满: 二\n")
+        #expect(yearFirst.messages[0].sentAt == Timestamp(seconds: 1_714_597_621))
         let guessed = try Reading(text: "3/4/24, 9:07 PM - 阿泽: 一\n3/4/24, 9:08 PM - 小满: 二\n")
         #expect(guessed.report.warnings.map(\.kind) == [.dateOrderGuessed])
         #expect(guessed.messages[0].sentAt == Timestamp(seconds: 1_709_586_420))
