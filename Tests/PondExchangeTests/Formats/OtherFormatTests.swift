@@ -118,6 +118,8 @@ struct OtherFormatTests {
         let american = try Reading(text: "2/13/24, 9:07 PM - 阿泽: 一\n2/3/24, 9:08 PM - 小满: 二\n")
         #expect(american.messages[0].sentAt == Timestamp(seconds: 1_707_858_420))
         #expect(american.report.warnings.map(\.kind) == [.datesGoBackwards])
+        let yearFirst = try Reading(text: "[24/5/1, 21:07:01] 阿泽: 一\n[24/5/2, 21:07:01] 小满: 二\n")
+        #expect(yearFirst.messages[0].sentAt == Timestamp(seconds: 1_714_597_621))
         let guessed = try Reading(text: "3/4/24, 9:07 PM - 阿泽: 一\n3/4/24, 9:08 PM - 小满: 二\n")
         #expect(guessed.report.warnings.map(\.kind) == [.dateOrderGuessed])
         #expect(guessed.messages[0].sentAt == Timestamp(seconds: 1_709_586_420))
@@ -152,20 +154,21 @@ struct OtherFormatTests {
         let day = """
             [{"type":"message","user":"U1","text":"<@U2> 看 <https://example.com|这里> &amp; 那里","ts":"1714555800.000100"},
             {"type":"message","user":"U2","text":"好","ts":"1714555860.000200","thread_ts":"1714555800.000100"},
-            {"type":"message","subtype":"channel_join","user":"U2","text":"<@U2> has joined the channel","ts":"1714555920.000300"},
+            {"type":"message","subtype":"channel_join","user":"U2",\
+            "text":"<@U2> has joined the channel","ts":"1714555920.000300"},
             {"type":"message","user":"U1","text":"","ts":"x"}]
             """
         let users = """
             [{"id":"U1","name":"hyt","is_owner":true,"profile":{"display_name":"何以棠","real_name":"何"}},
             {"id":"U2","name":"aze","profile":{"display_name":"","real_name":"阿泽"}}]
             """
-        let channels = "[{\"id\":\"C1\",\"name\":\"reading\",\"members\":[\"U1\",\"U2\"]}]"
+        let channels = "[{\"id\":\"C1\",\"name\":\"读书会\",\"members\":[\"U1\",\"U2\"]}]"
         let file = try TemporaryFile(archive: [
-            ("reading/2024-05-01.json", day), ("users.json", users), ("channels.json", channels),
+            ("读书会/2024-05-01.json", day), ("users.json", users), ("channels.json", channels),
         ])
         let reading = try Reading(file.path)
         #expect(reading.report.format == .slack)
-        #expect(reading.chats == [ChatInfo(platform: "slack", sourceID: "C1", name: "reading", kind: .group)])
+        #expect(reading.chats == [ChatInfo(platform: "slack", sourceID: "C1", name: "读书会", kind: .group)])
         #expect(reading.people.map(\.name) == ["何以棠", "阿泽"])
         #expect(reading.people.first?.role == .owner)
         #expect(reading.texts == ["@阿泽 看 https://example.com & 那里", "好", "@阿泽 has joined the channel"])
@@ -174,7 +177,7 @@ struct OtherFormatTests {
         #expect(reading.messages[2].notice == .joined(names: ["阿泽"], inviter: nil))
         #expect(
             reading.report.skips == [
-                ChatReadSkip(entry: "reading/2024-05-01.json", line: 4, expected: "ts in seconds since 1970")
+                ChatReadSkip(entry: "读书会/2024-05-01.json", line: 4, expected: "ts in seconds since 1970")
             ])
     }
 
