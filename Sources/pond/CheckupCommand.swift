@@ -80,9 +80,9 @@ struct CheckupCommand: AsyncParsableCommand {
             throw AppError(.invalidInput, "\(path) cannot be written. Choose another place with --out.")
         }
         let found = checkup.errors.filter { $0.verdict == .found }.count
+        let totals = checkup.totals
         ReadingNotes.complain(
-            "\(checkup.totals.messages) messages of \(checkup.totals.people) people, \(found) of 5 errors found → \(path)"
-        )
+            "\(totals.messages) messages of \(totals.people) people, \(found) of 5 errors found → \(path)")
     }
 
     // MARK: files

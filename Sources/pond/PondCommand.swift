@@ -27,6 +27,7 @@ struct PondCommand: AsyncParsableCommand {
     }
 }
 
+/// The version of this program, as `pond --version` and the reports say it.
 enum PondVersion {
     static let current = "0.1.0"
 }

@@ -43,7 +43,8 @@ package enum CastTalk {
             says("wxid_heyitang", "何以棠", "周六早上八点，老地方，耶加雪菲管够", minutes: 1, sourceID: "1"),
             says("wxid_aze", "阿泽", "水温多少合适？", minutes: 2, sourceID: "2"),
             says(
-                "wxid_heyitang", "何以棠", "92 度起步，酸就再高一度", minutes: 3, kind: .reply, sourceID: "3", reply: .sourceID("2")),
+                "wxid_heyitang", "何以棠", "92 度起步，酸就再高一度", minutes: 3, kind: .reply, sourceID: "3",
+                reply: .sourceID("2")),
             says("wxid_xiaoman", "小满", "哈哈", minutes: 4, sourceID: "4"),
             says("wxid_xiaoman", "小满", "哈哈", minutes: 4, sourceID: "5"),
             says("wxid_xiaoman", "小满", "[图片]", minutes: 5, kind: .image, sourceID: "6"),
