@@ -143,9 +143,9 @@ package struct CheckupBuilder {
 
     private mutating func note(_ message: ChatMessage, features: LineFeatures) {
         let time = message.sentAt.milliseconds
-        let chat = chatOfPart.last ?? 0
+        let row = Int32(truncatingIfNeeded: columns.count)
         func event(_ kind: NoticeEvent.Kind, _ person: Int32) -> NoticeEvent {
-            NoticeEvent(time: time, kind: kind, person: person, chat: chat)
+            NoticeEvent(time: time, kind: kind, person: person, row: row)
         }
         switch message.notice {
         case .joined, .left:
