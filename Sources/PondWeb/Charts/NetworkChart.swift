@@ -152,23 +152,27 @@ struct NetworkLayout {
     /// Room for one label above and one below each circle.
     private static let labelHeight = 26.0
     private static let radiusMin = 22.0
+    private static let roundsMax = 32
     private static let goldenAngle = Double.pi * (3 - 5.0.squareRoot())
 
     let width: Double
     let height: Double
     let discs: [Disc]
 
-    /// Areas follow sizes; all radii shrink together until the whole is no wider than `width`.
+    /// Areas follow sizes; all radii shrink together, and the arrangement grows taller,
+    /// until the whole is no wider than `width`.
     init(circles: [NetworkChart.Circle], width: Double) {
         self.width = width
         let largest = Double(circles.map(\.size).max() ?? 1)
         var biggest = min(140, width / 3)
         var placed: (discs: [Disc], width: Double, height: Double) = ([], 0, 0)
-        for _ in 0..<24 {
+        var aspect = width > 400 ? 0.62 : 1.25
+        for _ in 0..<Self.roundsMax {
             let radii = circles.map { max(Self.radiusMin, biggest * (Double($0.size) / max(largest, 1)).squareRoot()) }
-            placed = Self.place(circles, radii: radii, aspect: width > 400 ? 0.62 : 1.25)
+            placed = Self.place(circles, radii: radii, aspect: aspect)
             if placed.width <= width { break }
             biggest *= 0.93
+            aspect *= 1.1
         }
         let shift = max(0, (width - placed.width) / 2)
         discs = placed.discs.map { Disc(centre: Point(x: $0.centre.x + shift, y: $0.centre.y), radius: $0.radius) }
