@@ -34,12 +34,13 @@ final class ArchiveInput {
         guard stat(path, &status) == 0 else {
             throw ChatReadFailure(code: .notReadable, expected: "\(String(cString: strerror(errno))).")
         }
-        guard status.st_mode & Self.fileTypeMask != Self.folder else {
-            throw ChatReadFailure(code: .notReadable, expected: "It is a folder; expected a file.")
+        guard status.st_mode & Self.fileTypeMask == Self.regularFile else {
+            let what = status.st_mode & Self.fileTypeMask == Self.folder ? "a folder" : "a pipe or a device"
+            throw ChatReadFailure(code: .notReadable, expected: "It is \(what); expected a file, which is read twice.")
         }
         sizeBytes = Int64(status.st_size)
         fileModifiedAt = Timestamp(seconds: Int64(status.st_mtim.tv_sec))
-        if status.st_mode & Self.fileTypeMask == Self.regularFile, sizeBytes == 0 {
+        if sizeBytes == 0 {
             throw ChatReadFailure(code: .emptyFile, expected: "Expected a chat export.")
         }
         guard let handle = archive_read_new() else {
