@@ -40,7 +40,8 @@ let package = Package(
                 "PondTalk", "PondExchange", "PondInsight", "PondWeb", "PondDemo", arguments, logging, crypto,
             ]),
         .target(
-            name: "PondWeb", dependencies: ["PondCore", "PondInsight", mustache, crypto], resources: [.copy("Resources")]),
+            name: "PondWeb", dependencies: ["PondCore", "PondInsight", mustache, crypto],
+            resources: [.copy("Resources")]),
         .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),
         .target(
             name: "PondTalk",
@@ -71,6 +72,7 @@ let package = Package(
             name: "PondTestSupport",
             dependencies: [
                 "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondExchange",
+                "PondDemo",
             ],
             path: "Tests/PondTestSupport"),
         // A process of its own for tests that need a second one, or one to kill.
@@ -87,9 +89,10 @@ let package = Package(
             name: "PondTalkTests",
             dependencies: [
                 "PondTalk", "PondCommunity", "PondPlatform", "PondStore", "PondCore", "PondExchange", "PondDemo",
-                "PondTestSupport",
+                "PondTestSupport", "pond",
             ]),
-        .testTarget(name: "PondExchangeTests", dependencies: ["PondExchange", "PondCore", "PondTestSupport"]),
+        .testTarget(
+            name: "PondExchangeTests", dependencies: ["PondExchange", "PondCore", "CLibArchive", "PondTestSupport"]),
         .testTarget(name: "PondGraphTests", dependencies: ["PondGraph"]),
         .testTarget(name: "PondStatsTests", dependencies: ["PondStats"]),
         .testTarget(

@@ -47,7 +47,8 @@ extension AppError: CustomStringConvertible {
         case .importAlreadyUndone: return "Import \(first) was undone before; nothing is left to undo."
         case .nothingToRead: return "\(first) holds no messages."
         case .severalChats:
-            return "The files hold several chats: \(values.joined(separator: ", ")). Choose one with --chat."
+            let names = values.joined(separator: ", ")
+            return "There are several chats: \(names). Choose one with --chat, or see them as one with --together."
         case .invalidInput: return first
         }
     }

@@ -3,8 +3,8 @@ import Synchronization
 /// Makes ids that rise with time: 41 bits of milliseconds since 2024, 10 bits of node, 12 bits of counter.
 ///
 /// The node number keeps generators apart; it is leased in the database (see `NodeLease`). A clock that runs backwards
-/// continues the last millisecond, and a millisecond that is used up borrows the next one, so ids never repeat and never
-/// fall. Layout after Twitter's Snowflake.
+/// continues the last millisecond, and a millisecond that is used up borrows the next one, so ids never repeat and
+/// never fall. Layout after Twitter's Snowflake.
 package final class IDGenerator: Sendable {
     private struct State {
         var node: Int64

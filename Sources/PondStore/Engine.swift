@@ -38,6 +38,7 @@ package struct WriteLimits: Sendable {
     }
 }
 
+/// What a server says of a transaction whose COMMIT was not answered.
 package enum TransactionOutcome: Sendable {
     case committed
     case aborted

@@ -87,7 +87,8 @@ package final class WriteTransaction: ReadTransaction {
         while start < bindings.count {
             let end = min(start + chunk, bindings.count)
             let rows = SQL.values(Array(bindings[start..<end]), columns: columns)
-            changed += try execute(SQL(text: "INSERT INTO \(into) VALUES \(rows.text)\(suffix)", bindings: rows.bindings))
+            changed += try execute(
+                SQL(text: "INSERT INTO \(into) VALUES \(rows.text)\(suffix)", bindings: rows.bindings))
             start = end
         }
         return changed

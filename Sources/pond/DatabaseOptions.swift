@@ -24,7 +24,8 @@ struct DatabaseOptions: ParsableArguments {
         }
         if !mayCreate, !FileManager.default.fileExists(atPath: address) {
             throw AppError(
-                .invalidInput, "There is no database at \(address). Name it with --database, or import something first.")
+                .invalidInput, "There is no database at \(address). Name it with --database, or import something first."
+            )
         }
         return try Database(engine: SQLiteEngine(path: address))
     }

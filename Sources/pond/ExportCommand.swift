@@ -22,7 +22,7 @@ struct ExportCommand: AsyncParsableCommand {
         try await withDatabase(database) { database in
             let community = try await Communities(database).find(community)
             let group = try await Groups(database).find(group, of: community.id)
-            let conversation = Conversation(database, community: community.id, group: group)
+            let conversation = GroupHistory(database, community: community.id, group: group)
             var writer: ChatLabWriter?
             let output = FileHandle.standardOutput
             try await conversation.read { record in

@@ -63,17 +63,34 @@ struct ImportCommand: AsyncParsableCommand {
         let bar = ProgressBar(request.fileName)
         let reader = reading.reader(file)
         let skips = Locked<ChatReadReport?>(nil)
-        let outcome = try await Imports(database).run(request, isCancelled: interruption.isRequested) { receive in
-            let report = try reader.read(progress: { bar.update($0, $1) }) { record in
-                bar.count()
-                try receive(record)
+        let outcome = try await whenFree(interruption) {
+            try await Imports(database).run(request, isCancelled: interruption.isRequested) { receive in
+                let report = try reader.read(progress: { bar.update($0, $1) }) { record in
+                    bar.count()
+                    try receive(record)
+                }
+                skips.withLock { $0 = report }
+                return report
             }
-            skips.withLock { $0 = report }
-            return report
         }
         bar.clear()
         try tell(outcome, request.fileName, community)
         if let report = skips.withLock({ $0 }) { ReadingNotes(report).tell() }
+    }
+
+    /// A process that was killed leaves its import held for a few seconds: waits that long before it gives up.
+    private func whenFree(
+        _ interruption: Interruption, _ body: () async throws -> ImportOutcome
+    ) async throws -> ImportOutcome {
+        let deadline = ContinuousClock.now + .milliseconds(ImportLease.milliseconds + 2_000)
+        while true {
+            do {
+                return try await body()
+            } catch let error as AppError where error.code == .importRunning {
+                if ContinuousClock.now > deadline || interruption.isRequested() { throw error }
+                try await Task.sleep(for: .milliseconds(250))
+            }
+        }
     }
 
     private func tell(_ outcome: ImportOutcome, _ file: String, _ community: Community) throws {

@@ -9,7 +9,7 @@ struct PondCommand: AsyncParsableCommand {
         abstract: "池塘 · Run a member community, and see how healthy a group is.",
         version: PondVersion.current,
         subcommands: [
-            ImportCommand.self, ImportsCommand.self, ExportCommand.self,
+            CheckupCommand.self, ImportCommand.self, ImportsCommand.self, ExportCommand.self, DemoCommand.self,
         ])
 
     /// Refusals are told in words and end with status 1; wrong use is told by the parser and ends with 64.
@@ -27,6 +27,7 @@ struct PondCommand: AsyncParsableCommand {
     }
 }
 
+/// The version of this program, as `pond --version` and the reports say it.
 enum PondVersion {
     static let current = "0.1.0"
 }

@@ -23,7 +23,7 @@ struct BatchedCommandTests {
             let gate = Gate()
             let sizes = try await withThrowingTaskGroup(of: Int.self) { group in
                 group.addTask {
-                    try await test.database.write(lane: LaneKey(1)) { _ in gate.waitUntilOpen() }
+                    try await test.database.write(lane: LaneKey(1)) { try gate.waitUntilOpen(keeping: $0) }
                     return 0
                 }
                 await gate.reached()
@@ -48,7 +48,7 @@ struct BatchedCommandTests {
             let gate = Gate()
             let failed = try await withThrowingTaskGroup(of: Int?.self) { group in
                 group.addTask {
-                    try await test.database.write(lane: LaneKey(1)) { _ in gate.waitUntilOpen() }
+                    try await test.database.write(lane: LaneKey(1)) { try gate.waitUntilOpen(keeping: $0) }
                     return nil
                 }
                 await gate.reached()

@@ -113,7 +113,8 @@ struct DatabaseTests {
                 let lane = WorkerThread(name: "writer")
                 lane.run {
                     let engine = try? TestDatabase.engine(test.address)
-                    let insert: SQL = "INSERT INTO communities (id, name, time_zone, created_at) VALUES (5, 'a', 'UTC', 0)"
+                    let insert: SQL =
+                        "INSERT INTO communities (id, name, time_zone, created_at) VALUES (5, 'a', 'UTC', 0)"
                     let changed = try? engine?.withWriter(lane: 0) { try $0.execute(insert) }
                     written.withLock { $0 = changed == 1 }
                     engine?.close()

@@ -24,7 +24,7 @@ struct WriteLaneTests {
         let gate = Gate()
         return try await withThrowingTaskGroup(of: (Int, (any Error)?).self) { group in
             group.addTask {
-                try await database.write { _ in gate.waitUntilOpen() }
+                try await database.write { try gate.waitUntilOpen(keeping: $0) }
                 return (-1, nil)
             }
             await gate.reached()

@@ -1,7 +1,8 @@
 import Dispatch
 import PondCore
+package import PondStore
 
-/// Holds a thread of the database until the test opens it.
+/// Holds a thread until the test opens it.
 package final class Gate: Sendable {
     private let opened = DispatchSemaphore(value: 0)
     private let isReached = Locked(false)
@@ -12,6 +13,13 @@ package final class Gate: Sendable {
     package func waitUntilOpen() {
         isReached.withLock { $0 = true }
         opened.wait()
+        opened.signal()
+    }
+
+    /// Called in a transaction: keeps it busy, because the server cuts idle ones off.
+    package func waitUntilOpen(keeping transaction: WriteTransaction) throws {
+        isReached.withLock { $0 = true }
+        while opened.wait(timeout: .now() + .milliseconds(200)) == .timedOut { _ = try transaction.databaseNow() }
         opened.signal()
     }
 

@@ -7,8 +7,10 @@ package enum TallyProjection {
         Consumer(name: name, kind: .projection(reset: { try $0.execute("DELETE FROM tally") })) { transaction, events in
             for event in events {
                 try transaction.execute(
-                    "INSERT INTO tally (position, event_id, subject_id) VALUES (\(event.position), \(event.id), \(event.subjectID))"
-                )
+                    """
+                    INSERT INTO tally (position, event_id, subject_id)
+                    VALUES (\(event.position), \(event.id), \(event.subjectID))
+                    """)
             }
         }
     }

@@ -5,6 +5,7 @@ import PondCore
 package final class TestProcess {
     private let process = Process()
     private let output = Locked<[UInt8]>([])
+    private let arrivals: AsyncStream<Void>
     private let ended = DispatchSemaphore(value: 0)
 
     package init(_ program: String, _ arguments: [String], environment: [String: String] = [:]) throws {
@@ -15,12 +16,16 @@ package final class TestProcess {
         process.standardOutput = pipe
         process.standardError = FileHandle.standardError
         try process.run()
+        let (arrivals, arrival) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        self.arrivals = arrivals
         let reader = Thread { [output, ended] in
             while true {
                 let data = pipe.fileHandleForReading.availableData
                 if data.isEmpty { break }
                 output.withLock { $0 += data }
+                arrival.yield()
             }
+            arrival.finish()
             ended.signal()
         }
         reader.start()
@@ -40,8 +45,10 @@ package final class TestProcess {
 
     /// Waits until so many lines were printed, or the process has ended.
     package func waitForLines(_ count: Int) async {
-        while lines.count < count, process.isRunning { await Task.yield() }
+        for await _ in arrivals where lines.count >= count { return }
     }
+
+    package var isRunning: Bool { process.isRunning }
 
     /// `kill -9`, and waits for the end.
     package func kill() {

@@ -18,7 +18,7 @@ enum ImportRules {
         "PondStats": [],
         "PondGraph": ["CIGraph"],
         "PondExchange": ["PondCore", "CLibArchive", "CYajl", "CPondShims"],
-        "PondDemo": ["PondCore", "PondExchange"],
+        "PondDemo": ["PondCore", "PondExchange", "PondStats"],
         "PondStore": ["PondCore", "Logging"],
         "PondStoreSQLite": ["PondCore", "PondStore", "GRDB", "GRDBSQLite"],
         "PondStorePostgres": ["PondCore", "PondStore", "CLibPQ", "Logging"],
@@ -26,7 +26,7 @@ enum ImportRules {
         "PondCommunity": ["PondCore", "PondStore", "PondPlatform"],
         "PondTalk": ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange"],
         "PondInsight": ["PondCore", "PondExchange", "PondGraph", "PondStats"],
-        "PondWeb": ["PondCore", "PondInsight", "Mustache"],
+        "PondWeb": ["PondCore", "PondInsight", "Mustache", "Crypto"],
         "pond": [
             "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
             "PondTalk",

@@ -6,7 +6,10 @@ enum SizeRules {
 
     static let all = [lines, files, functions]
 
-    static let lines = Rule(name: "Lines have at most \(lineCharactersMax) characters") { file in
+    static let lines = Rule(
+        name: "Lines have at most \(lineCharactersMax) characters",
+        allowed: ["Tests/PondExchangeTests/Samples.swift": "lines as exporters write them"]
+    ) { file in
         file.lines.enumerated().filter { $0.element.count > lineCharactersMax }.map { index, line in
             Finding(path: file.path, line: index + 1, what: "\(line.count) characters")
         }

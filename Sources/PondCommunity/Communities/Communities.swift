@@ -59,6 +59,7 @@ extension ReadTransaction {
         let id = ID<Community>(nameOrID)
         return try all(
             Community.self,
-            "SELECT id, name, time_zone, created_at FROM communities WHERE name = \(nameOrID) OR id = \(id) ORDER BY id")
+            "SELECT id, name, time_zone, created_at FROM communities WHERE name = \(nameOrID) OR id = \(id) ORDER BY id"
+        )
     }
 }

@@ -16,7 +16,7 @@ final class ArchiveInput {
     /// A text never packs this well; what does is a bomb.
     static let expansionRatioMax: Int64 = 500
     /// What may unpack before the ratio is looked at, so that small repetitive files pass.
-    static let expansionBytesFree: Int64 = 256 * 1024 * 1024
+    static let expansionBytesFree: Int64 = 64 * 1024 * 1024
 
     /// POSIX's numbers of file types, in a file's mode and in libarchive alike.
     private static let fileTypeMask: mode_t = 0o170000

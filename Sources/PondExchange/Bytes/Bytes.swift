@@ -25,7 +25,9 @@ extension UnsafeBufferPointer where Element == UInt8 {
 
     func index(of text: StaticString, from start: Int = 0) -> Int? {
         guard start < count, let base = baseAddress else { return nil }
-        guard let hit = pond_find(base + start, count - start, text.utf8Start, text.utf8CodeUnitCount) else { return nil }
+        guard let hit = pond_find(base + start, count - start, text.utf8Start, text.utf8CodeUnitCount) else {
+            return nil
+        }
         return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(hit))
     }
 

@@ -11,8 +11,17 @@ enum HalfDay {
     ]
 
     static func take(_ scanner: inout ByteScanner) -> HalfDay? {
-        for entry in words where scanner.take(entry.word) { return entry.half }
+        let start = scanner.at
+        for entry in words where scanner.take(entry.word) {
+            guard scanner.next.map(isLetter) ?? false, entry.word.utf8Start[0] < 0x80 else { return entry.half }
+            scanner.at = start
+        }
         return nil
+    }
+
+    /// `9:30 amy` is a name after a time.
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 }
 

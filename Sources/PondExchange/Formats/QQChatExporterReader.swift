@@ -81,8 +81,10 @@ final class QQChatExporterReader {
         let sender = value["sender"]
         let raw = value["rawMessage"]
         let id = Self.first([sender?["uin"], raw?["senderUin"], sender?["uid"], raw?["senderUid"]], except: "0")
-        let names = [raw?["sendMemberName"], sender?["groupCard"], sender?["name"], raw?["sendNickName"],
-            sender?["nickname"]]
+        let names = [
+            raw?["sendMemberName"], sender?["groupCard"], sender?["name"], raw?["sendNickName"],
+            sender?["nickname"],
+        ]
         guard let name = Self.first(names) ?? id else { return nil }
         return ChatSender(accountID: id.map { state.names.string($0) }, name: state.names.string(name))
     }

@@ -87,9 +87,11 @@ struct QQHeader {
         guard let date = scanner.isoDate(), scanner.take(0x20), let time = scanner.clockTimeWithSeconds() else {
             return nil
         }
-        let adjusted = scanner.takeHalfDay(time)
+        var afterHalfDay = scanner
+        let adjusted = afterHalfDay.takeHalfDay(time)
+        if afterHalfDay.take(0x20), afterHalfDay.rest.count > 0 { return (date, adjusted, afterHalfDay.rest) }
         guard scanner.take(0x20), scanner.rest.count > 0 else { return nil }
-        return (date, adjusted, scanner.rest)
+        return (date, time, scanner.rest)
     }
 
     /// `【头衔】昵称 2/14/2020 9:16:13 PM`, month first.
@@ -122,7 +124,7 @@ struct QQHeader {
             let inside = name.slice(open + 1, name.count - 1)
             guard inside.count >= 4, inside.allSatisfy({ $0.digit != nil }) else { return }
             id = inside
-            name = name.slice(0, open).trimmed
+            name = name.slice(0, open)
         } else if name.last == UInt8(ascii: ">"), let open = name.lastIndex(of: UInt8(ascii: "<")) {
             let inside = name.slice(open + 1, name.count - 1)
             guard inside.contains(UInt8(ascii: "@")) else { return }

@@ -71,7 +71,9 @@ final class SlackReader {
         let profile = value["user_profile"]
         let told = [value["username"], profile?["display_name"], profile?["real_name"]].lazy.compactMap { $0?.nonEmpty }
         if let id = value["user"]?.nonEmpty { return ChatSender(accountID: id, name: name(id) ?? told.first ?? id) }
-        guard let bot = value["bot_id"]?.nonEmpty else { return told.first.map { ChatSender(accountID: nil, name: $0) } }
+        guard let bot = value["bot_id"]?.nonEmpty else {
+            return told.first.map { ChatSender(accountID: nil, name: $0) }
+        }
         return ChatSender(accountID: bot, name: told.first ?? bot)
     }
 

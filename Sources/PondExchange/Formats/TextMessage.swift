@@ -56,6 +56,10 @@ final class TextMessage {
         if sender == nil {
             message.notice = NoticeWording.notice(.system, text, sender: nil)
             if case .recalled? = message.notice { message.kind = .recall }
+            if TextKind.kind(bytes) == .recall {
+                message.kind = .recall
+                message.notice = .recalled(name: nil)
+            }
         } else {
             message.kind = reply == nil ? TextKind.kind(bytes) : .reply
             message.reply = reply

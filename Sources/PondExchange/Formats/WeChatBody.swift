@@ -50,7 +50,8 @@ private final class WeChatXML: NSObject, XMLParserDelegate {
 
     init(_ bytes: Bytes) {
         super.init()
-        let parser = XMLParser(data: Data(bytes))
+        // Foundation's parser traps on names that are no UTF-8, so faults are replaced first.
+        let parser = XMLParser(data: Data(bytes.string.utf8))
         parser.shouldResolveExternalEntities = false
         parser.delegate = self
         _ = parser.parse()
@@ -94,7 +95,8 @@ private final class WeChatXML: NSObject, XMLParserDelegate {
             return WeChatBody(text: recalled, kind: .recall)
         }
         if kind == .reply { return quote() }
-        let title = text("appmsg/title") ?? text("wcpayinfo/sendertitle") ?? attributes["msg.nickname"]
+        let title =
+            text("appmsg/title") ?? text("wcpayinfo/sendertitle") ?? attributes["msg.nickname"]
             ?? attributes["location.poiname"] ?? attributes["location.label"] ?? text("textannouncement")
             ?? text("template/plain") ?? text("patmsg/template")
         let placeholder = WeChatKind.placeholder(kind)

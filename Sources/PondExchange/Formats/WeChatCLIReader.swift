@@ -97,7 +97,9 @@ enum ColonName {
 
     /// Nil when no name stands there, or what stands there is said by the platform itself.
     static func split(_ line: Bytes) -> (name: Bytes, text: Bytes)? {
-        guard let colon = line.index(of: ": ") ?? endingColon(line), colon > 0, colon <= nameBytesMax else { return nil }
+        guard let colon = line.index(of: ": ") ?? endingColon(line), colon > 0, colon <= nameBytesMax else {
+            return nil
+        }
         let name = line.slice(0, colon)
         if name.first == UInt8(ascii: "\"") || name.hasPrefix("“") { return nil }
         return IRCNotice.isServerLine(line, name) ? nil : (name, line.dropping(colon + 2))

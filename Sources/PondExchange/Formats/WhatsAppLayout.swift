@@ -40,7 +40,9 @@ struct WhatsAppLayout {
     }
 
     private mutating func judge(_ dates: [(Int, Int, Int)], isTwelveHour: Bool, hasDots: Bool) {
-        if dates.contains(where: { $0.0 > 12 }) {
+        if Self.yearComesFirst(dates) {
+            order = .yearMonthDay
+        } else if dates.contains(where: { $0.0 > 12 }) {
             order = .dayMonthYear
         } else if dates.contains(where: { $0.1 > 12 }) {
             order = .monthDayYear
@@ -56,13 +58,22 @@ struct WhatsAppLayout {
         }
     }
 
+    /// `24/5/1`: WhatsApp is of 2009, so a smaller last number is no year; nor is the one that changes while the first
+    /// stays.
+    private static func yearComesFirst(_ dates: [(Int, Int, Int)]) -> Bool {
+        guard dates.allSatisfy({ $0.0 >= 9 && $0.2 <= 31 }) else { return false }
+        return dates.contains { $0.2 < 9 } || (Set(dates.map(\.0)).count == 1 && Set(dates.map(\.2)).count > 1)
+    }
+
     private static func stepsBack(_ days: [Int]) -> Int {
         zip(days, days.dropFirst()).reduce(0) { $1.1 < $1.0 ? $0 + 1 : $0 }
     }
 
     /// The sender of a line whose text is marked and no attachment.
     private static func systemName(_ line: WhatsAppLine) -> String? {
-        guard line.isBracketed, let colon = line.rest.index(of: ": \u{200E}"), colon > 0, colon <= 192 else { return nil }
+        guard line.isBracketed, let colon = line.rest.index(of: ": \u{200E}"), colon > 0, colon <= 192 else {
+            return nil
+        }
         let text = line.rest.dropping(colon + 5)
         return isPersonal(text) ? nil : line.rest.slice(0, colon).string
     }

@@ -14,6 +14,8 @@ final class JSONOutline: JSONEvents {
     private var pendingKey: String?
     private(set) var isObject = false
     private(set) var isArray = false
+    /// Whether the outermost value was read to its end.
+    private(set) var isClosed = false
 
     /// Reads as far as the text goes or is valid; it may end anywhere.
     init(_ head: Bytes) {
@@ -68,6 +70,7 @@ final class JSONOutline: JSONEvents {
     override func end() -> Bool {
         if !arrays.isEmpty { arrays.removeLast() }
         if !names.isEmpty { names.removeLast() }
+        if arrays.isEmpty { isClosed = true }
         return true
     }
 }

@@ -76,13 +76,16 @@ final class JSONParser {
             yajl_double: nil,
             yajl_number: { context, text, count in
                 text.map { UnsafeRawPointer($0).assumingMemoryBound(to: UInt8.self) }
-                    .map { text in JSONParser.tell(context) { $0.scalar(.number, Bytes(start: text, count: count)) } } ?? 0
+                    .map { text in JSONParser.tell(context) { $0.scalar(.number, Bytes(start: text, count: count)) } }
+                    ?? 0
             },
             yajl_string: { context, text, count in
                 JSONParser.tell(context) { $0.scalar(.string, Bytes(start: text, count: count)) }
             },
             yajl_start_map: { JSONParser.tell($0) { $0.begin(.object) } },
-            yajl_map_key: { context, text, count in JSONParser.tell(context) { $0.key(Bytes(start: text, count: count)) } },
+            yajl_map_key: { context, text, count in
+                JSONParser.tell(context) { $0.key(Bytes(start: text, count: count)) }
+            },
             yajl_end_map: { JSONParser.tell($0) { $0.end() } },
             yajl_start_array: { JSONParser.tell($0) { $0.begin(.array) } },
             yajl_end_array: { JSONParser.tell($0) { $0.end() } })

@@ -21,7 +21,9 @@ package struct ChatExportReader {
         progress: (Int64, Int64) -> Void = { _, _ in },
         _ receive: (ChatRecord) throws -> Void
     ) throws -> ChatReadReport {
-        try withoutActuallyEscaping(progress) { progress in
+        let locale = ThreadLocale()
+        defer { locale.end() }
+        return try withoutActuallyEscaping(progress) { progress in
             try withoutActuallyEscaping(receive) { receive in
                 let state = ChatReadState(path: path, options: options, receive: receive)
                 do {

@@ -25,13 +25,27 @@ package struct ChatReadError: Error, Hashable, Sendable {
     /// Messages handed out before it.
     package var messagesRead: Int
     package var skippedCount: Int
+
+    package init(
+        code: Code, path: String, entry: String? = nil, line: Int? = nil, expected: String, messagesRead: Int,
+        skippedCount: Int
+    ) {
+        self.code = code
+        self.path = path
+        self.entry = entry
+        self.line = line
+        self.expected = expected
+        self.messagesRead = messagesRead
+        self.skippedCount = skippedCount
+    }
 }
 
 extension ChatReadError: CustomStringConvertible {
     package var description: String {
         let place = [entry.map { "in \($0)" }, line.map { "line \($0)" }].compactMap { $0 }.joined(separator: ", ")
         let location = place.isEmpty ? path : "\(path) (\(place))"
-        return "\(location): \(reason). \(expected) \(messagesRead) messages were read and \(skippedCount) skipped before."
+        return
+            "\(location): \(reason). \(expected) \(messagesRead) messages were read and \(skippedCount) skipped before."
     }
 
     private var reason: String {

@@ -15,12 +15,8 @@ package struct ChatReadReport: Sendable {
 
     package static let skipsListedMax = 100
 
-}
-
-extension ChatReadReport {
-    /// The report of an empty reading.
     package init(format: ChatFormat) {
-        self.init(format: format, messages: 0)
+        self.format = format
     }
 }
 
@@ -32,6 +28,12 @@ package struct ChatReadSkip: Hashable, Sendable {
     package var line: Int?
     /// What should have stood there, in English.
     package var expected: String
+
+    package init(entry: String?, line: Int?, expected: String) {
+        self.entry = entry
+        self.line = line
+        self.expected = expected
+    }
 }
 
 /// Something that was kept although it looks odd, counted.
@@ -58,4 +60,11 @@ package struct ChatReadWarning: Hashable, Sendable {
     /// Where it was seen first.
     package var entry: String?
     package var line: Int?
+
+    package init(kind: Kind, count: Int, entry: String?, line: Int?) {
+        self.kind = kind
+        self.count = count
+        self.entry = entry
+        self.line = line
+    }
 }

@@ -107,9 +107,13 @@ final class ChatReadState {
             let names = otherChats.joined(separator: ", ")
             throw ChatReadFailure(code: .chatNotFound, expected: "Expected \(wanted); there are: \(names).")
         }
-        return ChatReadReport(
-            format: format, messages: messages, chats: chats, skippedCount: skippedCount, skips: skips,
-            warnings: warnings)
+        var report = ChatReadReport(format: format)
+        report.messages = messages
+        report.chats = chats
+        report.skippedCount = skippedCount
+        report.skips = skips
+        report.warnings = warnings
+        return report
     }
 
     func error(_ failure: ChatReadFailure) -> ChatReadError {

@@ -30,6 +30,6 @@ enum JSONRecognition {
     private static func slack(_ outline: JSONOutline) -> ChatRecognition.Finding {
         if outline.holds("*.ts"), outline.texts["*.type"] == "message" { return .format(.slack) }
         if outline.holds("*.id", "*.profile") || outline.holds("*.id", "*.members") { return .directory }
-        return outline.paths.isEmpty ? .directory : .unknown
+        return outline.paths.isEmpty && outline.isClosed ? .directory : .unknown
     }
 }

@@ -2,8 +2,8 @@ package import PondStore
 
 /// Somebody who reads the log in order.
 ///
-/// What `apply` does and the move of the cursor are one transaction, and the cursor moves by compare-and-set: a consumer
-/// that was paused past its turn, or a second one on another node, fails that and has no effect.
+/// What `apply` does and the move of the cursor are one transaction, and the cursor moves by compare-and-set: a
+/// consumer that was paused past its turn, or a second one on another node, fails that and has no effect.
 package struct Consumer: Sendable {
     package enum Kind: Sendable {
         /// Writes only its own tables, which can be thrown away and grown again from the first event.

@@ -74,7 +74,8 @@ enum M0001_Platform {
     }
 
     /// `jobs`: work to be done at a time, inserted by the transaction that causes it. `lease_until` 0 means free;
-    /// `state` 1 means dead (it failed as often as it may and waits for a person), 2 done (kept so that its key stays used).
+    /// `state` 1 means dead (it failed as often as it may and waits for a person), 2 done (kept so that its key stays
+    /// used).
     private static func jobs(_ engine: Dialect) -> String {
         """
         CREATE TABLE jobs (

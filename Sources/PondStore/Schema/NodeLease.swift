@@ -22,7 +22,8 @@ final class NodeLease: Sendable {
         ids = IDGenerator(node: 0, clock: clock)
     }
 
-    /// Makes sure that the lease holds for the length of a transaction, in a transaction of its own where it must write.
+    /// Makes sure that the lease holds for the length of a transaction; where it must write, in a transaction of its
+    /// own.
     /// - Throws: `StoreError.noNodeFree`.
     func keep(_ connection: any Connection) throws {
         try held.withLock { held in

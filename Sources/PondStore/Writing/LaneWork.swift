@@ -1,7 +1,7 @@
 /// What waits in a lane: a closure and the way to answer whoever waits for it.
 ///
-/// `attempt` is run inside a savepoint and may be run again, so it has no effect outside the database. `settle` is called
-/// exactly once, after the commit (nil) or when it is certain that nothing was written (the error).
+/// `attempt` is run inside a savepoint and may be run again, so it has no effect outside the database. `settle` is
+/// called exactly once, after the commit (nil) or when it is certain that nothing was written (the error).
 struct LaneWork: Sendable {
     let attempt: @Sendable (WriteTransaction) throws -> Void
     let settle: @Sendable ((any Error)?) -> Void

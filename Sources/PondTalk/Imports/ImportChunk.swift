@@ -114,7 +114,8 @@ struct ImportChunk: Sendable {
             bindings.append(importID.sqlValue)
         }
         try transaction.insert(
-            into: "timeline_entries (community_id, group_id, at, id, kind, subject_id, import_id)", columns: 7, bindings)
+            into: "timeline_entries (community_id, group_id, at, id, kind, subject_id, import_id)", columns: 7, bindings
+        )
     }
 
     // MARK: overlaps

@@ -3,11 +3,11 @@ import PondCore
 import PondStore
 
 /// The right to write to an import, held by one process at a time and prolonged with each chunk.
-struct ImportLease: Sendable {
+package struct ImportLease: Sendable {
     /// Thrown inside a transaction whose import another process has taken over.
     struct Lost: Error {}
 
-    static let milliseconds: Int64 = 30_000
+    package static let milliseconds: Int64 = 10_000
 
     let community: ID<Community>
     let id: ID<Import>

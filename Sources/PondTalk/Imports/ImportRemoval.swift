@@ -186,7 +186,10 @@ struct ImportRemoval: Sendable {
 
     private func keepOrRemove(_ member: Int64, _ transaction: WriteTransaction) throws {
         let heir = try transaction.first(
-            "SELECT min(import_id) FROM import_members WHERE community_id = \(lease.community) AND member_id = \(member)"
+            """
+            SELECT min(import_id) FROM import_members
+            WHERE community_id = \(lease.community) AND member_id = \(member)
+            """
         ) { $0.integerOrNull(0) }
         if let heir = heir ?? nil {
             try transaction.execute(

@@ -2,8 +2,8 @@ import Foundation
 
 /// Places boxes close together around a centre without any overlap, the same way each time.
 ///
-/// Boxes start on a golden-angle spiral in the order given (the first ends up in the middle), overlapping pairs push each
-/// other apart along the shorter way, all are drawn towards the centre, more strongly up and down than sideways
+/// Boxes start on a golden-angle spiral in the order given (the first ends up in the middle), overlapping pairs push
+/// each other apart along the shorter way, all are drawn towards the centre, more strongly up and down than sideways
 /// so that the result is wider than high; the last rounds only push, which leaves no overlap.
 struct BoxPacking {
     struct Box {

@@ -24,6 +24,8 @@ struct LineChart {
     }
 
     static let flagsMax = 3
+    /// Above this many points nobody can aim at one; the table has the numbers.
+    static let hitsMax = 160
 
     var data: [Datum]
     var flags: [Flag]
@@ -41,7 +43,7 @@ struct LineChart {
         drawFlags(&drawing, layout)
         drawTicks(&drawing, layout)
         drawLast(&drawing, layout)
-        for index in data.indices {
+        for index in data.indices where data.count <= Self.hitsMax {
             drawing.rectangle(layout.hitFrame(index), class: "hit", title: data[index].title)
         }
         return drawing.svg(width: format.width, height: layout.height, class: format.className, label: label)

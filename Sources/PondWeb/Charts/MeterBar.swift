@@ -1,5 +1,5 @@
-/// A thin bar of a share, with the healthy range underlined when there is one. Widths are SVG attributes in per cent, so the
-/// bar fits any column without a style attribute.
+/// A thin bar of a share, with the healthy range underlined when there is one. Widths are SVG attributes in per cent,
+/// so the bar fits any column without a style attribute.
 struct MeterBar {
     /// 0 … 1.
     var share: Double

@@ -43,6 +43,9 @@ struct NetworkChart {
     /// Lines between circles beyond these would hide the picture.
     static let strongestAcrossMax = 14
 
+    /// Thinner ties, against the thickest, are left out.
+    static let tieShareMin = 0.08
+
     static let circlesMax = 8
     static let peoplePerCircleMax = 36
     private static let fills = ["fill-1", "fill-4", "fill-3", "fill-5", "fill-6", "fill-2"]
@@ -84,7 +87,7 @@ struct NetworkChart {
             $0.from != $0.to && layout.discs.indices.contains($0.from) && layout.discs.indices.contains($0.to)
         }
         let heaviest = drawn.map(\.weight).max() ?? 1
-        for tie in drawn {
+        for tie in drawn where tie.weight >= heaviest * Self.tieShareMin {
             let width = 1 + 5 * (tie.weight / max(heaviest, 0.000_1)).squareRoot()
             let from = layout.discs[tie.from].centre
             let to = layout.discs[tie.to].centre
@@ -100,7 +103,7 @@ struct NetworkChart {
     private func drawStrongest(_ drawing: inout Drawing, _ shown: [Circle], _ layout: NetworkLayout) {
         var places: [Int: (point: Point, circle: Int)] = [:]
         for (index, circle) in shown.enumerated() {
-            let people = circle.people.prefix(Self.peoplePerCircleMax)
+            let people = circle.people.prefix(layout.discs[index].capacity)
             for (person, place) in zip(people, NetworkLayout.spiral(count: people.count, in: layout.discs[index])) {
                 places[person.id] = (place, index)
             }
@@ -116,7 +119,7 @@ struct NetworkChart {
     }
 
     private func drawPeople(of circle: Circle, _ drawing: inout Drawing, _ disc: NetworkLayout.Disc, fill: String) {
-        let people = Array(circle.people.prefix(Self.peoplePerCircleMax))
+        let people = Array(circle.people.prefix(disc.capacity))
         let places = NetworkLayout.spiral(count: people.count, in: disc)
         let spacing = disc.radius * 1.6 / Double(max(people.count, 1)).squareRoot()
         for (person, place) in zip(people, places).reversed() {
@@ -139,28 +142,37 @@ struct NetworkLayout {
     struct Disc {
         var centre: Point
         var radius: Double
+
+        /// How many people can be drawn in it without touching.
+        var capacity: Int {
+            min(NetworkChart.peoplePerCircleMax, max(5, Int(radius * radius / 64)))
+        }
     }
 
     /// Room for one label above and one below each circle.
     private static let labelHeight = 26.0
     private static let radiusMin = 22.0
+    private static let roundsMax = 32
     private static let goldenAngle = Double.pi * (3 - 5.0.squareRoot())
 
     let width: Double
     let height: Double
     let discs: [Disc]
 
-    /// Areas follow sizes; all radii shrink together until the whole is no wider than `width`.
+    /// Areas follow sizes; all radii shrink together, and the arrangement grows taller,
+    /// until the whole is no wider than `width`.
     init(circles: [NetworkChart.Circle], width: Double) {
         self.width = width
         let largest = Double(circles.map(\.size).max() ?? 1)
         var biggest = min(140, width / 3)
         var placed: (discs: [Disc], width: Double, height: Double) = ([], 0, 0)
-        for _ in 0..<24 {
+        var aspect = width > 400 ? 0.62 : 1.25
+        for _ in 0..<Self.roundsMax {
             let radii = circles.map { max(Self.radiusMin, biggest * (Double($0.size) / max(largest, 1)).squareRoot()) }
-            placed = Self.place(circles, radii: radii, aspect: width > 400 ? 0.62 : 1.25)
+            placed = Self.place(circles, radii: radii, aspect: aspect)
             if placed.width <= width { break }
             biggest *= 0.93
+            aspect *= 1.1
         }
         let shift = max(0, (width - placed.width) / 2)
         discs = placed.discs.map { Disc(centre: Point(x: $0.centre.x + shift, y: $0.centre.y), radius: $0.radius) }

@@ -81,9 +81,15 @@ struct CheckupReportPage: Sendable {
         var isKoi: Bool
         var finding: String
         var hasEvidence: Bool
-        var evidence: [Line]
+        var evidence: [EvidenceLine]
         var nextLabel: String
         var next: String
+    }
+
+    struct EvidenceLine: Sendable {
+        var text: String
+        /// Speaks for the error, not against it.
+        var isSign: Bool
     }
 
     struct Actions: Sendable {

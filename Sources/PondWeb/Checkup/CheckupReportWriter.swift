@@ -147,4 +147,18 @@ struct CheckupReportWriter {
             label: text(label), value: value, unit: unitWords.flatMap { $0.isEmpty ? nil : Page.Line(text: $0) },
             against: line(against))
     }
+
+    func part(_ fill: (inout Page.Part) -> Void) -> Page.Part {
+        var part = Page.Part()
+        fill(&part)
+        return part
+    }
+
+    func picture(_ wide: String, _ narrow: String, legend: [Page.Key]) -> Page.Chart {
+        Page.Chart(wide: wide, narrow: narrow, hasLegend: !legend.isEmpty, legend: legend)
+    }
+
+    func unknown(_ phrase: Phrase) -> Page.Unknown {
+        Page.Unknown(tag: text(Phrase("导出里看不出", "Cannot be told")), text: text(phrase))
+    }
 }

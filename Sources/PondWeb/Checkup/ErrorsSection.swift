@@ -10,9 +10,11 @@ extension CheckupReportWriter {
     }
 
     private func errorItem(_ finding: Checkup.ErrorFinding) -> Page.ErrorItem {
-        let evidence = finding.evidence.map { Page.Line(text: text(words.sentence($0))) }
+        let evidence = finding.evidence.map { item in
+            Page.EvidenceLine(text: text(words.sentence(item)), isSign: item.isSign && finding.verdict != .notFound)
+        }
         let unseen = finding.verdict == .cannotTell ? [] : finding.reasons.map(CheckupWords.reason)
-        let lines = evidence + unseen.map { Page.Line(text: text($0)) }
+        let lines = evidence + unseen.map { Page.EvidenceLine(text: text($0), isSign: false) }
         return Page.ErrorItem(
             name: text(CheckupWords.name(of: finding.error)),
             what: text(CheckupWords.meaning(of: finding.error)),

@@ -4,6 +4,7 @@ import PondInsight
 extension CheckupReportWriter {
     private static let rankedMax = 8
     private static let bridgesMax = 5
+    private static let stepsMax = 6
 
     var peopleSection: Page.People? {
         guard !checkup.people.isEmpty else { return nil }
@@ -14,7 +15,7 @@ extension CheckupReportWriter {
             advice: text(words.peopleAdvice),
             side: [rankingPart],
             main: [networkPart],
-            below: [rolesPart, bridgesPart, splitPart, peopleTablePart].compactMap { $0 })
+            below: [rolesPart, bridgesPart, reachPart, splitPart, peopleTablePart].compactMap { $0 })
     }
 
     // MARK: Ranking
@@ -60,78 +61,6 @@ extension CheckupReportWriter {
             meter: MeterBar(share: share, className: "fill-1").svg())
     }
 
-    // MARK: Network
-
-    private var networkPart: Page.Part {
-        let circles = checkup.network.circles
-        guard !circles.isEmpty else {
-            let why =
-                checkup.network.edgeSource == .none
-                ? Phrase(
-                    "没有引用也没有点名，看不出谁在跟谁说话。", "With neither quotes nor mentions it is not visible who talks with whom.")
-                : Phrase("往来太少，分不出小圈子。", "Too few ties to tell circles apart.")
-            return part { $0.unknown = unknown(why) }
-        }
-        let chart = NetworkChart(
-            circles: drawnCircles, ties: drawnTies,
-            strongest: checkup.network.strongestTies.map { .init(first: $0.first, second: $0.second) },
-            label: text(
-                Phrase(
-                    "\(circles.count) 个小圈子的互动图，数字在下面的表格里",
-                    "Picture of \(circles.count) circles; the numbers are in the tables below")))
-        var legend = [
-            Page.Key(
-                key: "dot dot-1", text: text(Phrase("一个点一个人，越大影响越大", "one dot a person, larger is more influence"))),
-            Page.Key(key: "key key-bridge", text: text(Phrase("金圈：连着几个圈子的人", "gold ring: holds circles together"))),
-        ]
-        let hidden = circles.count - drawnCircles.count
-        if hidden > 0 {
-            let people = circles.dropFirst(drawnCircles.count).reduce(0) { $0 + $1.size }
-            legend.append(
-                Page.Key(
-                    key: "dot",
-                    text: text(
-                        Phrase(
-                            "另有 \(hidden) 个小圈子，共 \(NumberWords.count(people)) 人，没画出来",
-                            "\(hidden) more circles with \(NumberWords.people(people).english) are not drawn"))))
-        }
-        return part { $0.chart = picture(chart.svg(.wide), chart.svg(.narrow), legend: legend) }
-    }
-
-    private var drawnCircles: [NetworkChart.Circle] {
-        let bridges = Set(checkup.network.bridges.map(\.person))
-        let members = Dictionary(grouping: checkup.people.indices.filter { checkup.people[$0].circle != nil }) {
-            checkup.people[$0].circle ?? 0
-        }
-        let strongest = checkup.people.map(\.pageRank).max() ?? 0
-        return checkup.network.circles.prefix(NetworkChart.circlesMax).enumerated().map { index, circle in
-            let best = (members[index] ?? circle.leaders).sorted { left, right in
-                let ranks = (checkup.people[left].pageRank, checkup.people[right].pageRank)
-                return ranks.0 == ranks.1 ? left < right : ranks.0 > ranks.1
-            }
-            return NetworkChart.Circle(
-                leader: circle.leaders.first.map { TextMeasure.clipped(words.name($0), to: 130) } ?? "",
-                caption: text(words.circleCaption(circle)),
-                size: circle.size,
-                people: best.prefix(NetworkChart.peoplePerCircleMax).map { person in
-                    .init(
-                        id: person,
-                        title: "\(words.name(person)) · \(text(NumberWords.messages(checkup.people[person].messages)))",
-                        weight: strongest > 0 ? checkup.people[person].pageRank / strongest : 0,
-                        isBridge: bridges.contains(person))
-                })
-        }
-    }
-
-    private var drawnTies: [NetworkChart.Tie] {
-        checkup.network.circleTies.map { tie in
-            let count = NumberWords.count(tie.weight)
-            return .init(
-                from: tie.first, to: tie.second, weight: Double(tie.weight),
-                title: text(Phrase("\(count) 次往来", "\(count) exchanges")))
-        }
-    }
-
     // MARK: Roles
 
     private var rolesPart: Page.Part {
@@ -166,20 +95,33 @@ extension CheckupReportWriter {
     // MARK: Bridges and reach
 
     private var bridgesPart: Page.Part? {
-        let bridges = checkup.network.bridges.prefix(Self.bridgesMax)
-        guard let strongest = bridges.map(\.shareOfTiesBetween).max(), strongest > 0 else {
-            guard let reach = words.reach else { return nil }
-            return part { $0.paragraph = line(reach) }
-        }
+        let bridges = words.bridges.prefix(Self.bridgesMax)
+        guard let strongest = bridges.first?.shareOfTiesBetween, strongest > 0 else { return nil }
         return part {
-            $0.subheading = line(Phrase("桥梁：少了他们圈子会断开", "Bridges: without them the circles part"))
+            $0.subheading = line(Phrase("桥梁：跨圈往来靠谁", "Bridges: who ties the circles together"))
             $0.ranking = .init(
                 bridges.map { bridge in
                     ranked(
                         bridge.person, share: bridge.shareOfTiesBetween / strongest,
                         note: CheckupWords.bridgeNote(bridge))
                 })
-            $0.paragraph = line(words.reach)
+        }
+    }
+
+    /// One bar for each step of passing a word on.
+    private var reachPart: Page.Part? {
+        guard let reach = words.reach else { return nil }
+        return part {
+            $0.subheading = line(Phrase("六度之内，一句话能到多少人", "Within six steps, whom a word reaches"))
+            $0.bars = .init(
+                checkup.network.reachBySteps.prefix(Self.stepsMax).enumerated().map { index, share in
+                    Page.Bar(
+                        dot: "dot-4",
+                        name: text(Phrase("\(index + 1) 步", NumberWords.english(index + 1, "step", "steps"))),
+                        value: NumberWords.percent(share), note: "",
+                        meter: MeterBar(share: share, className: "fill-4").svg(), hint: nil)
+                })
+            $0.paragraph = line(reach)
         }
     }
 

@@ -37,19 +37,19 @@ extension CheckupWords {
     }
 
     /// 9/22 起 · 从每周 690 人降到 620 人.
-    static func flag(_ change: Checkup.ChangePoint) -> Phrase {
-        let day = DateWords.short(change.day)
+    func flag(_ change: Checkup.ChangePoint) -> Phrase {
+        let day = axisDay(change.day)
         let before = NumberWords.decimal(change.meanBefore, places: change.meanBefore < 10 ? 1 : 0)
         let after = NumberWords.decimal(change.meanAfter, places: change.meanAfter < 10 ? 1 : 0)
         switch (change.series, change.direction) {
         case (.speakers, .up):
             return Phrase(
-                "\(day.chinese) 起变热 · 每周 \(before) → \(after) 人",
-                "from \(day.english) up · \(before) → \(after) people a week")
+                "\(day.chinese) 起变热 · 每天 \(before) → \(after) 人",
+                "from \(day.english) up · \(before) → \(after) people a day")
         case (.speakers, .down):
             return Phrase(
-                "\(day.chinese) 起变冷 · 每周 \(before) → \(after) 人",
-                "from \(day.english) down · \(before) → \(after) people a week")
+                "\(day.chinese) 起变冷 · 每天 \(before) → \(after) 人",
+                "from \(day.english) down · \(before) → \(after) people a day")
         case (.messages, .up):
             return Phrase(
                 "\(day.chinese) 起话变多 · 每天 \(before) → \(after) 条",
@@ -62,16 +62,25 @@ extension CheckupWords {
     }
 
     /// The flag with the chance that it is luck.
-    static func turn(_ change: Checkup.ChangePoint) -> Phrase {
+    func turn(_ change: Checkup.ChangePoint) -> Phrase {
         let said = flag(change)
         let chance = change.pValue < 0.001 ? "p < 0.001" : "p = \(NumberWords.decimal(change.pValue, places: 3))"
         return Phrase("\(said.chinese)（\(chance)）", "\(said.english) (\(chance))")
     }
 
-    static func flagShort(_ change: Checkup.ChangePoint) -> Phrase {
-        let day = DateWords.short(change.day)
+    func flagShort(_ change: Checkup.ChangePoint) -> Phrase {
+        let day = axisDay(change.day)
         return change.direction == .up
             ? Phrase("\(day.chinese) 起变热", "\(day.english): up") : Phrase("\(day.chinese) 起变冷", "\(day.english): down")
+    }
+
+    /// Longer spans need the year beside the day.
+    private static let yearlessDaysMax = 330
+
+    var isLong: Bool { checkup.totals.days > Self.yearlessDaysMax }
+
+    private func axisDay(_ day: CalendarDay) -> Phrase {
+        isLong ? DateWords.full(day) : DateWords.short(day)
     }
 
     // MARK: Newcomers
@@ -91,6 +100,11 @@ extension CheckupWords {
         "A newcomer who stays silent in the first week seldom speaks again.")
 
     var newcomersAdvice: Phrase {
+        if checkup.newcomers.basis == .joinLines, let spoke = checkup.newcomers.spoke.share, spoke < 0.5 {
+            return Phrase(
+                "先让新人开口：进群当天点名欢迎，给一件小事做。",
+                "Get them to speak first: welcome them by name that day, with one small thing to do.")
+        }
         guard let share = checkup.newcomers.backWithin7Days.share else {
             return Phrase("新人还少，先别看比例。", "There are few newcomers; leave the shares for now.")
         }
@@ -141,8 +155,16 @@ extension CheckupWords {
         return Phrase("下一场活动先试\(Self.slot(best).chinese)。", "Try \(Self.slot(best).english) for the next activity.")
     }
 
+    /// Below this the share of weeks says more about gaps in the export than about the hour.
+    private static let weeksShareMin = 0.2
+
     static func slotNote(_ slot: Checkup.Slot) -> Phrase {
         let lift = NumberWords.decimal(slot.liftOverMean, places: 1)
+        guard slot.weeksShare >= weeksShareMin else {
+            return Phrase(
+                "\(NumberWords.count(slot.people)) 人来过，是平均的 \(lift) 倍",
+                "\(NumberWords.people(slot.people).english), \(lift)× the average")
+        }
         let weeks = NumberWords.percent(slot.weeksShare)
         return Phrase(
             "\(NumberWords.count(slot.people)) 人来过，是平均的 \(lift) 倍；\(weeks) 的周里至少有 3 人在",

@@ -14,7 +14,8 @@ extension CheckupWords {
         let chatter = NumberWords.percent(checkup.content.chatterShare)
         return Phrase(
             "发言里有用的占 \(value)，灌水占 \(chatter)。其余是平常聊天，群的温度就在那里。",
-            "\(value) of the lines are of value, \(chatter) are small talk. The rest is plain talk, where a group keeps warm."
+            "\(value) of the lines are of value, \(chatter) are small talk. "
+                + "The rest is plain talk, where a group keeps warm."
         )
     }
 

@@ -40,6 +40,11 @@ extension CheckupWords {
                 "\(signs) 个数字都指向它。",
                 signs == 1 ? "One number points to it." : "\(signs) numbers point to it.")
         case .watch: return Phrase("有苗头，还不到下结论的时候。", "There are signs, not enough to say so yet.")
+        case .notFound where signs > 0:
+            return Phrase(
+                "\(signs) 处偏出健康线，还不算犯。",
+                "\(NumberWords.english(signs, "number is", "numbers are")) outside healthy limits, not enough to matter."
+            )
         case .notFound: return Phrase("看过了，数字都在健康线内。", "We looked: the numbers are within healthy limits.")
         case .cannotTell:
             let reasons = finding.reasons.map(reason)

@@ -65,7 +65,8 @@ extension CheckupWords {
             return Phrase(
                 "\(facts.share) 的发言在卖东西\(facts.limitChinese("上限", .share))，共 \(facts.count) 条"
                     + (who.chinese.isEmpty ? "。" : "，主要是\(who.chinese)。"),
-                "\(facts.share) of the lines sell something\(facts.limitEnglish("at most", .share)): \(facts.count) lines"
+                "\(facts.share) of the lines sell something\(facts.limitEnglish("at most", .share)): "
+                    + NumberWords.english(evidence.count ?? 0, "line", "lines")
                     + (who.english.isEmpty ? "." : ", mostly by \(who.english)."))
         case .valueToPromotion:
             return Phrase(
@@ -74,11 +75,12 @@ extension CheckupWords {
         case .sellerShare:
             return Phrase(
                 "\(namesOrThem(evidence.people).chinese)的发言里 \(facts.share) 在卖东西（\(facts.total) 条里 \(facts.count) 条）。",
-                "\(facts.share) of the lines by \(namesOrThem(evidence.people).english) sell something (\(facts.count) of \(facts.total))."
+                "\(facts.share) of the lines by \(namesOrThem(evidence.people).english) sell something "
+                    + "(\(facts.count) of \(facts.total))."
             )
         case .daysToFirstPromotion:
             return Phrase(
-                "新人进群 \(facts.value) 天就看到第一条推广（中位数，\(facts.count) 位新人\(facts.limitInner("至少该等", .value))）。",
+                "新人进群 \(facts.value) 天就看到第一条推广（中位数，\(facts.count) 位新人\(facts.limitInner("至少该等（天）", .value))）。",
                 "Newcomers see the first pitch \(facts.value) days after joining (median of \(facts.count)).")
         case .silenceAfterPromotion:
             return Phrase(
@@ -108,7 +110,8 @@ extension CheckupWords {
         case .sharedMainField:
             return Phrase(
                 "\(facts.share) 的人最常聊的就是群的主话题\(facts.limitChinese("下限", .share))。",
-                "For \(facts.share) of people the group's main field is their own\(facts.limitEnglish("at least", .share))."
+                "For \(facts.share) of people the group's main field is their own"
+                    + "\(facts.limitEnglish("at least", .share))."
             )
         case .newcomersStay:
             return Phrase(
@@ -134,6 +137,8 @@ extension CheckupWords {
             return Phrase(
                 "进来 \(facts.total) 人，\(facts.share) 开过口\(facts.limitChinese("下限", .share))。",
                 "\(facts.total) joined and \(facts.share) of them ever spoke\(facts.limitEnglish("at least", .share)).")
+        case .newcomerAdvertisements where evidence.count == 0:
+            return Phrase("没有新人一开口就是广告（0 人）。", "No newcomer began with an advertisement (0).")
         case .newcomerAdvertisements:
             return Phrase(
                 "\(facts.count) 位新人一开口就是广告（\(facts.share)）：\(who.chinese)。",
@@ -151,12 +156,14 @@ extension CheckupWords {
         case .doorSigns:
             return Phrase(
                 "\(facts.total) 位新人里，\(facts.count) 位做过自我介绍、被问过或被批准（\(facts.share)）。",
-                "\(facts.count) of \(facts.total) newcomers introduced themselves, were asked or approved (\(facts.share))."
+                "\(facts.count) of \(facts.total) newcomers introduced themselves, were asked or approved "
+                    + "(\(facts.share))."
             )
         default:
             return Phrase(
                 "\(facts.count) 位新人 7 天内就走了（\(facts.share)）。",
-                "\(NumberWords.english(evidence.count ?? 0, "newcomer", "newcomers")) left within 7 days (\(facts.share))."
+                "\(NumberWords.english(evidence.count ?? 0, "newcomer", "newcomers")) left within 7 days "
+                    + "(\(facts.share))."
             )
         }
     }
@@ -177,6 +184,8 @@ extension CheckupWords {
             return Phrase(
                 "\(facts.total) 人里 \(facts.count) 人近 28 天没说过话（\(facts.share)\(facts.limitInner("上限", .share))）。",
                 "\(facts.count) of \(facts.total) people said nothing in the last 28 days (\(facts.share)).")
+        case .redPacketOnly where evidence.count == 0:
+            return Phrase("没有只领红包不说话的人（0 人）。", "Nobody only opens red packets (0).")
         case .redPacketOnly:
             return Phrase(
                 "\(facts.count) 人只领红包不说话：\(who.chinese)。",
@@ -185,7 +194,8 @@ extension CheckupWords {
         case .redPacketOpenings:
             return Phrase(
                 "红包有 \(facts.share) 被不说话的人领走（\(facts.total) 次里 \(facts.count) 次）。",
-                "\(facts.share) of red packet openings are by people who say nothing (\(facts.count) of \(facts.total))."
+                "\(facts.share) of red packet openings are by people who say nothing "
+                    + "(\(facts.count) of \(facts.total))."
             )
         default:
             return Phrase(

@@ -37,7 +37,8 @@ extension CheckupWords {
         case .networkIsAGuess:
             Phrase(
                 "没有引用也没有 @，关系网按「谁紧跟着谁说话」猜，只看大形。",
-                "With neither quotes nor mentions the network is guessed from who speaks after whom; see its outline only."
+                "With neither quotes nor mentions the network is guessed from who speaks after whom; "
+                    + "see its outline only."
             )
         case .timeZoneAssumed:
             Phrase("时区是按默认值算的，时段图可能整体偏移。", "The time zone was assumed; the map of hours may be shifted.")

@@ -58,31 +58,47 @@ extension CheckupWords {
         }
     }
 
+    /// By their share of the ties between circles, largest first.
+    var bridges: [Checkup.Bridge] {
+        checkup.network.bridges.sorted {
+            ($1.shareOfTiesBetween, $0.person) < ($0.shareOfTiesBetween, $1.person)
+        }
+    }
+
+    /// What the three strongest bridges have of the ties between circles; nil with fewer than two circles.
+    private var bridgedShare: Double? {
+        guard checkup.network.circles.count > 1, !bridges.isEmpty else { return nil }
+        return min(1, bridges.prefix(Self.namesMax).reduce(0) { $0 + $1.shareOfTiesBetween })
+    }
+
     var peopleMeaning: Phrase {
-        let bridges = checkup.network.bridges.prefix(Self.namesMax)
-        let circles = checkup.network.circles.count
-        guard circles > 1, !bridges.isEmpty else {
+        guard let bridged = bridgedShare else {
             let top = NumberWords.percent(checkup.ecology.topThreeShare)
             return Phrase("话最多的三个人说了 \(top)。", "The three busiest wrote \(top) of the messages.")
         }
-        let share = NumberWords.percent(min(1, bridges.reduce(0) { $0 + $1.shareOfTiesBetween }))
-        let who = names(bridges.map(\.person))
+        let circles = checkup.network.circles.count
+        let share = NumberWords.percent(bridged)
+        let who = names(bridges.prefix(Self.namesMax).map(\.person))
         return Phrase(
             "\(circles) 个小圈子，\(who.chinese)连着其中 \(share) 的跨圈往来。",
-            "\(NumberWords.english(circles, "circle", "circles")); \(who.english) carry \(share) of the ties between them."
-        )
+            NumberWords.english(circles, "circle", "circles")
+                + "; \(who.english) carry \(share) of the ties between them.")
     }
 
     var peopleAdvice: Phrase {
-        if let bridge = checkup.network.bridges.first, checkup.network.circles.count > 1 {
-            return Phrase(
-                "少了他们圈子会断开，先请\(name(bridge.person))带一个新人小组。",
-                "Without them the circles part; ask \(name(bridge.person)) to lead a small group of newcomers.")
+        guard let bridged = bridgedShare, let bridge = bridges.first else {
+            return checkup.network.leaders.count > 3
+                ? Phrase("让第四个人也有话说。", "Give the fourth one something to say.")
+                : Phrase("再多几个人说话，才看得出关系。", "More people have to speak before ties show.")
         }
-        guard checkup.network.leaders.count > 2 else {
-            return Phrase("再多几个人说话，才看得出关系。", "More people have to speak before ties show.")
-        }
-        return Phrase("让第四个人也有话说。", "Give the fourth one something to say.")
+        let first = name(bridge.person)
+        return bridged >= 0.5
+            ? Phrase(
+                "少了他们圈子会断开，先请\(first)带一个新人小组。",
+                "Without them the circles part; ask \(first) to lead a small group of newcomers.")
+            : Phrase(
+                "想让圈子更近，先请\(first)带一个新人小组。",
+                "To bring the circles closer, ask \(first) to lead a small group of newcomers.")
     }
 
     var decentralisation: Phrase {

@@ -26,7 +26,8 @@ extension CheckupWords {
         let days = checkup.totals.days
         return Phrase(
             "\(DateWords.full(first).chinese)–\(DateWords.full(last).chinese)，共 \(NumberWords.count(days)) 天",
-            "\(DateWords.full(first).english) – \(DateWords.full(last).english), \(NumberWords.english(days, "day", "days"))"
+            "\(DateWords.full(first).english) – \(DateWords.full(last).english), "
+                + "\(NumberWords.english(days, "day", "days"))"
         )
     }
 
@@ -63,16 +64,24 @@ extension CheckupWords {
             ground,
             Phrase(
                 "看得见的都没犯，\(unseen) 条看不出。",
-                "Nothing wrong in sight, \(unseen) \(unseen == 1 ? "error" : "errors") out of sight."),
+                "No error in sight, \(unseen) cannot be told."),
         ]
     }
+
+    private var isFalling: Bool { checkup.activity.trend?.direction == .falling }
 
     private var ground: Phrase {
         switch checkup.indices.overall {
         case 70...: Phrase("底子很好，人也对。", "Good ground, the right people.")
         case 50..<70: Phrase("底子还在。", "The ground is sound.")
-        case 30..<50: Phrase("人还在，热闹在变薄。", "The people are there, the life is thinning.")
-        default: Phrase("要重新把人聚起来。", "It needs gathering again.")
+        case 30..<50:
+            isFalling
+                ? Phrase("人还在，热闹在变薄。", "The people are there, the life is thinning.")
+                : Phrase("人有了，热闹还不够。", "The people are there, the life not yet.")
+        default:
+            isFalling
+                ? Phrase("要重新把人聚起来。", "It needs gathering again.")
+                : Phrase("还没热起来。", "It has not warmed up yet.")
         }
     }
 
@@ -104,15 +113,27 @@ extension CheckupWords {
             chinese.append(words.chinese.replacing("#", with: "\(count(verdict))"))
             english.append(words.english.replacing("#", with: "\(count(verdict))"))
         }
-        let counts = Phrase(
-            "五个致命错误里，" + chinese.joined(separator: "，") + "。",
-            "Of the five deadly errors " + english.joined(separator: ", ") + ".")
+        let isClean = count(.notFound) == checkup.errors.count
+        let counts =
+            isClean
+            ? Phrase("五个致命错误都没犯。", "None of the five deadly errors was found.")
+            : Phrase(
+                "五个致命错误里，" + chinese.joined(separator: "，") + "。",
+                "Of the five deadly errors " + english.joined(separator: ", ") + ".")
         guard let first = checkup.actions.first else { return counts }
-        let step = instruction(first.step)
+        let step = instruction(Self.withoutNames(first.step))
         return .joined([
             counts,
             Phrase("先做一件事：\(step.chinese)其余的，下周再说。", "Do one thing first: \(step.english) The rest can wait a week."),
         ])
+    }
+
+    /// Whom to look at first belongs beside the evidence, not in the opening sentence.
+    private static func withoutNames(_ step: Checkup.Step) -> Checkup.Step {
+        guard step.code == .rehearseScreening else { return step }
+        var copy = step
+        copy.people = []
+        return copy
     }
 
     private static let countWords: [(Checkup.ErrorFinding.Verdict, Phrase)] = [
@@ -130,7 +151,8 @@ extension CheckupWords {
         let people = checkup.totals.people
         return Phrase(
             "来源 \(joined)导出，\(NumberWords.count(total)) 条消息，\(NumberWords.count(people)) 人",
-            "Source: \(platforms.joined(separator: ", ")) export, \(NumberWords.english(total, "message", "messages")), "
+            "Source: \(platforms.joined(separator: ", ")) export, "
+                + NumberWords.english(total, "message", "messages") + ", "
                 + NumberWords.english(people, "person", "people"))
     }
 

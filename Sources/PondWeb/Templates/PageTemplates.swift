@@ -11,7 +11,8 @@ struct PageTemplates {
         var description: String {
             switch self {
             case .missing(let path):
-                "Pond's own file \(path) is missing. Keep the .resources folder beside the pond binary, or install again."
+                "Pond's own file \(path) is missing. "
+                    + "Keep the .resources folder beside the pond binary, or install again."
             case .broken(let path, let reason): "Pond's own file \(path) is broken: \(reason)"
             }
         }

@@ -38,7 +38,9 @@ struct ImportBench {
     /// Imports and expects that it is completed.
     @discardableResult
     func addWhole(_ records: [ChatRecord], hash: String) async throws -> Import {
-        guard case .completed(let done) = try await add(records, hash: hash) else { throw AppError(.nothingToRead, hash) }
+        guard case .completed(let done) = try await add(records, hash: hash) else {
+            throw AppError(.nothingToRead, hash)
+        }
         return done
     }
 
@@ -46,7 +48,7 @@ struct ImportBench {
     func history() async throws -> [ChatRecord] {
         let group = try await Groups(database).find(nil, of: community.id)
         let records = Locked<[ChatRecord]>([])
-        try await Conversation(database, community: community.id, group: group).read { record in
+        try await GroupHistory(database, community: community.id, group: group).read { record in
             records.withLock { $0.append(record) }
         }
         return records.withLock { $0 }
@@ -56,6 +58,17 @@ struct ImportBench {
         try await history().compactMap { record in
             if case .message(let message) = record { message } else { nil }
         }
+    }
+
+    /// Messages that people can see, in all groups.
+    func visibleCount() async throws -> Int {
+        var count = 0
+        for group in try await Groups(database).all(of: community.id) {
+            try await GroupHistory(database, community: community.id, group: group).read { record in
+                if case .message = record { count += 1 }
+            }
+        }
+        return count
     }
 
     func count(_ table: StaticString) async throws -> Int {

@@ -13,21 +13,21 @@ struct ImportsTests {
     @Test("What was read is what is read back: kinds, replies, names of the time, notices", arguments: Dialect.allCases)
     func roundTrip(_ dialect: Dialect) async throws {
         try await withImports(dialect) { bench in
-            let done = try await bench.addWhole(Cast.conversation, hash: "a")
+            let done = try await bench.addWhole(CastTalk.conversation, hash: "a")
             #expect(done.messagesAdded == 10 && done.messagesKnown == 0 && done.membersAdded == 4)
             let history = try await bench.history()
-            #expect(Set(history) == Set(Cast.conversation))
-            #expect(history.last == Cast.conversation.last)
+            #expect(Set(history) == Set(CastTalk.conversation))
+            #expect(history.last == CastTalk.conversation.last)
         }
     }
 
     @Test("A reply is linked to the message it answers", arguments: Dialect.allCases)
     func replies(_ dialect: Dialect) async throws {
         try await withImports(dialect) { bench in
-            let quoted = Cast.says(
+            let quoted = CastTalk.says(
                 "wxid_xiaoman", "小满", "我也想问", minutes: 9, kind: .reply,
                 reply: .quote(name: "阿泽", text: "水温多少合适？"))
-            try await bench.addWhole(Cast.conversation + [quoted], hash: "a")
+            try await bench.addWhole(CastTalk.conversation + [quoted], hash: "a")
             let linked = try await bench.database.read { transaction in
                 try transaction.query(
                     """
@@ -43,12 +43,16 @@ struct ImportsTests {
     @Test("Nothing is seen before the import is whole, then one event says so", arguments: Dialect.allCases)
     func hidden(_ dialect: Dialect) async throws {
         try await withImports(dialect) { bench in
-            try await bench.addWhole(Array(Cast.conversation.prefix(7)), hash: "first")
+            try await bench.addWhole(Array(CastTalk.conversation.prefix(7)), hash: "first")
             let gate = Gate()
-            let many = Cast.conversation + (0..<9_000).map { Cast.says("wxid_he", "何以棠", "第 \($0) 条", minutes: 10) }
-            async let outcome = bench.add(many, hash: "second", before: { index in
-                if index == many.count - 1 { gate.waitUntilOpen() }
-            })
+            let many =
+                CastTalk.conversation
+                + (0..<9_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
+            async let outcome = bench.add(
+                many, hash: "second",
+                before: { index in
+                    if index == many.count - 1 { gate.waitUntilOpen() }
+                })
             await gate.reached()
             // Two chunks are on their way into the database by now; wait until one has arrived.
             while try await bench.count("messages") <= 2 { await Task.yield() }
@@ -67,9 +71,9 @@ struct ImportsTests {
     @Test("The same file twice adds nothing", arguments: Dialect.allCases)
     func twice(_ dialect: Dialect) async throws {
         try await withImports(dialect) { bench in
-            let first = try await bench.addWhole(Cast.conversation, hash: "a")
+            let first = try await bench.addWhole(CastTalk.conversation, hash: "a")
             let rows = try await bench.rowCount()
-            guard case .knownAlready(let known) = try await bench.add(Cast.conversation, hash: "a") else {
+            guard case .knownAlready(let known) = try await bench.add(CastTalk.conversation, hash: "a") else {
                 Issue.record("expected .knownAlready")
                 return
             }
@@ -81,8 +85,8 @@ struct ImportsTests {
     @Test("Overlapping exports merge; undoing the earlier leaves what the later held", arguments: Dialect.allCases)
     func overlap(_ dialect: Dialect) async throws {
         try await withImports(dialect) { bench in
-            let people = Array(Cast.conversation.prefix(5))
-            let messages = Array(Cast.conversation.dropFirst(5))
+            let people = Array(CastTalk.conversation.prefix(5))
+            let messages = Array(CastTalk.conversation.dropFirst(5))
             let first = try await bench.addWhole(people + messages.prefix(6), hash: "a")
             let second = try await bench.addWhole(people + messages.dropFirst(3), hash: "b")
             #expect(second.messagesAdded == 4 && second.messagesKnown == 3 && second.membersAdded == 0)
@@ -90,7 +94,8 @@ struct ImportsTests {
 
             _ = try await Imports(bench.database).undo(first.id)
             let left = try await bench.messages()
-            #expect(left.map(\.text) == messages.dropFirst(3).map { if case .message(let it) = $0 { it.text } else { "" } })
+            #expect(
+                left.map(\.text) == messages.dropFirst(3).map { if case .message(let it) = $0 { it.text } else { "" } })
             #expect(try await bench.count("members") == 4)
 
             _ = try await Imports(bench.database).undo(second.id)
@@ -104,8 +109,8 @@ struct ImportsTests {
     @Test("An export that carries names alone joins the people another brought", arguments: Dialect.allCases)
     func namesAlone(_ dialect: Dialect) async throws {
         try await withImports(dialect) { bench in
-            try await bench.addWhole(Cast.conversation, hash: "a")
-            let nameless = Cast.conversation.compactMap { record -> ChatRecord? in
+            try await bench.addWhole(CastTalk.conversation, hash: "a")
+            let nameless = CastTalk.conversation.compactMap { record -> ChatRecord? in
                 switch record {
                 case .chat(var info):
                     info.sourceID = nil
@@ -129,9 +134,9 @@ struct ImportsTests {
     @Test("A message edited since the earlier export is not doubled", arguments: Dialect.allCases)
     func edited(_ dialect: Dialect) async throws {
         try await withImports(dialect) { bench in
-            try await bench.addWhole(Cast.conversation, hash: "a")
-            var later = Cast.conversation
-            later[6] = Cast.says("wxid_he", "何以棠", "周六早上九点，改时间了", minutes: 1, sourceID: "1")
+            try await bench.addWhole(CastTalk.conversation, hash: "a")
+            var later = CastTalk.conversation
+            later[6] = CastTalk.says("wxid_heyitang", "何以棠", "周六早上九点，改时间了", minutes: 1, sourceID: "1")
             let second = try await bench.addWhole(later, hash: "b")
             #expect(second.messagesAdded == 0 && second.messagesKnown == 10)
         }
@@ -141,7 +146,9 @@ struct ImportsTests {
     func cancelled(_ dialect: Dialect) async throws {
         try await withImports(dialect) { bench in
             let stop = Locked(false)
-            let many = Cast.conversation + (0..<20_000).map { Cast.says("wxid_he", "何以棠", "第 \($0) 条", minutes: 10) }
+            let many =
+                CastTalk.conversation
+                + (0..<20_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
             let outcome = try await bench.add(
                 many, hash: "a", isCancelled: { stop.withLock { $0 } },
                 before: { index in if index == 15_000 { stop.withLock { $0 = true } } })
@@ -155,7 +162,9 @@ struct ImportsTests {
     @Test("A file that breaks off leaves nothing behind", arguments: Dialect.allCases)
     func broken(_ dialect: Dialect) async throws {
         try await withImports(dialect) { (bench) async throws -> Void in
-            let many = Cast.conversation + (0..<9_000).map { Cast.says("wxid_he", "何以棠", "第 \($0) 条", minutes: 10) }
+            let many =
+                CastTalk.conversation
+                + (0..<9_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
             await #expect(throws: BrokenFile.self) {
                 try await bench.add(many, hash: "a", before: { if $0 == 8_000 { throw BrokenFile() } })
             }
@@ -168,7 +177,7 @@ struct ImportsTests {
     func empty() async throws {
         try await withImports(.sqlite) { (bench) async throws -> Void in
             await #expect(throws: AppError(.nothingToRead, "a.jsonl")) {
-                try await bench.add(Array(Cast.conversation.prefix(5)), hash: "a")
+                try await bench.add(Array(CastTalk.conversation.prefix(5)), hash: "a")
             }
             #expect(try await bench.rowCounts() == [:])
         }
@@ -182,7 +191,9 @@ struct ImportsTests {
                 try transaction.connection.script("PRAGMA max_page_count = \(pages + 300)")
                 return pages
             }
-            let many = Cast.conversation + (0..<30_000).map { Cast.says("wxid_he", "何以棠", "第 \($0) 条", minutes: 10) }
+            let many =
+                CastTalk.conversation
+                + (0..<30_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
             await #expect {
                 try await bench.add(many, hash: "a")
             } throws: { error in
@@ -200,10 +211,11 @@ struct ImportsTests {
     func running(_ dialect: Dialect) async throws {
         try await withImports(dialect) { bench in
             let gate = Gate()
-            async let first = bench.add(Cast.conversation, hash: "a", before: { if $0 == 9 { gate.waitUntilOpen() } })
+            async let first = bench.add(
+                CastTalk.conversation, hash: "a", before: { if $0 == 9 { gate.waitUntilOpen() } })
             await gate.reached()
             await #expect {
-                try await bench.add(Cast.conversation, hash: "a")
+                try await bench.add(CastTalk.conversation, hash: "a")
             } throws: { error in
                 (error as? AppError)?.code == .importRunning
             }

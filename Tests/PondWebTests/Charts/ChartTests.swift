@@ -78,16 +78,23 @@ struct ChartTests {
         #expect(packing.centres(boxes) == centres)
     }
 
-    @Test("The network fits its width with long labels and many circles", arguments: ChartFormat.allCases)
-    func network(format: ChartFormat) {
+    @Test(
+        "The network fits its width, labels included, with many circles and long labels",
+        arguments: ChartFormat.allCases,
+        ["apokryphos_of_the_pond", "阿泽"])
+    func network(format: ChartFormat, leader: String) {
         let circles = (0..<8).map { index in
             NetworkChart.Circle(
-                leader: "一个很长的名字\(index)", caption: "读书与旅行 · \(80 / (index + 1)) 人", size: 80 / (index + 1), people: [])
+                leader: leader, caption: "lotuspsych… · \(800 / (index + 1)) people", size: 800 / (index + 1),
+                people: [])
         }
         let width = format == .wide ? NetworkChart.wideWidth : format.width
         let layout = NetworkLayout(circles: circles, width: width)
-        #expect(layout.discs.allSatisfy { $0.centre.x - $0.radius >= -0.5 && $0.centre.x + $0.radius <= width + 0.5 })
-        #expect(layout.discs.allSatisfy { $0.centre.y + $0.radius <= layout.height })
+        for (disc, circle) in zip(layout.discs, circles) {
+            let half = max(disc.radius, TextMeasure.width(circle.leader) / 2, TextMeasure.width(circle.caption) / 2)
+            #expect(disc.centre.x - half >= -0.5 && disc.centre.x + half <= width + 0.5)
+            #expect(disc.centre.y + disc.radius <= layout.height)
+        }
     }
 
     @Test("What people wrote is escaped scalar by scalar")

@@ -8,7 +8,8 @@ enum CheckupFixture {
     /// Names that try to break out of the page, the sentence or the spreadsheet.
     static let hostileNames = [
         "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "\"\u{301} onload=alert(1) x='", "</style><b>",
-        "\u{202E}evil", "محمد عبد الله", "🐈‍⬛👨‍👩‍👧‍👦", "=HYPERLINK(\"http://example.org\")", "一个非常非常非常非常非常非常非常长的名字", "\n\t ",
+        "\u{202E}evil", "محمد عبد الله", "🐈‍⬛👨‍👩‍👧‍👦", "=HYPERLINK(\"http://example.org\")",
+        "一个非常非常非常非常非常非常非常长的名字", "\n\t ",
     ]
 
     static func day(_ offset: Int) -> CalendarDay {

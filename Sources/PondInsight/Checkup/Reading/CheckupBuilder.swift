@@ -6,7 +6,7 @@ package import PondExchange
 /// Files follow each other; a new `.chat` record of a group that was met before is read as an overlapping export of it.
 /// Nothing of a text is kept but a few bounded samples: memory is some sixty bytes a message.
 package struct CheckupBuilder {
-    let options: CheckupOptions
+    private(set) var options: CheckupOptions
     private(set) var people = PeopleIndex()
     var columns = MessageColumns()
     private(set) var chats: [ChatInfo] = []
@@ -26,6 +26,11 @@ package struct CheckupBuilder {
 
     package init(options: CheckupOptions) {
         self.options = options
+    }
+
+    /// What the readers recognised, known only after the reading.
+    package mutating func setFormats(_ formats: [String]) {
+        options.formats = formats
     }
 
     package mutating func add(_ record: ChatRecord) {

@@ -4,7 +4,7 @@ package import PondExchange
 package import PondStore
 
 /// The history of a group, read back as it was said: for export, and for a checkup of what is in the database.
-package struct Conversation: Sendable {
+package struct GroupHistory: Sendable {
     private static let pageCountMax = 2_000
 
     private let database: Database

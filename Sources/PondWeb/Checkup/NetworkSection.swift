@@ -1,0 +1,96 @@
+import PondInsight
+
+/// The picture of the circles, with its table.
+extension CheckupReportWriter {
+    var networkPart: Page.Part {
+        let circles = checkup.network.circles
+        guard !circles.isEmpty else {
+            let why =
+                checkup.network.edgeSource == .none
+                ? Phrase(
+                    "没有引用也没有点名，看不出谁在跟谁说话。", "With neither quotes nor mentions it is not visible who talks with whom.")
+                : Phrase("往来太少，分不出小圈子。", "Too few ties to tell circles apart.")
+            return part { $0.unknown = unknown(why) }
+        }
+        let chart = NetworkChart(
+            circles: drawnCircles, ties: drawnTies,
+            strongest: checkup.network.strongestTies.map { .init(first: $0.first, second: $0.second) },
+            label: text(
+                Phrase(
+                    "\(circles.count) 个小圈子的互动图，数字在下面的表格里",
+                    "Picture of \(circles.count) circles; the numbers are in the tables below")))
+        var legend = [
+            Page.Key(
+                key: "dot dot-1", text: text(Phrase("一个点一个人，越大影响越大", "one dot a person, larger is more influence"))),
+            Page.Key(key: "key key-ring", text: text(Phrase("金圈：连着几个圈子的人", "gold ring: holds circles together"))),
+            Page.Key(key: "key key-bridge", text: text(Phrase("金线：跨圈来往最多的", "gold line: strongest ties across"))),
+        ]
+        let hidden = circles.count - drawnCircles.count
+        if hidden > 0 {
+            let people = circles.dropFirst(drawnCircles.count).reduce(0) { $0 + $1.size }
+            legend.append(
+                Page.Key(
+                    key: "dot",
+                    text: text(
+                        Phrase(
+                            "另有 \(hidden) 个小圈子，共 \(NumberWords.count(people)) 人，没画出来",
+                            "\(hidden) more circles with \(NumberWords.people(people).english) are not drawn"))))
+        }
+        return part {
+            $0.chart = picture(chart.svg(.wide), chart.svg(.narrow), legend: legend)
+            $0.table = circlesTable
+        }
+    }
+
+    private var circlesTable: Page.Table {
+        TableWriter(
+            columns: [
+                (Phrase("圈", "Circle"), true), (Phrase("人数", "People"), true), (Phrase("带头的", "Leaders"), false),
+                (Phrase("常用词", "Words"), false), (Phrase("圈内往来占比", "Ties inside"), true),
+            ],
+            rows: checkup.network.circles.enumerated().map { index, circle in
+                [
+                    "\(index + 1)", "\(circle.size)",
+                    circle.leaders.prefix(CheckupWords.namesMax).map(words.name).joined(separator: " · "),
+                    circle.topicWords.prefix(4).map { ExportText.name($0) }.joined(separator: " · "),
+                    NumberWords.percent(circle.inwardShare),
+                ]
+            },
+            name: "circles", title: Phrase("小圈子", "circles")
+        ).table(language)
+    }
+
+    private var drawnCircles: [NetworkChart.Circle] {
+        let bridges = Set(checkup.network.bridges.map(\.person))
+        let members = Dictionary(grouping: checkup.people.indices.filter { checkup.people[$0].circle != nil }) {
+            checkup.people[$0].circle ?? 0
+        }
+        let strongest = checkup.people.map(\.pageRank).max() ?? 0
+        return checkup.network.circles.prefix(NetworkChart.circlesMax).enumerated().map { index, circle in
+            let best = (members[index] ?? circle.leaders).sorted { left, right in
+                let ranks = (checkup.people[left].pageRank, checkup.people[right].pageRank)
+                return ranks.0 == ranks.1 ? left < right : ranks.0 > ranks.1
+            }
+            return NetworkChart.Circle(
+                leader: circle.leaders.first.map { TextMeasure.clipped(words.name($0), to: 130) } ?? "",
+                caption: text(words.circleCaption(circle)),
+                size: circle.size,
+                people: best.prefix(NetworkChart.peoplePerCircleMax).map { person in
+                    .init(
+                        id: person,
+                        title: "\(words.name(person)) · \(text(NumberWords.messages(checkup.people[person].messages)))",
+                        weight: strongest > 0 ? checkup.people[person].pageRank / strongest : 0,
+                        isBridge: bridges.contains(person))
+                })
+        }
+    }
+
+    private var drawnTies: [NetworkChart.Tie] {
+        checkup.network.circleTies.map { tie in
+            let count = NumberWords.count(tie.weight)
+            return .init(
+                from: tie.first, to: tie.second, weight: Double(tie.weight),
+                title: text(Phrase("\(count) 次往来", "\(count) exchanges")))
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import ArgumentParser
+import Foundation
+import PondCommunity
+import PondCore
+import PondExchange
+import PondInsight
+import PondTalk
+import PondWeb
+
+/// `pond checkup EXPORT…`: how healthy is this group? Offline, and without a trace but for the report.
+struct CheckupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "checkup",
+        abstract: "Read a group's chat export and write a report: how healthy it is, and what to do next.",
+        discussion: """
+            Nothing leaves this machine and no database is made. Several files of one group are put together; lines \
+            that more than one of them holds count once.
+            """)
+
+    @Argument(help: "Exports: WeChat, QQ, Telegram, WhatsApp, LINE, Slack, Discord, IRC, ChatLab; also gzip and zip.")
+    var files: [String] = []
+
+    @Option(name: [.short, .long], help: ArgumentHelp("Where the report goes.", valueName: "html"))
+    var out: String?
+
+    @Flag(help: "Write the numbers as JSON to standard output instead of a report.")
+    var json = false
+
+    @Flag(help: "Replace every name by a number, and leave out what people said.")
+    var anonymise = false
+
+    @Option(help: ArgumentHelp("The language that the report opens in: zh or en.", valueName: "zh|en"))
+    var language: ReportLanguage = .chinese
+
+    @Option(help: ArgumentHelp("Zone of the days and hours, and of exports that name none.", valueName: "zone"))
+    var timeZone: String?
+
+    @Option(
+        help: ArgumentHelp("The group's owner, by name or account, where the export does not tell.", valueName: "name"))
+    var owner: String?
+
+    @Option(help: ArgumentHelp("Read only this chat of an export that holds several.", valueName: "name"))
+    var chat: String?
+
+    @Flag(help: "Look at several groups as one community.")
+    var together = false
+
+    @Option(help: ArgumentHelp("Check a community of the database instead of files.", valueName: "name"))
+    var community: String?
+
+    @Option(help: ArgumentHelp("Only this group of the community.", valueName: "name"))
+    var group: String?
+
+    @OptionGroup var database: DatabaseOptions
+
+    func validate() throws {
+        if let timeZone, TimeZone(identifier: timeZone) == nil {
+            throw ValidationError("“\(timeZone)” is no time zone. Use a name such as Asia/Shanghai or UTC.")
+        }
+        if files.isEmpty == (community == nil) {
+            throw ValidationError("Name the exports to check, or --community and --database.")
+        }
+    }
+
+    func run() async throws {
+        let checkup = try await files.isEmpty ? ofCommunity() : ofFiles()
+        let shown = anonymise ? checkup.anonymised(label: language == .chinese ? "成员" : "member") : checkup
+        if json {
+            FileHandle.standardOutput.write(try shown.json() + Data("\n".utf8))
+        }
+        if !json || out != nil { try write(shown) }
+    }
+
+    private func write(_ checkup: Checkup) throws {
+        let path = out ?? "pond-checkup.html"
+        let html = try CheckupReport(checkup: checkup, language: language).html()
+        do {
+            try Data(html.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw AppError(.invalidInput, "\(path) cannot be written. Choose another place with --out.")
+        }
+        let found = checkup.errors.filter { $0.verdict == .found }.count
+        let totals = checkup.totals
+        ReadingNotes.complain(
+            "\(totals.messages) messages of \(totals.people) people, \(found) of 5 errors found → \(path)")
+    }
+
+    // MARK: files
+
+    private func ofFiles() throws -> Checkup {
+        var reports: [ChatReadReport] = []
+        var builder = CheckupBuilder(options: options(zone: timeZone, formats: []))
+        for file in files {
+            let name = URL(fileURLWithPath: file).lastPathComponent
+            let bar = ProgressBar(name)
+            defer { bar.clear() }
+            let reading = ChatExportOptions(timeZone: zone, chat: chat)
+            let report = try ChatExportReader(path: file, options: reading).read(progress: { bar.update($0, $1) }) {
+                bar.count()
+                builder.add($0)
+            }
+            bar.clear()
+            ReadingNotes(report).tell()
+            guard report.messages > 0 else { throw AppError(.nothingToRead, name) }
+            reports.append(report)
+        }
+        let names = Self.distinct(reports.flatMap(\.chats))
+        guard names.count == 1 || together else { throw AppError(code: .severalChats, values: names) }
+        builder.setFormats(reports.map(\.format.rawValue))
+        return try builder.finish()
+    }
+
+    /// Names of the chats that differ; the same id or the same name is the same chat.
+    private static func distinct(_ chats: [ChatInfo]) -> [String] {
+        var kept: [ChatInfo] = []
+        for chat in chats {
+            let isKnown = kept.contains { other in
+                (chat.sourceID != nil && chat.sourceID == other.sourceID) || chat.name == other.name
+            }
+            if !isKnown { kept.append(chat) }
+        }
+        return kept.map { $0.name.isEmpty ? $0.key : $0.name }
+    }
+
+    private var zone: TimeZone {
+        timeZone.flatMap { TimeZone(identifier: $0) } ?? ChatExportOptions().timeZone
+    }
+
+    private func options(zone: String?, formats: [String]) -> CheckupOptions {
+        CheckupOptions(
+            timeZone: zone.flatMap { TimeZone(identifier: $0) }, generatedAt: WallClock.system.now(),
+            pondVersion: PondVersion.current, owner: owner, formats: formats)
+    }
+
+    // MARK: a community of the database
+
+    private func ofCommunity() async throws -> Checkup {
+        try await withDatabase(database) { database in
+            let community = try await Communities(database).find(community ?? "")
+            let all = try await Groups(database).all(of: community.id)
+            let groups = try await group == nil ? all : [Groups(database).find(group, of: community.id)]
+            var builder = CheckupBuilder(options: options(zone: timeZone ?? community.timeZone, formats: ["pond"]))
+            for group in groups {
+                try await GroupHistory(database, community: community.id, group: group).read { builder.add($0) }
+            }
+            let checkup = try builder.finish()
+            guard checkup.totals.messages > 0 else { throw AppError(.nothingToRead, community.name) }
+            return checkup
+        }
+    }
+}
+
+extension ReportLanguage: ExpressibleByArgument {}
