@@ -13,7 +13,8 @@ package struct Split: Hashable, Sendable {
 extension Network {
     /// Divides the network into the fewest parts of at most `partSizeMax` nodes, along its circles.
     ///
-    /// Circles are packed whole where they fit, largest first, each to the part that it has most ties with; circles that
+    /// Circles are packed whole where they fit, largest first, each to the part that it has most ties with;
+    /// circles that
     /// are too large are filled in by growing from their best connected node. Then single nodes move to the part with
     /// which they have more ties, as long as sizes allow it (the refinement of Kernighan & Lin 1970, one node at a
     /// time as Fiduccia & Mattheyses 1982 do).

@@ -2,7 +2,8 @@
 ///
 /// Binary segmentation (Scott & Knott 1974; Vostrikova 1981): the split with the greatest CUSUM statistic is kept when
 /// it is significant, then both sides are searched. A rise that is taken back hides from a look at the whole, so the
-/// first and the last two thirds are looked at as well (the idea of Fryzlewicz's wild segmentation, 2014). The series is put on a logarithmic scale and freed of its
+/// first and the last two thirds are looked at as well (the idea of Fryzlewicz's wild segmentation, 2014).
+/// The series is put on a logarithmic scale and freed of its
 /// weekly rhythm first (median of each weekday). Significance comes from permuting whole weeks within the segment
 /// (a block bootstrap, Künsch 1989), so that neither the weekly rhythm nor a few days' mood passes for a change.
 package struct ChangePoints: Sendable {

@@ -57,8 +57,9 @@ enum CheckupSample {
     /// For a failing test: what was found, in short.
     static func summary(_ checkup: Checkup) -> String {
         checkup.errors.map { finding in
-            let signs = finding.evidence.map { item in
-                "\(item.code.rawValue)\(item.isSign ? "!" : "") s=\(item.share ?? -1) v=\(item.value ?? -1) n=\(item.count ?? -1)"
+            let signs = finding.evidence.map { (item: Checkup.Evidence) -> String in
+                let numbers = "s=\(item.share ?? -1) v=\(item.value ?? -1) n=\(item.count ?? -1)"
+                return "\(item.code.rawValue)\(item.isSign ? "!" : "") \(numbers)"
             }
             return "\(finding.error.rawValue): \(finding.verdict.rawValue) \(finding.severity) \(signs)"
         }.joined(separator: "\n")

@@ -36,8 +36,10 @@ enum Lexicon {
         buy now|order now|shop now|limited time|discount code|promo code|coupon|use code|free shipping|flash sale
         dm to order|dm me to order|click the link|click here|sign up now|special offer|best price|pre-order|preorder
         enroll now|sale ends|ends tonight|act now|earn money|make money|passive income|whatsapp me|add me on
-        place your order|while supplies last|only a few left|in our store|our shop|buy one get one|early bird|link in bio
-        order yours|get yours|grab yours|last chance|today only|members only price|new arrivals|money back|work from home
+        place your order|while supplies last|only a few left|in our store|our shop|buy one get one
+        early bird|link in bio
+        order yours|get yours|grab yours|last chance|today only|members only price|new arrivals
+        money back|work from home
         join my channel|guaranteed returns|dm for price|dm me for|limited offer|clearance
         """
 
@@ -49,7 +51,8 @@ enum Lexicon {
 
     static let question = """
         吗|呢？|呢?|怎么|如何|为什么|为啥|什么|哪个|哪里|哪家|哪款|多少|几点|几度|请问|求教|请教|求助|求推荐|有没有|能不能|可不可以|是不是|谁知道|咋
-        how do|how to|how can|what is|what's|why is|why does|does anyone|anyone know|can i|can you|is there|which|where can
+        how do|how to|how can|what is|what's|why is|why does|does anyone|anyone know|can i|can you
+        is there|which|where can
         should i|could someone|any idea|how much
         """
 
@@ -75,7 +78,8 @@ enum Lexicon {
         这个群是干|这群是干|这个群是做|这群是做|群是做什么|群是干什么|群是干嘛|这是什么群|这个群是什么|啥群|群主题是|群里主要聊|这个群主要
         这群主要|群到底聊|群到底是|谁拉我进|怎么进的群|怎么把我拉|为什么在这个群|这里是聊什么|到底聊什么|不知道聊什么|群是卖什么
         what is this group|what's this group|whats this group|what is this channel about|what's this channel about
-        what is this chat about|why am i in this|who added me|what is this place about|what are we supposed to talk about
+        what is this chat about|why am i in this|who added me|what is this place about
+        what are we supposed to talk about
         """
 
     static let introduction = """

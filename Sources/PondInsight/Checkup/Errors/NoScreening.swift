@@ -2,7 +2,8 @@ import PondStats
 
 /// 无筛选: nobody is ever let go, and those who are not there fill the seats.
 ///
-/// Needs lines that would show a removal. That nobody was removed is never an error by itself: it takes dead weight that
+/// Needs lines that would show a removal. That nobody was removed is never an error by itself: it takes dead
+/// weight that
 /// a screening round would have found.
 extension Audit {
     func noScreening() -> Checkup.ErrorFinding {

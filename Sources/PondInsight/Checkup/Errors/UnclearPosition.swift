@@ -2,7 +2,8 @@ import PondStats
 
 /// 定位不准: nobody could say what the group is about.
 ///
-/// Judged by the fields that lines of value fall into, counted by person and day. Where the word lists know too few of the
+/// Judged by the fields that lines of value fall into, counted by person and day. Where the word lists know
+/// too few of the
 /// lines, nothing is claimed: a group about something rare is no group without a subject.
 extension Audit {
     func unclearPosition() -> Checkup.ErrorFinding {

@@ -3,7 +3,8 @@ import Foundation
 /// Words that a circle, or the whole, uses more than others do; from the few sample lines of each person.
 ///
 /// Chinese has no spaces: candidates are runs of two or three characters without function characters, and the words
-/// of the field lists; a longer run replaces the shorter ones inside it when it is nearly as frequent. Circles are told apart by the log ratio of
+/// of the field lists; a longer run replaces the shorter ones inside it when it is nearly as frequent.
+/// Circles are told apart by the log ratio of
 /// document frequencies, add-one smoothed.
 struct TopicWords {
     private struct Use: Hashable {
@@ -16,12 +17,16 @@ struct TopicWords {
     private static let circleLinesMin = 2
     private static let wordsPerCircle = 4
     private static let absorbedShare = 0.7
+    /// Samples beyond these tell nothing new and cost time.
+    private static let membersMax = 2000
+    private static let circleMembersMax = 60
     private static let letterCountMin = 4
     /// Words of the lists are surely words, and weigh more.
     private static let knownBoost = 4.0
     private static let knownWords = Set(TopicField.allCases.flatMap { Lexicon.words(FieldLexicon.list(of: $0)) })
     private static let stopCharacters = Set<Character>(
-        "的了是我你他她它们在有就都也和与么吗呢吧啊呀哦嗯哈这那个一不没很太再还要会能可以到去来上下说看把被给让对从为之其将着过得地里中大小多少好几什怎哪谁些点每各已又才只但而或如果因所于等做用想觉真最更比较今明昨天先后时候人家自己咱俩您请谢第两三四五六七八九十"
+        "的了是我你他她它们在有就都也和与么吗呢吧啊呀哦嗯哈这那个一不没很太再还要会能可以到去来上下说看把被给让对从为之其将着过得地里中"
+            + "大小多少好几什怎哪谁些点每各已又才只但而或如果因所于等做用想觉真最更比较今明昨天先后时候人家自己咱俩您请谢第两三四五六七八九十"
     )
     private static let stopWords: Set<String> = [
         "that", "this", "with", "have", "from", "what", "when", "your", "just", "like", "they", "will", "would",
@@ -38,7 +43,9 @@ struct TopicWords {
 
     init(_ talk: Conversation) {
         self.talk = talk
-        let (uses, lines) = Self.count(talk, members: talk.samples.indices.filter { !talk.samples[$0].isEmpty })
+        let members = talk.samples.indices.filter { !talk.samples[$0].isEmpty }
+        let step = max(1, members.count / Self.membersMax)
+        let (uses, lines) = Self.count(talk, members: stride(from: 0, to: members.count, by: step).map { members[$0] })
         total = uses
         totalLines = lines
     }
@@ -52,13 +59,14 @@ struct TopicWords {
         .prefix(limit).map { Checkup.TopicWord(word: $0.key, people: $0.value.people, lines: $0.value.lines) }
     }
 
+    /// Words of a circle against all; `members` in order of rank.
     func words(of members: [Int]) -> [String] {
-        let (uses, lines) = Self.count(talk, members: members)
+        let (uses, lines) = Self.count(talk, members: Array(members.prefix(Self.circleMembersMax)))
         guard lines > 0, lines < totalLines else { return top(Self.wordsPerCircle).map(\.word) }
         let candidates = uses.filter { $0.value.lines >= Self.circleLinesMin }
         let scored = Self.withoutParts(candidates).map { word, use -> (String, Double) in
             let inside = (Double(use.lines) + 1) / (Double(lines) + 2)
-            let elsewhere = Double((total[word]?.lines ?? use.lines) - use.lines)
+            let elsewhere = Double(max(0, (total[word]?.lines ?? use.lines) - use.lines))
             let outside = (elsewhere + 1) / (Double(totalLines - lines) + 2)
             let known = Self.knownWords.contains(word) ? Self.knownBoost : 1
             return (word, known * Double(use.lines) * log(inside / outside))
