@@ -42,7 +42,9 @@ let package = Package(
         .target(
             name: "PondWeb", dependencies: ["PondCore", "PondInsight", mustache, crypto], resources: [.copy("Resources")]),
         .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),
-        .target(name: "PondTalk", dependencies: ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange"]),
+        .target(
+            name: "PondTalk",
+            dependencies: ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange"]),
         .target(name: "PondCommunity", dependencies: ["PondCore", "PondStore", "PondPlatform"]),
         .target(name: "PondPlatform", dependencies: ["PondCore", "PondStore", logging]),
         .target(name: "PondStore", dependencies: ["PondCore", logging]),
@@ -67,11 +69,20 @@ let package = Package(
             path: "Benchmarks/PondBench"),
         .target(
             name: "PondTestSupport",
-            dependencies: ["PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondExchange"],
+            dependencies: [
+                "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondExchange",
+            ],
             path: "Tests/PondTestSupport"),
+        // A process of its own for tests that need a second one, or one to kill.
+        .executableTarget(
+            name: "PondTestWriter",
+            dependencies: ["PondCore", "PondStore", "PondPlatform", "PondTestSupport"],
+            path: "Tests/PondTestWriter"),
         .testTarget(name: "PondCoreTests", dependencies: ["PondCore", "PondTestSupport"]),
         .testTarget(name: "PondStoreTests", dependencies: ["PondStore", "PondCore", "PondTestSupport"]),
-        .testTarget(name: "PondPlatformTests", dependencies: ["PondPlatform", "PondStore", "PondCore", "PondTestSupport"]),
+        .testTarget(
+            name: "PondPlatformTests",
+            dependencies: ["PondPlatform", "PondStore", "PondCore", "PondTestSupport", "PondTestWriter"]),
         .testTarget(
             name: "PondTalkTests",
             dependencies: [

@@ -21,6 +21,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         left.milliseconds < right.milliseconds
     }
 
+    /// The moment `delta` milliseconds later, or earlier where it is negative.
     package func adding(milliseconds delta: Int64) -> Timestamp {
         Timestamp(milliseconds: milliseconds + delta)
     }

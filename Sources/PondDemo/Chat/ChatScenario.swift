@@ -44,7 +44,7 @@ struct ScenarioDials {
     /// People let go in a screening round every three weeks.
     var removedPerRound = 3
     /// Founding members who never say a thing.
-    var silent = 0.25
+    var silent = 0.35
     /// Of the silent, those who open every red packet.
     var redPacketHunters = 0.0
     /// Share of the speakers who have stopped by the end.
@@ -92,7 +92,7 @@ struct ScenarioDials {
 
     private mutating func becomeUnscreened() {
         removedPerRound = 0
-        silent = 0.5
+        silent = 0.55
         redPacketHunters = 0.45
         fading = 0.5
     }

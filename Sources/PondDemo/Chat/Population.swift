@@ -74,7 +74,7 @@ struct Population: Sendable {
         }
     }
 
-    private static let zipfExponent = 0.7
+    private static let zipfExponent = 0.95
     private static let zipfShift = 1.5
 
     /// Zipf's law over a circle's members in order of number: founders and cast speak most.

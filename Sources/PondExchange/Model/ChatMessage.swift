@@ -73,7 +73,7 @@ package enum ChatMessageKind: Int16, CaseIterable, Hashable, Codable, Sendable {
 }
 
 /// What a message answers.
-package enum ChatReply: Hashable, Sendable {
+package enum ChatReply: Hashable, Codable, Sendable {
     /// The platform's id of the message that is answered.
     case sourceID(String)
     /// Only the words of the answered message, and perhaps its author's name, are in the export.
@@ -81,7 +81,7 @@ package enum ChatReply: Hashable, Sendable {
 }
 
 /// What a system line tells. Names are as written in the line.
-package enum ChatNotice: Hashable, Sendable {
+package enum ChatNotice: Hashable, Codable, Sendable {
     /// `names` came in; `inviter` brought them, where told.
     case joined(names: [String], inviter: String?)
     case left(names: [String])

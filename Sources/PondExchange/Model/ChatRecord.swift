@@ -7,6 +7,7 @@ package enum ChatRecord: Hashable, Sendable {
 
 /// The conversation that an export holds, or one of them.
 package struct ChatInfo: Hashable, Sendable {
+    /// Whether many talk or two.
     package enum Kind: String, Hashable, Codable, Sendable {
         case group
         case conversation = "private"
@@ -36,6 +37,7 @@ package struct ChatInfo: Hashable, Sendable {
 
 /// A member that the export lists, who may never have spoken.
 package struct ChatPerson: Hashable, Sendable {
+    /// The post that the platform gave the person in this chat.
     package enum Role: String, Hashable, Codable, Sendable {
         case owner
         case admin

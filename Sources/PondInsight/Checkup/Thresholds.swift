@@ -26,6 +26,7 @@ package struct Thresholds: Hashable, Sendable {
     package var auditMessagesMin = 200
     package var auditDaysMin = 7
     package var screeningDaysMin = 28
+    package var screeningDaysShareMin = 0.4
 
     // Groups
     /// R. I. M. Dunbar, "Neocortex size as a constraint on group size in primates", 1992.
@@ -34,10 +35,11 @@ package struct Thresholds: Hashable, Sendable {
     // 过分活跃
     package var chatterShareHigh = 0.5
     package var chatterShareGrave = 0.6
+    package var chatterShareExtreme = 0.75
     package var chatterShareRaised = 0.4
-    package var personDayMessagesHigh = 10.0
-    package var personDayMessagesGrave = 20.0
-    package var dayMessagesHigh = 300.0
+    package var personDayMessagesHigh = 8.0
+    package var personDayMessagesGrave = 15.0
+    package var dayMessagesHigh = 150.0
     package var nightShareHigh = 0.25
     package var topThreeShareHigh = 0.5
     package var valueDensityLow = 0.15
@@ -46,6 +48,7 @@ package struct Thresholds: Hashable, Sendable {
 
     // 急于变现
     package var promotionsMin = 10
+    package var promotionShareGrave = 0.12
     package var promotionShareHigh = 0.08
     package var promotionShareRaised = 0.04
     /// Product default: four lines of value to one that sells.
@@ -81,6 +84,7 @@ package struct Thresholds: Hashable, Sendable {
     package var doorSignShareGood = 0.3
 
     // 无筛选
+    package var silentShareGrave = 0.6
     package var silentShareHigh = 0.5
     package var silentShareRaised = 0.3
     package var redPacketOnlyShareHigh = 0.08

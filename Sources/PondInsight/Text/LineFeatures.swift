@@ -83,7 +83,7 @@ struct LineFeatures {
         if shape.units - shape.laughterUnits <= LineLimits.emptyUnitsMax { return !shape.hasQuestionMark }
         let carriesFact = fields != 0 || shape.digits >= 2
         if matches.classes & PhraseClass.chatter.bit != 0 {
-            return shape.units <= (carriesFact ? LineLimits.emptyUnitsMax : LineLimits.chatterUnitsMax)
+            return shape.units <= (carriesFact ? LineLimits.bareUnitsMax : LineLimits.chatterUnitsMax)
         }
         let isBare = !carriesFact && !flags.contains(.question) && matches.classes & PhraseClass.value.bit == 0
         return isBare && shape.units <= LineLimits.bareUnitsMax

@@ -10,6 +10,9 @@ extension Audit {
         let advertisers = content.selling.driveBy
         let isBlind = !capabilities.showsJoins && advertisers.isEmpty && asked.count < thresholds.purposeQuestionsRaised
         let more = Checkup.Step(.exportWithMembers)
+        guard tooLittle.isEmpty else {
+            return .cannotTell(.noDoor, tooLittle, next: .init(.exportMoreDays, days: thresholds.recentDays))
+        }
         if isBlind { return .cannotTell(.noDoor, [.noJoinLines], next: more) }
         guard arrived.count >= thresholds.newcomersMin || advertisers.count >= thresholds.newcomerAdvertisersMin else {
             return .cannotTell(.noDoor, [.tooFewNewcomers], next: more)

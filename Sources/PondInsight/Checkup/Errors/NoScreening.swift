@@ -7,7 +7,10 @@ import PondStats
 extension Audit {
     func noScreening() -> Checkup.ErrorFinding {
         var reasons: [Checkup.ErrorFinding.Reason] = []
-        if talk.dayCount < thresholds.screeningDaysMin { reasons.append(.tooFewDays) }
+        // Days that are missing from the export would pass for silence.
+        if talk.dayCount < thresholds.screeningDaysMin || daysWithTalk < thresholds.screeningDaysShareMin {
+            reasons.append(.tooFewDays)
+        }
         if !capabilities.showsSystemLines { reasons.append(.noSystemLines) }
         if content.lines < thresholds.auditMessagesMin { reasons.append(.tooFewMessages) }
         guard reasons.isEmpty else {
@@ -32,6 +35,11 @@ extension Audit {
             good: .init(.keepScreening))
     }
 
+    /// Days on which anything was said ÷ days.
+    private var daysWithTalk: Double {
+        Double(activity.daily.count { $0.messages > 0 }) / Double(max(1, talk.dayCount))
+    }
+
     /// A round that takes out more than a tenth of the members frightens the rest.
     private var seatsPerRoundMax: Int { max(1, talk.memberCount / 10) }
 
@@ -49,7 +57,8 @@ extension Audit {
         let silent = settled.filter { people.recentMessages[$0] == 0 }
         guard settled.count >= thresholds.newcomersMin else { return silent }
         let share = Double(silent.count) / Double(settled.count)
-        let points = share >= thresholds.silentShareHigh ? 2 : share >= thresholds.silentShareRaised ? 1 : 0
+        let marks = [thresholds.silentShareRaised, thresholds.silentShareHigh, thresholds.silentShareGrave]
+        let points = marks.count { share >= $0 }
         tally.weigh(
             points,
             .init(

@@ -43,9 +43,11 @@ extension Audit {
     }
 
     private func weighChatter(_ chatter: Double, _ tally: inout Tally) {
-        let points =
-            chatter >= thresholds.chatterShareGrave
-            ? 3 : chatter >= thresholds.chatterShareHigh ? 2 : chatter >= thresholds.chatterShareRaised ? 1 : 0
+        let marks = [
+            thresholds.chatterShareRaised, thresholds.chatterShareHigh, thresholds.chatterShareGrave,
+            thresholds.chatterShareExtreme,
+        ]
+        let points = marks.count { chatter >= $0 }
         tally.weigh(
             points,
             .init(

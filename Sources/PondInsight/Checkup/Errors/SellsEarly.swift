@@ -6,17 +6,17 @@ import PondStats
 /// minimum of promotions nothing is weighed.
 extension Audit {
     func sellsEarly() -> Checkup.ErrorFinding {
-        guard content.lines >= thresholds.auditMessagesMin else {
-            return .cannotTell(
-                .sellsEarly, [.tooFewMessages], next: .init(.exportMoreDays, days: thresholds.recentDays))
+        guard tooLittle.isEmpty else {
+            return .cannotTell(.sellsEarly, tooLittle, next: .init(.exportMoreDays, days: thresholds.recentDays))
         }
         var tally = Tally()
         let promotions = content.selling.rows.count
         let share = content.share(promotions)
         let isEnough = promotions >= thresholds.promotionsMin
-        let points =
-            !isEnough
-            ? 0 : share >= thresholds.promotionShareHigh ? 2 : share >= thresholds.promotionShareRaised ? 1 : 0
+        let marks = [
+            thresholds.promotionShareRaised, thresholds.promotionShareHigh, thresholds.promotionShareGrave,
+        ]
+        let points = isEnough ? marks.count { share >= $0 } : 0
         tally.weigh(
             points,
             .init(
@@ -43,18 +43,20 @@ extension Audit {
             .init(.valueToPromotion, isSign: isOver, value: ratio, limit: thresholds.valueToPromotionMin))
     }
 
-    /// The owner where known, else whoever sells most.
+    /// The three who sell most: how much of what they say is selling.
     private func weighSellers(_ tally: inout Tally) {
-        let known = talk.owner.flatMap { people.promotions[$0] >= thresholds.estimateTotalMin ? $0 : nil }
-        guard let seller = known ?? content.selling.sellers.first else { return }
-        let share = people.share(people.promotions, seller)
-        let isSign = share >= thresholds.sellerShareHigh && people.promotions[seller] >= thresholds.estimateTotalMin
+        let sellers = Array(content.selling.sellers.prefix(3))
+        let sold = sellers.reduce(0) { $0 + people.promotions[$1] }
+        let said = sellers.reduce(0) { $0 + people.messages[$1] }
+        guard said > 0, sold >= thresholds.promotionsMin else { return }
+        let share = Double(sold) / Double(said)
+        let isSign = share >= thresholds.sellerShareHigh
         let points = !isSign ? 0 : share >= thresholds.sellerShareGrave ? 2 : 1
         tally.weigh(
             points,
             .init(
-                .sellerShare, isSign: isSign, count: people.promotions[seller], total: people.messages[seller],
-                share: share, limit: thresholds.sellerShareHigh, people: [seller]))
+                .sellerShare, isSign: isSign, count: sold, total: said, share: share,
+                limit: thresholds.sellerShareHigh, people: named(sellers)))
     }
 
     private func weighHaste(_ tally: inout Tally) {

@@ -49,6 +49,8 @@ extension CheckupBuilder {
     func conversation() -> Conversation {
         let kept = Deduplication.keptRows(columns, chatOfPart: chatOfPart)
         let duplicates = kept.map { columns.count - $0.count } ?? 0
+        var isKept = [Bool](repeating: kept == nil, count: columns.count)
+        for row in kept ?? [] { isKept[row] = true }
         var rows = kept ?? []
         let isInOrder = kept == nil && zip(columns.time, columns.time.dropFirst()).allSatisfy { $0 <= $1 }
         var ordered = columns
@@ -66,22 +68,18 @@ extension CheckupBuilder {
             options: options, people: numbering.entries, memberCount: numbering.memberCount, columns: ordered,
             chatCount: chats.count, chat: ordered.part.map { chatOfPart[Int($0)] }, day: calendar.day,
             hourOfWeek: calendar.hourOfWeek, firstDay: calendar.firstDay, dayCount: calendar.dayCount,
-            events: mergedEvents(numbering), signs: mappedSigns(numbering), samples: mappedSamples(numbering),
-            furtherCalls: mappedCalls(numbering), duplicates: duplicates, owner: owner(numbering),
+            events: mergedEvents(numbering, isKept: isKept), signs: mappedSigns(numbering),
+            samples: mappedSamples(numbering),
+            furtherCalls: mappedCalls(numbering, isKept: isKept), duplicates: duplicates, owner: owner(numbering),
             showsReplies: columns.replyHash.contains { $0 != 0 } || columns.quoted.contains { $0 >= 0 })
     }
 
-    private func mergedEvents(_ numbering: Numbering) -> [NoticeEvent] {
-        var seen: Set<NoticeEvent> = []
-        var merged: [NoticeEvent] = []
-        for event in events.sorted(by: { $0.time < $1.time }) {
+    private func mergedEvents(_ numbering: Numbering, isKept: [Bool]) -> [NoticeEvent] {
+        events.filter { isKept[Int($0.row)] }.sorted { ($0.time, $0.row) < ($1.time, $1.row) }.map { event in
             var mapped = event
             mapped.person = numbering.map(event.person)
-            let exact = mapped
-            mapped.time = LocalClock.floored(event.time, by: 60_000)
-            if event.kind == .redPacketOpened || seen.insert(mapped).inserted { merged.append(exact) }
+            return mapped
         }
-        return merged
     }
 
     private func mappedSigns(_ numbering: Numbering) -> [KeptLine] {
@@ -100,9 +98,9 @@ extension CheckupBuilder {
         return samples
     }
 
-    private func mappedCalls(_ numbering: Numbering) -> [(from: Int32, to: Int32)] {
+    private func mappedCalls(_ numbering: Numbering, isKept: [Bool]) -> [(from: Int32, to: Int32)] {
         let later = unknownCalls.compactMap { call in people.find(name: call.name).map { (call.row, $0) } }
-        return (furtherCalls + later).compactMap { row, person in
+        return (furtherCalls + later).filter { isKept[Int($0.0)] }.compactMap { row, person in
             let from = columns.person[Int(row)]
             return from == person ? nil : (numbering.map(from), numbering.map(person))
         }

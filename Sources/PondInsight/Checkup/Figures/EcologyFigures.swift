@@ -4,13 +4,14 @@ import PondStats
 /// Souls, thinkers, active members, spectators; first rule that fits, in this order.
 struct EcologyFigures {
     /// PageRank against the mean of the network.
-    static let soulRankFactor = 4.0
+    static let soulRankFactor = 3.0
     /// Share of the network's people who turned to a soul, and at least so many.
     static let soulAnsweredByShare = 0.1
     static let soulAnsweredByMin = 5
     static let thinkerValueMin = 8
     static let thinkerValueShareMin = 0.35
-    static let thinkerReceivedMin = 3
+    /// Lines of value against the mean of all who speak.
+    static let thinkerValueFactor = 2.0
     static let activeMessagesMin = 8
     static let activeDaysPerWeekMin = 1.0
 
@@ -34,15 +35,13 @@ struct EcologyFigures {
         let answeredMin = max(
             Self.soulAnsweredByMin, Int(Self.soulAnsweredByShare * Double(min(network.members.count, 200))))
         let weeks = max(1, Double(min(talk.dayCount, talk.thresholds.recentDays)) / 7)
+        let speakers = (0..<talk.memberCount).filter { people.messages[$0] > 0 }
+        let meanValue = Summaries.mean(speakers.map { Double(people.value[$0]) })
         roles = (0..<talk.memberCount).map { person in
             guard people.messages[person] > 0, talk.people[person].role != .bot else { return .spectator }
             if ranks[person] >= Self.soulRankFactor * mean, network.answeredBy[person] >= answeredMin { return .soul }
-            if people.value[person] >= Self.thinkerValueMin,
-                people.share(people.value, person) >= Self.thinkerValueShareMin,
-                network.ties.received[person] >= Self.thinkerReceivedMin || network.source == .adjacency
-            {
-                return .thinker
-            }
+            let isValued = people.value[person] >= max(Self.thinkerValueMin, Int(Self.thinkerValueFactor * meanValue))
+            if isValued, people.share(people.value, person) >= Self.thinkerValueShareMin { return .thinker }
             let isOften = Double(people.recentDays[person]) / weeks >= Self.activeDaysPerWeekMin
             return isOften || people.recentMessages[person] >= Self.activeMessagesMin ? .active : .spectator
         }
@@ -73,7 +72,7 @@ struct EcologyFigures {
         case .soul:
             .init(code: .answeredByMany, threshold: soulRankFactor, second: Double(soulAnsweredByMin))
         case .thinker:
-            .init(code: .valueSpeaker, threshold: thinkerValueShareMin, second: Double(thinkerValueMin))
+            .init(code: .valueSpeaker, threshold: thinkerValueShareMin, second: thinkerValueFactor)
         case .active:
             .init(code: .speaksOften, threshold: activeDaysPerWeekMin, second: Double(activeMessagesMin))
         case .spectator:

@@ -3,9 +3,9 @@ import PondGraph
 /// Ranks, circles, bridges and reach, over the members who have a tie.
 struct NetworkFigures {
     private static let circlePeopleMin = 3
-    private static let seeds: [UInt] = [1, 2, 3, 4, 5]
+    private static let tries = 10
     /// Larger networks are divided once: the answer hardly differs and time matters.
-    private static let manySeedsTiesMax = 50_000
+    private static let manyTriesTiesMax = 50_000
     private static let drawnTiesMax = 60
 
     let talk: Conversation
@@ -40,8 +40,8 @@ struct NetworkFigures {
         self.members = members
         pageRank = try network.pageRank()
         betweenness = try network.betweenness()
-        let seeds = network.edges.count > Self.manySeedsTiesMax ? Array(Self.seeds.prefix(1)) : Self.seeds
-        let circles = try network.circles(seeds: seeds)
+        let tries = network.edges.count > Self.manyTriesTiesMax ? 1 : Self.tries
+        let circles = try network.circles(tries: tries)
         self.circles = circles
         var sizes = [Int](repeating: 0, count: circles.count)
         for circle in circles.membership { sizes[circle] += 1 }

@@ -2,8 +2,8 @@ import Foundation
 
 /// Words that a circle, or the whole, uses more than others do; from the few sample lines of each person.
 ///
-/// Chinese has no spaces: candidates are runs of two to four characters without function characters; a longer run
-/// replaces the shorter ones inside it when it is nearly as frequent. Circles are told apart by the log ratio of
+/// Chinese has no spaces: candidates are runs of two or three characters without function characters, and the words
+/// of the field lists; a longer run replaces the shorter ones inside it when it is nearly as frequent. Circles are told apart by the log ratio of
 /// document frequencies, add-one smoothed.
 struct TopicWords {
     private struct Use: Hashable {
@@ -17,6 +17,9 @@ struct TopicWords {
     private static let wordsPerCircle = 4
     private static let absorbedShare = 0.7
     private static let letterCountMin = 4
+    /// Words of the lists are surely words, and weigh more.
+    private static let knownBoost = 4.0
+    private static let knownWords = Set(TopicField.allCases.flatMap { Lexicon.words(FieldLexicon.list(of: $0)) })
     private static let stopCharacters = Set<Character>(
         "的了是我你他她它们在有就都也和与么吗呢吧啊呀哦嗯哈这那个一不没很太再还要会能可以到去来上下说看把被给让对从为之其将着过得地里中大小多少好几什怎哪谁些点每各已又才只但而或如果因所于等做用想觉真最更比较今明昨天先后时候人家自己咱俩您请谢第两三四五六七八九十"
     )
@@ -57,7 +60,8 @@ struct TopicWords {
             let inside = (Double(use.lines) + 1) / (Double(lines) + 2)
             let elsewhere = Double((total[word]?.lines ?? use.lines) - use.lines)
             let outside = (elsewhere + 1) / (Double(totalLines - lines) + 2)
-            return (word, Double(use.lines) * log(inside / outside))
+            let known = Self.knownWords.contains(word) ? Self.knownBoost : 1
+            return (word, known * Double(use.lines) * log(inside / outside))
         }
         return scored.filter { $0.1 > 0 }.sorted { ($0.1, $1.0) > ($1.1, $0.0) }
             .prefix(Self.wordsPerCircle).map(\.0)
@@ -114,7 +118,10 @@ struct TopicWords {
         var word = ""
         func endRun() {
             for length in 2...4 where run.count >= length {
-                for start in 0...(run.count - length) { found.insert(String(run[start..<(start + length)])) }
+                for start in 0...(run.count - length) {
+                    let word = String(run[start..<(start + length)])
+                    if length < 4 || knownWords.contains(word) { found.insert(word) }
+                }
             }
             run.removeAll(keepingCapacity: true)
         }

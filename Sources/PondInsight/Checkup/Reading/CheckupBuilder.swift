@@ -19,6 +19,8 @@ package struct CheckupBuilder {
     private(set) var unknownCalls: [(row: Int32, name: String)] = []
     private var mentions = MentionReader()
     private var recent = RecentLines()
+    /// On IRC people come and go with their connection; that is no membership.
+    private var isPresenceOnly = false
 
     static let unknownCallsMax = 50_000
 
@@ -36,9 +38,8 @@ package struct CheckupBuilder {
 
     private mutating func begin(_ chat: ChatInfo) {
         recent = RecentLines()
-        let known = chats.firstIndex { other in
-            (chat.sourceID != nil && other.sourceID == chat.sourceID) || (!chat.name.isEmpty && other.name == chat.name)
-        }
+        let known = chats.firstIndex { isSame($0, chat) }
+        isPresenceOnly = chat.platform == "irc"
         if let known {
             chatOfPart.append(Int32(known))
             if chats[known].ownerID == nil { chats[known].ownerID = chat.ownerID }
@@ -46,6 +47,15 @@ package struct CheckupBuilder {
             chatOfPart.append(Int32(chats.count))
             chats.append(chat)
         }
+    }
+
+    /// By id or by name; chats of one platform that have neither are taken for one.
+    private func isSame(_ known: ChatInfo, _ chat: ChatInfo) -> Bool {
+        if chat.sourceID != nil, known.sourceID == chat.sourceID { return true }
+        if chat.name.isEmpty, chat.sourceID == nil {
+            return known.name.isEmpty && known.sourceID == nil && known.platform == chat.platform
+        }
+        return !chat.name.isEmpty && known.name == chat.name
     }
 
     private mutating func list(_ listed: ChatPerson) {
@@ -128,9 +138,15 @@ package struct CheckupBuilder {
 
     private mutating func note(_ message: ChatMessage, features: LineFeatures) {
         let time = message.sentAt.milliseconds
-        let chat = chatOfPart.last ?? 0
+        let row = Int32(truncatingIfNeeded: columns.count)
         func event(_ kind: NoticeEvent.Kind, _ person: Int32) -> NoticeEvent {
-            NoticeEvent(time: time, kind: kind, person: person, chat: chat)
+            NoticeEvent(time: time, kind: kind, person: person, row: row)
+        }
+        switch message.notice {
+        case .joined, .left:
+            guard !isPresenceOnly else { return }
+        case .removed, .redPacketOpened, .announcement, .recalled, nil:
+            break
         }
         switch message.notice {
         case .joined(let names, let inviter):

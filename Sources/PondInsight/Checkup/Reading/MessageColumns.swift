@@ -53,7 +53,8 @@ struct NoticeEvent: Hashable {
     var time: Int64
     var kind: Kind
     var person: Int32
-    var chat: Int32
+    /// The line that told it; dropped with it when another export had it already.
+    var row: Int32
 }
 
 /// A line kept with its words, because the report may quote it.

@@ -1,8 +1,8 @@
 /// The four kinds of people that keep a community in balance.
 package enum EcologyRole: String, Codable, CaseIterable, Hashable, Sendable {
-    /// 灵魂人物: is answered by many, in more than one circle.
+    /// 灵魂人物: whom many turn to.
     case soul
-    /// 思考者: says things of value that others answer.
+    /// 思考者: says far more of value than others.
     case thinker
     /// 活跃分子: speaks often.
     case active
@@ -38,11 +38,11 @@ extension Checkup {
     /// The stated rule of a role.
     package struct RoleRule: Codable, Hashable, Sendable {
         package enum Code: String, Codable, CaseIterable, Hashable, Sendable {
-            /// PageRank at least `threshold` times the mean, and answered by people of at least `second` people.
+            /// PageRank at least `threshold` times the mean, and at least `second` people turned to them.
             case answeredByMany
-            /// At least `second` lines of value, `threshold` of own lines are of value.
+            /// At least `second` times the mean number of lines of value, and `threshold` of own lines are of value.
             case valueSpeaker
-            /// Spoke on at least `threshold` days of every seven on average, or at least `second` messages in 28 days.
+            /// In the last 28 days spoke on `threshold` days a week, or said at least `second` lines.
             case speaksOften
             case everybodyElse
         }

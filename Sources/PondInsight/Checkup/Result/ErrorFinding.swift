@@ -72,7 +72,7 @@ extension Checkup {
             case promotionShare
             /// One promotion to `value` lines of value, budget is one to `limit`.
             case valueToPromotion
-            /// `share` of the lines of `people[0]` sell; `count` of `total`; `limit`.
+            /// `share` of the lines of the busiest sellers, `people`, sell; `count` of `total`; `limit`.
             case sellerShare
             /// `value` days (median) from joining to the first pitch, over `count` newcomers; `limit`.
             case daysToFirstPromotion

@@ -1,0 +1,31 @@
+import Foundation
+import PondCore
+
+/// What is needed to found a community.
+package struct CommunityDraft: Sendable {
+    package static let nameCharactersMax = 200
+    package static let defaultTimeZone = "Asia/Shanghai"
+
+    package var name: String
+    package var timeZone: String
+
+    package init(name: String, timeZone: String = CommunityDraft.defaultTimeZone) {
+        self.name = name
+        self.timeZone = timeZone
+    }
+
+    /// The draft with surrounding blanks and U+0000 taken away.
+    /// - Throws: `AppError.invalidInput` that says what to change.
+    package func validated() throws -> CommunityDraft {
+        var draft = self
+        draft.name = name.replacingOccurrences(of: "\0", with: "").trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !draft.name.isEmpty else { throw AppError(.invalidInput, "A community needs a name.") }
+        guard draft.name.unicodeScalars.count <= Self.nameCharactersMax else {
+            throw AppError(.invalidInput, "A community's name has at most \(Self.nameCharactersMax) characters.")
+        }
+        guard TimeZone(identifier: timeZone) != nil else {
+            throw AppError(.invalidInput, "“\(timeZone)” is no time zone. Use a name such as Asia/Shanghai or UTC.")
+        }
+        return draft
+    }
+}

@@ -1,0 +1,160 @@
+package import PondCore
+package import PondStore
+
+/// Finds or makes the members behind the names and accounts of an export.
+///
+/// An account id decides. Without one the name does: an export that carries only names joins the people that an earlier
+/// one brought with accounts, as long as one person of the group bears that name; and an account that turns up later
+/// joins the member who was known by that name alone.
+///
+/// A value: what it learns in a transaction is kept by the caller only after the commit.
+package struct ImportedPeople: Sendable {
+    /// Who an export says somebody is.
+    package struct Identity: Hashable, Sendable {
+        package let accountID: String?
+        package let name: String
+
+        package init(accountID: String?, name: String) {
+            self.accountID = accountID
+            self.name = name
+        }
+    }
+
+    /// The member, and the row of the name they bore.
+    package struct Known: Hashable, Sendable {
+        package let member: ID<Member>
+        package let alias: ID<MemberAlias>
+    }
+
+    private let community: ID<Community>
+    private let group: ID<Group>
+    private let platform: String
+    private let importID: Int64
+    private var known: [Identity: Known] = [:]
+    /// Members that were made, for the count that the operator sees.
+    package private(set) var addedCount = 0
+
+    package init(community: ID<Community>, group: ID<Group>, platform: String, importID: Int64) {
+        self.community = community
+        self.group = group
+        self.platform = platform
+        self.importID = importID
+    }
+
+    /// - Throws: `StoreError`.
+    package mutating func resolve(_ identity: Identity, in transaction: WriteTransaction) throws -> Known {
+        if let known = known[identity] { return known }
+        let member = try member(identity, transaction)
+        let alias = try alias(of: member, identity.name, listed: false, transaction)
+        let found = Known(member: member, alias: alias)
+        known[identity] = found
+        return found
+    }
+
+    /// Notes that somebody belongs to the group, with what the export says of them.
+    /// - Parameter listed: the export's member list names them.
+    package func place(_ member: ID<Member>, role: GroupRole, listed: Bool, in transaction: WriteTransaction) throws {
+        try transaction.execute(
+            """
+            INSERT INTO group_members (community_id, group_id, member_id, role, listed, import_id)
+            VALUES (\(community), \(group), \(member), \(role.rawValue), \(listed), \(importID))
+            ON CONFLICT (community_id, group_id, member_id) DO UPDATE
+            SET listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE group_members.listed END,
+                role = CASE WHEN excluded.listed = 1 THEN excluded.role ELSE group_members.role END
+            """)
+    }
+
+    /// Notes another name of somebody.
+    package func addAlias(_ name: String, to member: ID<Member>, in transaction: WriteTransaction) throws {
+        _ = try alias(of: member, name, listed: true, transaction)
+    }
+
+    // MARK: finding
+
+    private mutating func member(_ identity: Identity, _ transaction: WriteTransaction) throws -> ID<Member> {
+        let found: ID<Member>
+        if let account = identity.accountID {
+            if let byAccount = try memberByAccount(account, transaction) {
+                found = byAccount
+            } else {
+                let byName = try membersByName(identity.name, withoutAccount: true, transaction)
+                found = try byName.count == 1 ? byName[0] : add(identity.name, transaction)
+                try transaction.execute(
+                    """
+                    INSERT INTO member_accounts (community_id, platform, account_id, member_id, import_id)
+                    VALUES (\(community), \(platform), \(account), \(found), \(importID))
+                    """)
+            }
+        } else {
+            let byName = try membersByName(identity.name, withoutAccount: false, transaction)
+            found = try byName.count == 1 ? byName[0] : add(identity.name, transaction)
+        }
+        try transaction.execute(
+            """
+            INSERT INTO import_members (community_id, import_id, member_id)
+            VALUES (\(community), \(importID), \(found)) ON CONFLICT DO NOTHING
+            """)
+        try place(found, role: .member, listed: false, in: transaction)
+        return found
+    }
+
+    private func memberByAccount(_ account: String, _ transaction: WriteTransaction) throws -> ID<Member>? {
+        try transaction.first(
+            """
+            SELECT member_id FROM member_accounts
+            WHERE community_id = \(community) AND platform = \(platform) AND account_id = \(account)
+            """
+        ) { ID($0.integer(0)) }
+    }
+
+    /// People of this group who were seen under the name, at most two: one is an answer, two are none.
+    private func membersByName(
+        _ name: String, withoutAccount: Bool, _ transaction: WriteTransaction
+    ) throws -> [ID<Member>] {
+        let accountless: SQL = """
+             AND NOT EXISTS (SELECT 1 FROM member_accounts k
+                WHERE k.community_id = a.community_id AND k.member_id = a.member_id AND k.platform = \(platform))
+            """
+        return try transaction.query(
+            """
+            SELECT DISTINCT a.member_id FROM member_aliases a
+            JOIN group_members g ON g.community_id = a.community_id AND g.member_id = a.member_id
+            WHERE a.community_id = \(community) AND a.name = \(name) AND g.group_id = \(group)
+            """ + (withoutAccount ? accountless : "") + " LIMIT 2"
+        ) { ID($0.integer(0)) }
+    }
+
+    // MARK: making
+
+    private mutating func add(_ name: String, _ transaction: WriteTransaction) throws -> ID<Member> {
+        let id = transaction.newID(Member.self)
+        let number = try transaction.count(
+            """
+            UPDATE communities SET last_member_number = last_member_number + 1 WHERE id = \(community)
+            RETURNING last_member_number
+            """)
+        try transaction.execute(
+            """
+            INSERT INTO members (community_id, id, number, display_name, import_id, created_at)
+            VALUES (\(community), \(id), \(number), \(name), \(importID), \(transaction.now))
+            """)
+        addedCount += 1
+        return id
+    }
+
+    private func alias(
+        of member: ID<Member>, _ name: String, listed: Bool, _ transaction: WriteTransaction
+    ) throws -> ID<MemberAlias> {
+        let found: [ID<MemberAlias>] = try transaction.query(
+            """
+            INSERT INTO member_aliases (community_id, id, member_id, name, listed, import_id)
+            VALUES (\(community), \(transaction.newID(MemberAlias.self)), \(member), \(name), \(listed), \(importID))
+            ON CONFLICT (community_id, member_id, name) DO UPDATE
+            SET listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE member_aliases.listed END
+            RETURNING id
+            """
+        ) { ID($0.integer(0)) }
+        guard let id = found.first else { throw StoreError.closed }
+        return id
+    }
+}

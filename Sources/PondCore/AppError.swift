@@ -1,0 +1,54 @@
+/// A refusal that a person can act on: a stable code, and what was wrong with which field.
+///
+/// Programming errors and broken machines are not `AppError`s; they end as "unknown error" with a request id.
+package struct AppError: Error, Hashable, Sendable {
+    /// What went wrong, stable for ever: API clients, translations and tests key on it.
+    package enum Code: String, CaseIterable, Sendable {
+        case communityNotFound = "community.not_found"
+        case communityAmbiguous = "community.ambiguous"
+        case groupNotFound = "group.not_found"
+        case groupAmbiguous = "group.ambiguous"
+        case importNotFound = "import.not_found"
+        case importRunning = "import.running"
+        case importAlreadyUndone = "import.already_undone"
+        case nothingToRead = "read.nothing"
+        case severalChats = "read.several_chats"
+        case invalidInput = "input.invalid"
+    }
+
+    package let code: Code
+    /// Values that fill the wording, such as the name that was not found.
+    package let values: [String]
+
+    package init(_ code: Code, _ values: String...) {
+        self.init(code: code, values: values)
+    }
+
+    package init(code: Code, values: [String]) {
+        self.code = code
+        self.values = values
+    }
+}
+
+extension AppError: CustomStringConvertible {
+    /// The wording for a terminal, in English: what happened and what to do.
+    package var description: String {
+        let first = values.first ?? ""
+        let rest = values.dropFirst().joined(separator: ", ")
+        switch code {
+        case .communityNotFound: return "There is no community called “\(first)” in this database."
+        case .communityAmbiguous: return "More than one community is called “\(first)”: name it by id (\(rest))."
+        case .groupNotFound: return "There is no group called “\(first)” in this community."
+        case .groupAmbiguous:
+            return "The community has several groups (\(values.joined(separator: ", "))): name one with --group."
+        case .importNotFound: return "There is no import \(first). `pond imports` lists them."
+        case .importRunning:
+            return "Import \(first) is still being written by another process. Wait for it, or stop it first."
+        case .importAlreadyUndone: return "Import \(first) was undone before; nothing is left to undo."
+        case .nothingToRead: return "\(first) holds no messages."
+        case .severalChats:
+            return "The files hold several chats: \(values.joined(separator: ", ")). Choose one with --chat."
+        case .invalidInput: return first
+        }
+    }
+}

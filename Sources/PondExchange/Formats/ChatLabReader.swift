@@ -1,0 +1,107 @@
+import PondCore
+
+/// ChatLab 0.0.2, as one document or as lines (https://chatlab.fun, the one open interchange format of these).
+final class ChatLabReader {
+    private let state: ChatReadState
+    private var hasChat = false
+
+    init(_ state: ChatReadState) {
+        self.state = state
+    }
+
+    func readDocument(_ stream: ByteStream) throws {
+        let paths = [JSONPath("meta"), JSONPath("members", "*"), JSONPath("messages", "*")]
+        try JSONStream(paths, state) { path, value, line in
+            guard let value else { return }
+            switch path {
+            case 0: try self.open(value)
+            case 1: try self.person(value, line)
+            default: try self.message(value, line)
+            }
+        }.read(stream)
+    }
+
+    func readLines(_ stream: ByteStream) throws {
+        try JSONLines(state).read(stream) { value, line in
+            guard let type = value["_type"]?.text else {
+                return state.skip(line: line, expected: "_type")
+            }
+            if type.equals("message") {
+                try message(value, line)
+            } else if type.equals("member") {
+                try person(value, line)
+            } else if type.equals("header"), let meta = value["meta"] {
+                try open(meta)
+            } else {
+                state.skip(line: line, expected: "a _type of header, member or message")
+            }
+        }
+    }
+
+    private func open(_ meta: JSONValue) throws {
+        hasChat = true
+        try state.open(
+            ChatInfo(
+                platform: meta["platform"]?.nonEmpty ?? "chatlab",
+                sourceID: meta["groupId"]?.nonEmpty,
+                name: meta["name"]?.string ?? "",
+                kind: meta["type"]?.text?.equals("private") == true ? .conversation : .group,
+                ownerID: meta["ownerId"]?.nonEmpty))
+    }
+
+    /// A file whose header is missing or comes last is still worth reading.
+    private func openIfNeeded() throws {
+        guard !hasChat else { return }
+        hasChat = true
+        try state.open(ChatInfo(platform: "chatlab", sourceID: nil, name: "", kind: .group))
+    }
+
+    private func person(_ value: JSONValue, _ line: Int) throws {
+        try openIfNeeded()
+        let account = value["accountName"]?.nonEmpty
+        let id = value["platformId"]?.nonEmpty
+        guard let name = value["groupNickname"]?.nonEmpty ?? account ?? id else {
+            return state.skip(line: line, expected: "a member with platformId or accountName")
+        }
+        var aliases = value["aliases"]?.elements.compactMap(\.nonEmpty) ?? []
+        if let account, account != name, !aliases.contains(account) { aliases.append(account) }
+        try state.handOut(ChatPerson(accountID: id, name: name, aliases: aliases, role: role(value["roles"])))
+    }
+
+    private func role(_ roles: JSONValue?) -> ChatPerson.Role {
+        let ids = roles?.elements.compactMap { $0["id"]?.string ?? $0.string } ?? []
+        return [ChatPerson.Role.owner, .admin, .bot].first { ids.contains($0.rawValue) } ?? .member
+    }
+
+    private func message(_ value: JSONValue, _ line: Int) throws {
+        try openIfNeeded()
+        guard let sentAt = value["timestamp"]?.integer.flatMap(Moments.timestamp(unix:)) else {
+            return state.skip(line: line, expected: "a timestamp in seconds since 1970")
+        }
+        guard let number = value["type"]?.integer else {
+            return state.skip(line: line, expected: "a message type of ChatLab")
+        }
+        var kind = Int16(exactly: number).flatMap(ChatMessageKind.init(rawValue:)) ?? .other
+        let sender = sender(value, &kind)
+        let text = value["content"]?.string ?? ""
+        let reply = value["replyToMessageId"]?.nonEmpty.map(ChatReply.sourceID)
+        if kind == .text, reply != nil { kind = .reply }
+        let message = ChatMessage(
+            sender: kind == .system ? nil : sender, sentAt: sentAt, kind: kind, text: text,
+            sourceID: value["platformMessageId"]?.nonEmpty, reply: kind == .system ? nil : reply,
+            notice: NoticeWording.notice(kind, text, sender: sender))
+        try state.handOut(message, line: line)
+    }
+
+    /// A line of nobody is a system line, whatever type it claims.
+    private func sender(_ value: JSONValue, _ kind: inout ChatMessageKind) -> ChatSender? {
+        let id = value["sender"]?.text
+        let name = [value["groupNickname"]?.text, value["accountName"]?.text, id].compactMap { $0 }
+            .first { $0.count > 0 }
+        guard let name, let id, !id.equals("system"), !id.equals("SYSTEM") else {
+            if kind != .recall { kind = .system }
+            return nil
+        }
+        return ChatSender(accountID: id.count > 0 ? state.names.string(id) : nil, name: state.names.string(name))
+    }
+}

@@ -1,0 +1,86 @@
+import PondCore
+
+/// WhatsApp's text export, from Android and from iOS, in any language's date layout.
+///
+/// Lines without `Name: ` are said by WhatsApp itself; iOS gives those the group's name and a mark (U+200E).
+final class WhatsAppReader {
+    private let state: ChatReadState
+    private let message: TextMessage
+
+    init(_ state: ChatReadState) {
+        self.state = state
+        message = TextMessage(state)
+    }
+
+    func read(_ stream: ByteStream) throws {
+        let layout = stream.head.withUnsafeBufferPointer { WhatsAppLayout(head: $0) }
+        let name = stream.head.withUnsafeBufferPointer(Self.createdName) ?? layout.groupName ?? ""
+        try state.open(ChatInfo(platform: "whatsapp", sourceID: nil, name: name, kind: .group))
+        let lines = LineReader(stream, state)
+        if layout.isGuessed { state.warn(.dateOrderGuessed, line: 1) }
+        while let line = try lines.next() {
+            guard let opening = WhatsAppLine(line) else {
+                message.add(line, number: lines.number, expected: "date, time - Name: text")
+                continue
+            }
+            guard let date = layout.date(opening) else {
+                try message.end()
+                state.skip(line: lines.number, expected: "a date in the order of the rest of the file")
+                continue
+            }
+            try begin(opening, layout, state.clock.timestamp(date, opening.time), lines.number)
+        }
+        try message.end()
+    }
+
+    private func begin(_ line: WhatsAppLine, _ layout: WhatsAppLayout, _ sentAt: Timestamp, _ number: Int) throws {
+        guard let (name, text) = Self.split(line, layout) else {
+            var rest = line.rest
+            if line.isBracketed, let colon = rest.index(of: ": \u{200E}") { rest = rest.dropping(colon + 2) }
+            return try message.begin(nil, sentAt, Self.withoutMark(rest), line: number)
+        }
+        let sender = ChatSender(accountID: nil, name: state.names.string(name))
+        try message.begin(sender, sentAt, Self.withoutMark(text), line: number)
+    }
+
+    private static func withoutMark(_ text: Bytes) -> Bytes {
+        text.hasPrefix("\u{200E}") ? text.dropping(3) : text
+    }
+
+    /// Nil for what WhatsApp itself says.
+    private static func split(_ line: WhatsAppLine, _ layout: WhatsAppLayout) -> (name: Bytes, text: Bytes)? {
+        guard let (name, text) = ColonName.split(line.rest), !isAboutGroup(name) else { return nil }
+        guard line.isBracketed else { return (withoutMark(name), text) }
+        if text.hasPrefix("\u{200E}"), !WhatsAppLayout.isPersonal(text.dropping(3)) {
+            let groupName = layout.groupName
+            if groupName.map({ $0.utf8.elementsEqual(name) }) ?? true { return nil }
+        }
+        var person = name
+        while person.hasPrefix("~ ") || person.hasPrefix("~\u{202F}") || person.hasPrefix("~\u{00A0}") {
+            person = person.dropping(1)
+            var scanner = ByteScanner(person)
+            scanner.skipWideSpaces()
+            person = scanner.rest
+        }
+        return (person, text)
+    }
+
+    /// `阿泽 changed the group name from "A: B"`: the colon belongs to what was named.
+    private static func isAboutGroup(_ name: Bytes) -> Bool {
+        guard name.contains("\"") || name.contains("“") || name.contains("「") else { return false }
+        let signs: [StaticString] = [" changed the ", " created group", "创建了", "更改了", "建立了", "變更了", "变更了"]
+        return signs.contains { name.contains($0) }
+    }
+
+    /// The name in `… created group "Name"`.
+    private static func createdName(_ head: Bytes) -> String? {
+        for sign in [" created group ", "创建了群组", "建立了群組", "创建了此群组"] as [StaticString] {
+            guard let hit = head.index(of: sign) else { continue }
+            let rest = head.dropping(hit + sign.utf8CodeUnitCount)
+            let line = rest.slice(0, rest.index(of: 0x0A) ?? rest.count).trimmed
+            let name = NoticeWording.unquoted(line)
+            if name.count > 0, name.count <= 192 { return name.string }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,61 @@
+/// What a reader saw, for the person who imports.
+package struct ChatReadReport: Sendable {
+    /// The format of the file, or of an archive's first entry that was understood.
+    package var format: ChatFormat
+    /// Messages handed out, system lines included.
+    package var messages = 0
+    /// The chats handed out, each once, in order of appearance.
+    package var chats: [ChatInfo] = []
+    /// Lines, rows and entries left out because they could not be read.
+    package var skippedCount = 0
+    /// The first of them, at most `skipsListedMax`.
+    package var skips: [ChatReadSkip] = []
+    /// What was read but deserves a second look, one per kind.
+    package var warnings: [ChatReadWarning] = []
+
+    package static let skipsListedMax = 100
+
+}
+
+extension ChatReadReport {
+    /// The report of an empty reading.
+    package init(format: ChatFormat) {
+        self.init(format: format, messages: 0)
+    }
+}
+
+/// A line, row or archive entry that was left out.
+package struct ChatReadSkip: Hashable, Sendable {
+    /// The archive's entry; nil for a plain file.
+    package var entry: String?
+    /// Counted from 1; nil where the whole entry was left out.
+    package var line: Int?
+    /// What should have stood there, in English.
+    package var expected: String
+}
+
+/// Something that was kept although it looks odd, counted.
+package struct ChatReadWarning: Hashable, Sendable {
+    package enum Kind: String, CaseIterable, Hashable, Codable, Sendable {
+        /// A message is dated before the one above it.
+        case datesGoBackwards
+        /// Hours never passed 12 and there was no AM or PM: a 12-hour clock was assumed.
+        case twelveHourClockGuessed
+        /// Day and month could be either way round; month first was assumed.
+        case dateOrderGuessed
+        /// Dates have no year; it was taken from the date of the file.
+        case yearGuessed
+        /// Times have no date at all; it was taken from the date of the file.
+        case dateGuessed
+        /// Bytes that are no text in the file's encoding were replaced by U+FFFD.
+        case bytesReplaced
+        /// The file is not UTF-8 and was converted.
+        case encodingConverted
+    }
+
+    package var kind: Kind
+    package var count: Int
+    /// Where it was seen first.
+    package var entry: String?
+    package var line: Int?
+}

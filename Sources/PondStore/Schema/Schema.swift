@@ -1,0 +1,8 @@
+/// The schema, in the order in which it grew.
+package enum Schema {
+    package static let migrations: [Migration] = [
+        M0001_Platform.migration,
+        M0002_Communities.migration,
+        M0003_Messages.migration,
+    ]
+}

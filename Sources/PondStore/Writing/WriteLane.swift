@@ -1,0 +1,66 @@
+import PondCore
+import Synchronization
+
+/// A thread that writes. Closures that wait together run in one engine transaction, each in its own savepoint, and all
+/// are answered after the one commit.
+final class WriteLane: Sendable {
+    private let number: Int
+    private let engine: any Engine
+    private let committer: GroupCommitter
+    private let thread: WorkerThread
+    private let waiting = Mutex<[LaneTicket]>([])
+
+    init(number: Int, engine: any Engine, upkeep: Upkeep, clock: WallClock) {
+        self.number = number
+        self.engine = engine
+        committer = GroupCommitter(engine: engine, lane: number, upkeep: upkeep, clock: clock)
+        thread = WorkerThread(name: "pond-lane-\(number)")
+    }
+
+    func submit(_ ticket: LaneTicket) {
+        let wasEmpty = waiting.withLock { waiting in
+            waiting.append(ticket)
+            return waiting.count == 1
+        }
+        guard wasEmpty else { return }
+        let accepted = thread.run { [self] in drain() }
+        if !accepted { refuseAll() }
+    }
+
+    /// Waits for what is under way and refuses the rest.
+    func close() {
+        thread.stop()
+        refuseAll()
+    }
+
+    private func drain() {
+        while true {
+            let tickets = waiting.withLock { waiting in
+                let taken = Array(waiting.prefix(engine.limits.savepointsMax))
+                return taken
+            }
+            if tickets.isEmpty { return }
+            let done = committer.commit(tickets)
+            let isEmpty = waiting.withLock { waiting in
+                waiting.removeFirst(done)
+                return waiting.isEmpty
+            }
+            if isEmpty { return }
+        }
+    }
+
+    private func refuseAll() {
+        let tickets = waiting.withLock { waiting in
+            let all = waiting
+            waiting = []
+            return all
+        }
+        for ticket in tickets {
+            switch ticket {
+            case .work(let work): work.settle(StoreError.closed)
+            case .batch(let take):
+                while let work = take() { work.settle(StoreError.closed) }
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+import CLibPQ
+import PondStore
+
+/// One libpq connection, used by one thread at a time. Statements are prepared on first use and kept by their text and
+/// the types of their bindings.
+///
+/// `@unchecked Sendable`: its owner keeps it behind a lock (`Locked`) and lends it to one thread at a time, which the
+/// compiler cannot see through libpq's pointer.
+final class PostgresConnection: Connection, @unchecked Sendable {
+    enum Role {
+        case writer
+        case reader
+        case listener
+    }
+
+    /// A write that holds locks longer than this is cut off by the server; one that does nothing, sooner.
+    private static let writeStatementMilliseconds = 10_000
+    private static let readStatementMilliseconds = 30_000
+    private static let idleMilliseconds = 5_000
+    private static let lockMilliseconds = 5_000
+    /// Prepared statements of one connection; bulk inserts have few shapes, so this is only a guard.
+    private static let preparedMax = 500
+
+    private let connection: OpaquePointer
+    private var prepared: [PreparedKey: String] = [:]
+    private var preparedCount = 0
+    private(set) var isBroken = false
+
+    private struct PreparedKey: Hashable {
+        let text: String
+        let types: [Oid]
+    }
+
+    /// - Throws: `StoreError.connectionLost` with libpq's words.
+    init(address: String, role: Role) throws {
+        guard let connection = PQconnectdb(address) else {
+            throw StoreError.connectionLost("out of memory")
+        }
+        self.connection = connection
+        guard PQstatus(connection) == CONNECTION_OK else {
+            let reason = String(cString: PQerrorMessage(connection)).trimmed
+            PQfinish(connection)
+            throw StoreError.connectionLost(reason)
+        }
+        PQsetNoticeProcessor(connection, { _, _ in }, nil)
+        try script(Self.settings(role))
+    }
+
+    deinit {
+        PQfinish(connection)
+    }
+
+    var dialect: Dialect { .postgres }
+
+    var isInTransaction: Bool {
+        let status = PQtransactionStatus(connection)
+        return status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE
+    }
+
+    @discardableResult
+    func execute(_ sql: SQL) throws -> Int {
+        let result = try run(sql)
+        defer { PQclear(result) }
+        return Int(String(cString: PQcmdTuples(result))) ?? 0
+    }
+
+    func query<Value>(_ sql: SQL, _ read: (any Row) throws -> Value) throws -> [Value] {
+        let result = try run(sql)
+        defer { PQclear(result) }
+        let count = PQntuples(result)
+        var values: [Value] = []
+        values.reserveCapacity(Int(count))
+        for index in 0..<count { values.append(try read(PostgresRow(result: result, row: index))) }
+        return values
+    }
+
+    func script(_ text: String) throws {
+        let result = try checked(PQexec(connection, text))
+        PQclear(result)
+    }
+
+    /// The socket, for the listener to wait on.
+    var socket: Int32 { PQsocket(connection) }
+
+    /// Takes in what has arrived; true when a notification was among it.
+    /// - Throws: `StoreError.connectionLost`.
+    func takeNotifications() throws -> Bool {
+        guard PQconsumeInput(connection) == 1 else { throw lost() }
+        var any = false
+        while let notification = PQnotifies(connection) {
+            PQfreemem(notification)
+            any = true
+        }
+        return any
+    }
+
+    private static func settings(_ role: Role) -> String {
+        let statement = role == .writer ? writeStatementMilliseconds : readStatementMilliseconds
+        return """
+            SET statement_timeout = \(statement);
+            SET lock_timeout = \(lockMilliseconds);
+            SET idle_in_transaction_session_timeout = \(idleMilliseconds);
+            SET client_encoding = 'UTF8';
+            SET standard_conforming_strings = on;
+            SET synchronous_commit = on;
+            SET default_transaction_isolation = 'read committed'
+            """
+    }
+
+    // MARK: statements
+
+    private func run(_ sql: SQL) throws -> OpaquePointer {
+        let parameters = Parameters(sql.bindings)
+        let name = try preparedName(sql.text, parameters.types)
+        return try checked(
+            parameters.withPointers { values, lengths, formats in
+                PQexecPrepared(connection, name, Int32(parameters.count), values, lengths, formats, Parameters.binary)
+            })
+    }
+
+    private func preparedName(_ text: String, _ types: [Oid]) throws -> String {
+        let key = PreparedKey(text: text, types: types)
+        if let name = prepared[key] { return name }
+        if prepared.count >= Self.preparedMax {
+            try script("DEALLOCATE ALL")
+            prepared = [:]
+        }
+        preparedCount += 1
+        let name = "s\(preparedCount)"
+        let result = try checked(
+            types.withUnsafeBufferPointer { PQprepare(connection, name, text, Int32($0.count), $0.baseAddress) })
+        PQclear(result)
+        prepared[key] = name
+        return name
+    }
+
+    // MARK: errors
+
+    private func checked(_ result: OpaquePointer?) throws -> OpaquePointer {
+        guard let result else { throw lost() }
+        switch PQresultStatus(result) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
+            return result
+        default:
+            let error = PostgresFailure(result).storeError
+            PQclear(result)
+            if PQstatus(connection) == CONNECTION_BAD { throw lost() }
+            throw error
+        }
+    }
+
+    private func lost() -> StoreError {
+        isBroken = true
+        return .connectionLost(String(cString: PQerrorMessage(connection)).trimmed)
+    }
+}
+
+extension String {
+    /// libpq ends its messages with a line feed.
+    var trimmed: String {
+        var text = Substring(self)
+        while let last = text.last, last.isWhitespace { text.removeLast() }
+        return String(text)
+    }
+}

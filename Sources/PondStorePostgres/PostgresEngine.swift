@@ -1,0 +1,95 @@
+import Logging
+import PondCore
+package import PondStore
+
+/// PostgreSQL through libpq: a writing connection a lane, a pool of readers, a listener for other nodes' commits. Every
+/// connection belongs to one thread.
+package final class PostgresEngine: Engine {
+    package var dialect: Dialect { .postgres }
+    package let limits: WriteLimits
+
+    /// A subtransaction cache holds 64; the transaction itself and PostgreSQL's own need some of it.
+    private static let savepointsMax = 60
+
+    private let address: String
+    private let writers: [Locked<PostgresConnection?>]
+    private let readers: PostgresReaders
+    private let listener: PostgresListener
+
+    /// - Parameters:
+    ///   - address: a libpq connection URL, `postgres://user@host/database`.
+    /// - Throws: `StoreError.connectionLost`, with libpq's words, when nothing answers there.
+    package init(address: String, laneCount: Int = 4, readerCount: Int = 4) throws {
+        self.address = address
+        limits = WriteLimits(laneCount: laneCount, savepointsMax: Self.savepointsMax)
+        let first = try PostgresConnection(address: address, role: .writer)
+        writers = (0..<laneCount).map { Locked($0 == 0 ? first : nil) }
+        readers = PostgresReaders(address: address, count: readerCount)
+        listener = PostgresListener(address: address)
+    }
+
+    package func withWriter<Value>(
+        lane: Int, _ body: (any Connection) throws -> Value
+    ) throws -> Value {
+        try writers[lane].withLock { slot in
+            let connection = try usable(&slot)
+            defer {
+                if connection.isInTransaction { try? connection.script("ROLLBACK") }
+                if connection.isBroken { slot = nil }
+            }
+            return try body(connection)
+        }
+    }
+
+    private func usable(_ slot: inout PostgresConnection?) throws -> PostgresConnection {
+        if let connection = slot, !connection.isBroken { return connection }
+        let connection = try PostgresConnection(address: address, role: .writer)
+        slot = connection
+        return connection
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        try await readers.read(body)
+    }
+
+    /// The commit itself has notified the listeners of all nodes, ours among them.
+    package func committedEvents() {}
+
+    package func onEvents(_ wake: @escaping @Sendable () -> Void) {
+        listener.add(wake)
+    }
+
+    /// Asks on a new connection, because the old one broke during COMMIT. While the server still runs the transaction
+    /// there is no answer yet, and PostgreSQL ends it soon after its client is gone.
+    package func outcome(ofTransaction id: String, lane: Int) throws -> TransactionOutcome {
+        var triesLeft = OutcomeInquiry.triesMax
+        while true {
+            do {
+                switch try ask(id) {
+                case "committed": return .committed
+                case "aborted": return .aborted
+                case "in progress": break
+                default: return .unknown
+                }
+            } catch let error {
+                if triesLeft == 0 { throw error }
+            }
+            if triesLeft == 0 { return .unknown }
+            triesLeft -= 1
+            OutcomeInquiry.wait()
+        }
+    }
+
+    private func ask(_ id: String) throws -> String? {
+        let connection = try PostgresConnection(address: address, role: .reader)
+        return try connection.query("SELECT pg_xact_status(CAST(\(id) AS xid8))") { $0.text(0) }.first
+    }
+
+    package func close() {
+        readers.close()
+        listener.close()
+        for writer in writers { writer.withLock { $0 = nil } }
+    }
+}

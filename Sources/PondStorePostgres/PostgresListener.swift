@@ -1,0 +1,63 @@
+import Foundation
+import PondCore
+
+/// Waits for other nodes' and our own commits (`NOTIFY pond_events`) on a connection and thread of its own, which start
+/// with the first subscriber. A broken connection is made anew; meanwhile the consumers' polling is the net.
+final class PostgresListener: Sendable {
+    private struct State: Sendable {
+        var wakes: [@Sendable () -> Void] = []
+        var isStarted = false
+        var isStopping = false
+    }
+
+    private static let waitMilliseconds: Int32 = 500
+
+    private let address: String
+    private let state = Locked(State())
+    private let ended = DispatchSemaphore(value: 0)
+
+    init(address: String) {
+        self.address = address
+    }
+
+    func add(_ wake: @escaping @Sendable () -> Void) {
+        let mustStart = state.withLock { state in
+            state.wakes.append(wake)
+            defer { state.isStarted = true }
+            return !state.isStarted && !state.isStopping
+        }
+        guard mustStart else { return }
+        let thread = Thread { [self] in
+            while !isStopping { listenUntilBroken() }
+            ended.signal()
+        }
+        thread.name = "pond-listener"
+        thread.start()
+    }
+
+    func close() {
+        let mustWait = state.withLock { state in
+            defer { state.isStopping = true }
+            return state.isStarted && !state.isStopping
+        }
+        if mustWait { ended.wait() }
+    }
+
+    private var isStopping: Bool { state.withLock { $0.isStopping } }
+
+    private func listenUntilBroken() {
+        guard let connection = try? PostgresConnection(address: address, role: .listener),
+            (try? connection.script("LISTEN pond_events")) != nil
+        else {
+            Thread.sleep(forTimeInterval: Double(Self.waitMilliseconds) / 1000)
+            return
+        }
+        while !isStopping {
+            var poll = pollfd(fd: connection.socket, events: Int16(POLLIN), revents: 0)
+            guard Foundation.poll(&poll, 1, Self.waitMilliseconds) > 0 else { continue }
+            guard let notified = try? connection.takeNotifications() else { return }
+            guard notified else { continue }
+            for wake in state.withLock({ $0.wakes }) { wake() }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Dispatch
+import GRDB
+import GRDBSQLite
+import PondCore
+package import PondStore
+import Synchronization
+
+/// SQLite in one file: one writer, snapshot readers beside it (WAL), an answer means that it is on disk.
+package final class SQLiteEngine: Engine {
+    package var dialect: Dialect { .sqlite }
+    /// One lane, because SQLite has one writer. Savepoints are cheap here; the time of a group bounds it.
+    package let limits = WriteLimits(laneCount: 1, savepointsMax: 512)
+
+    private static let busySecondsMax = 10.0
+    private static let readersMax = 4
+    private static let cacheKibibytes = 32 * 1024
+    private static let checkpointPages = 4_000
+
+    private let pool: DatabasePool
+    private let wakes = Mutex<[@Sendable () -> Void]>([])
+
+    /// Opens the file, or makes it.
+    /// - Throws: `StoreError`.
+    package init(path: String) throws {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(Self.busySecondsMax)
+        configuration.maximumReaderCount = Self.readersMax
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA cache_size = -\(Self.cacheKibibytes); PRAGMA temp_store = MEMORY")
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.writeWithoutTransaction { database in
+                let pragmas = "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = \(Self.checkpointPages)"
+                try database.execute(sql: pragmas)
+            }
+        } catch let error as DatabaseError {
+            throw SQLiteConnection.storeError(
+                code: error.extendedResultCode.rawValue, message: error.message ?? "cannot open \(path)")
+        }
+    }
+
+    package func withWriter<Value>(
+        lane: Int, _ body: (any PondStore.Connection) throws -> Value
+    ) throws -> Value {
+        try pool.writeWithoutTransaction { database in
+            let connection = SQLiteConnection(database)
+            defer { if connection.isInTransaction { try? connection.script("ROLLBACK") } }
+            return try body(connection)
+        }
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any PondStore.Connection) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            pool.asyncRead { database in
+                continuation.resume(with: Result { try body(SQLiteConnection(database.get())) })
+            }
+        }
+    }
+
+    package func committedEvents() {
+        for wake in wakes.withLock({ $0 }) { wake() }
+    }
+
+    package func onEvents(_ wake: @escaping @Sendable () -> Void) {
+        wakes.withLock { $0.append(wake) }
+    }
+
+    package func outcome(ofTransaction id: String, lane: Int) throws -> TransactionOutcome {
+        .unknown
+    }
+
+    package func close() {
+        try? pool.close()
+    }
+}

@@ -1,0 +1,63 @@
+package import PondCommunity
+package import PondCore
+
+/// One undoable batch of history that came from one export file into one community.
+package struct Import: Hashable, Decodable, Sendable {
+    package enum State: String, Decodable, Sendable {
+        /// Rows are being written and are hidden. It is resumed by importing the same file again.
+        case running
+        case completed
+        /// Hidden again, and its rows are being removed.
+        case undoing
+        case undone
+    }
+
+    package let id: ID<Import>
+    package let communityID: ID<Community>
+    package let state: State
+    package let fileName: String
+    package let format: String
+    package let messagesAdded: Int
+    /// Lines that were there already, from an overlapping export.
+    package let messagesKnown: Int
+    package let membersAdded: Int
+    package let linesSkipped: Int
+    package let startedAt: Timestamp
+
+    private enum CodingKeys: String, CodingKey {
+        case id, state, fileName, format, messagesAdded, messagesKnown, membersAdded, linesSkipped, startedAt
+        case communityID = "communityId"
+    }
+}
+
+/// What to import into which community.
+package struct ImportRequest: Sendable {
+    package var community: ID<Community>
+    /// Shown in lists; the name without its folders.
+    package var fileName: String
+    /// SHA-256 of the file, hexadecimal. The same file with the same settings twice adds nothing.
+    package var fileHash: String
+    /// What else decides the outcome: time zone, chat, group.
+    package var settings: String
+    /// The group that takes all messages; nil makes one for each chat of the export.
+    package var groupName: String?
+
+    package init(
+        community: ID<Community>, fileName: String, fileHash: String, settings: String, groupName: String? = nil
+    ) {
+        self.community = community
+        self.fileName = fileName
+        self.fileHash = fileHash
+        self.settings = settings
+        self.groupName = groupName
+    }
+}
+
+/// How an import ended.
+package enum ImportOutcome: Hashable, Sendable {
+    case completed(Import)
+    /// The file with these settings was imported before, as this import.
+    case knownAlready(Import)
+    /// Stopped on request; nothing of it is left.
+    case cancelled
+}

@@ -1,0 +1,190 @@
+import PondCommunity
+import PondCore
+import PondExchange
+import PondStore
+
+/// Writes records of one chat, a chunk a transaction. A value: its caller keeps the changed copy only after the commit,
+/// because the transaction may be run again.
+struct ImportChunk: Sendable {
+    let community: ID<Community>
+    let group: ID<Group>
+    let importID: ID<Import>
+    /// Whether the group had messages before this import: only then can platform ids meet known ones.
+    let mayOverlap: Bool
+    private var people: ImportedPeople
+    private var fingerprint = MessageFingerprint()
+    private var replies = ReplyWindow()
+    private(set) var addedCount = 0
+    private(set) var knownCount = 0
+    var membersAddedCount: Int { people.addedCount }
+
+    init(community: ID<Community>, group: ID<Group>, platform: String, importID: ID<Import>, mayOverlap: Bool) {
+        self.community = community
+        self.group = group
+        self.importID = importID
+        self.mayOverlap = mayOverlap
+        people = ImportedPeople(
+            community: community, group: group, platform: platform, importID: importID.rawValue)
+    }
+
+    /// - Throws: `StoreError`.
+    mutating func write(_ records: [ChatRecord], in transaction: WriteTransaction) throws {
+        var rows: [MessageRow] = []
+        rows.reserveCapacity(records.count)
+        for record in records {
+            switch record {
+            case .chat: continue
+            case .person(let person): try write(person, in: transaction)
+            case .message(let message): rows.append(try row(message, in: transaction))
+            }
+        }
+        try store(rows, in: transaction)
+    }
+
+    private mutating func write(_ person: ChatPerson, in transaction: WriteTransaction) throws {
+        let identity = ImportedPeople.Identity(accountID: person.accountID, name: person.name)
+        let known = try people.resolve(identity, in: transaction)
+        let role = GroupRole(rawValue: person.role.rawValue) ?? .member
+        try people.place(known.member, role: role, listed: true, in: transaction)
+        for alias in person.aliases { try people.addAlias(alias, to: known.member, in: transaction) }
+    }
+
+    private mutating func row(_ message: ChatMessage, in transaction: WriteTransaction) throws -> MessageRow {
+        let author = try message.sender.map { sender in
+            try people.resolve(.init(accountID: sender.accountID, name: sender.name), in: transaction)
+        }
+        let minute = MessageRow.minute(of: message.sentAt)
+        let row = MessageRow(
+            id: transaction.newID(),
+            author: author,
+            message: message,
+            minute: minute,
+            fingerprint: fingerprint.next(
+                author: author?.member.rawValue ?? 0, kind: message.kind.rawValue, text: message.text, minute: minute),
+            replyTo: message.reply.flatMap { replies.target(of: $0) })
+        replies.add(message, id: row.id.rawValue)
+        return row
+    }
+
+    // MARK: storing
+
+    private mutating func store(_ rows: [MessageRow], in transaction: WriteTransaction) throws {
+        let sameSource = mayOverlap ? try knownBySource(rows, in: transaction) : [:]
+        let candidates = sameSource.isEmpty ? rows : rows.filter { sameSource[$0.id] == nil }
+        let inserted = try insert(candidates, in: transaction)
+        let fresh = inserted.count == candidates.count ? candidates : candidates.filter { inserted.contains($0.id) }
+        try insertTimeline(fresh, in: transaction)
+        addedCount += fresh.count
+        if fresh.count < rows.count {
+            try noteRepeats(rows.filter { !inserted.contains($0.id) }, sameSource, in: transaction)
+        }
+    }
+
+    private func insert(_ rows: [MessageRow], in transaction: WriteTransaction) throws -> Set<ID<Message>> {
+        var inserted = Set<ID<Message>>(minimumCapacity: rows.count)
+        var start = 0
+        while start < rows.count {
+            let end = min(start + MessageRow.statementCountMax, rows.count)
+            var bindings: [SQLValue] = []
+            bindings.reserveCapacity((end - start) * MessageRow.columnCount)
+            for row in rows[start..<end] {
+                row.append(to: &bindings, community: community, group: group, importID: importID)
+            }
+            let values = SQL.values(bindings, columns: MessageRow.columnCount)
+            let sql = SQL(
+                text: "INSERT INTO messages (\(MessageRow.columns)) VALUES \(values.text)"
+                    + " ON CONFLICT DO NOTHING RETURNING id",
+                bindings: bindings)
+            _ = try transaction.query(sql) { inserted.insert(ID($0.integer(0))) }
+            start = end
+        }
+        return inserted
+    }
+
+    private func insertTimeline(_ rows: [MessageRow], in transaction: WriteTransaction) throws {
+        var bindings: [SQLValue] = []
+        bindings.reserveCapacity(rows.count * 7)
+        for row in rows {
+            bindings.append(community.sqlValue)
+            bindings.append(group.sqlValue)
+            bindings.append(row.message.sentAt.sqlValue)
+            bindings.append(row.id.sqlValue)
+            bindings.append(.text("message"))
+            bindings.append(row.id.sqlValue)
+            bindings.append(importID.sqlValue)
+        }
+        try transaction.insert(
+            into: "timeline_entries (community_id, group_id, at, id, kind, subject_id, import_id)", columns: 7, bindings)
+    }
+
+    // MARK: overlaps
+
+    /// Lines that carry the same platform id, author and minute as a known one: edited since the earlier export.
+    private func knownBySource(
+        _ rows: [MessageRow], in transaction: WriteTransaction
+    ) throws -> [ID<Message>: ID<Message>] {
+        let withSource = rows.filter { $0.message.sourceID != nil }
+        guard let first = withSource.map(\.minute).min(), let last = withSource.map(\.minute).max() else { return [:] }
+        struct Key: Hashable {
+            let minute: Int64
+            let source: String
+            let author: Int64?
+        }
+        var known: [Key: ID<Message>] = [:]
+        let minutes = Set(withSource.map(\.minute))
+        // A chunk of an export in order spans few minutes; only an export out of order makes this range wide.
+        _ = try transaction.query(
+            """
+            SELECT sent_minute, source_id, author_id, id FROM messages
+            WHERE community_id = \(community) AND group_id = \(group) AND fingerprint IS NOT NULL
+                AND sent_minute >= \(first) AND sent_minute <= \(last) AND source_id IS NOT NULL
+            """
+        ) { row in
+            guard minutes.contains(row.integer(0)) else { return }
+            let key = Key(minute: row.integer(0), source: row.text(1), author: row.integerOrNull(2))
+            known[key] = ID(row.integer(3))
+        }
+        var found: [ID<Message>: ID<Message>] = [:]
+        for row in withSource {
+            let key = Key(
+                minute: row.minute, source: row.message.sourceID ?? "", author: row.author?.member.rawValue)
+            found[row.id] = known[key]
+        }
+        return found
+    }
+
+    /// Remembers that this import held these lines too, unless it is its own line seen again by a resumed import.
+    private mutating func noteRepeats(
+        _ rows: [MessageRow], _ sameSource: [ID<Message>: ID<Message>], in transaction: WriteTransaction
+    ) throws {
+        for row in rows {
+            let existing: (ID<Message>, ID<Import>)? = try transaction.first(
+                sameSource[row.id].map { known in
+                    "SELECT id, import_id FROM messages WHERE community_id = \(community) AND id = \(known)"
+                }
+                    ?? """
+                    SELECT id, import_id FROM messages
+                    WHERE community_id = \(community) AND group_id = \(group)
+                        AND sent_minute = \(row.minute) AND fingerprint = \(row.fingerprint)
+                    """
+            ) { (ID($0.integer(0)), ID($0.integer(1))) }
+            guard let (known, owner) = existing else { continue }
+            replies.add(row.message, id: known.rawValue)
+            try transaction.execute(
+                """
+                UPDATE messages SET reply_to_id = \(known)
+                WHERE community_id = \(community) AND id > \(row.id) AND reply_to_id = \(row.id)
+                """)
+            guard owner != importID else {
+                addedCount += 1
+                continue
+            }
+            knownCount += 1
+            try transaction.execute(
+                """
+                INSERT INTO import_repeats (community_id, message_id, import_id)
+                VALUES (\(community), \(known), \(importID)) ON CONFLICT DO NOTHING
+                """)
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import PondCommunity
+import PondCore
+import PondExchange
+import PondStore
+
+/// One import under way: a thread parses, this task writes.
+struct ImportRun: Sendable {
+    /// Records in a transaction: small enough to be done in a fraction of a second.
+    static let chunkCountMax = 4_000
+    /// Chunks that wait for the database.
+    static let waitingCountMax = 4
+
+    let database: Database
+    let request: ImportRequest
+    let lease: ImportLease
+    let isCancelled: @Sendable () -> Bool
+
+    /// A run of records of one chat.
+    private struct Portion: Sendable {
+        let chat: ChatInfo
+        let records: [ChatRecord]
+    }
+
+    func perform(_ reading: @escaping Imports.Reading) async throws -> Import {
+        let channel = RecordChannel<Portion>(countMax: Self.waitingCountMax)
+        let report = Locked<ChatReadReport?>(nil)
+        let thread = WorkerThread(name: "pond-import")
+        thread.run { [isCancelled] in
+            let result = Result { try Self.read(reading, isCancelled, into: channel) }
+            if case .success(let read) = result { report.withLock { $0 = read } }
+            channel.finish(result.map { _ in () })
+        }
+        defer { thread.stop() }
+        do {
+            let chunks = try await write(channel)
+            guard let read = report.withLock({ $0 }) else { throw ImportCancelled() }
+            return try await complete(chunks, read)
+        } catch {
+            channel.abandon()
+            throw error
+        }
+    }
+
+    // MARK: the parsing thread
+
+    private static func read(
+        _ reading: Imports.Reading, _ isCancelled: @escaping @Sendable () -> Bool, into channel: RecordChannel<Portion>
+    ) throws -> ChatReadReport {
+        var chat = ChatInfo(platform: "unknown", sourceID: nil, name: "", kind: .group)
+        var records: [ChatRecord] = []
+        func send() throws {
+            guard !records.isEmpty else { return }
+            try channel.send(Portion(chat: chat, records: records))
+            records = []
+            records.reserveCapacity(chunkCountMax)
+        }
+        let report = try reading { record in
+            if case .chat(let info) = record {
+                try send()
+                chat = info
+                return
+            }
+            records.append(record)
+            if records.count == chunkCountMax {
+                if isCancelled() { throw ImportCancelled() }
+                try send()
+            }
+        }
+        try send()
+        return report
+    }
+
+    // MARK: the writing task
+
+    private func write(_ channel: RecordChannel<Portion>) async throws -> [ImportChunk] {
+        var chunks: [String: ImportChunk] = [:]
+        while let portion = try await channel.next() {
+            if isCancelled() { throw ImportCancelled() }
+            let key = portion.chat.key
+            let before = chunks[key]
+            chunks[key] = nil
+            chunks[key] = try await database.write(lane: .id(request.community)) { [lease, request] transaction in
+                try lease.keep(transaction)
+                var chunk = try before ?? ImportTarget(request: request, lease: lease).chunk(portion.chat, transaction)
+                try chunk.write(portion.records, in: transaction)
+                return chunk
+            }
+        }
+        return Array(chunks.values)
+    }
+
+    private func complete(_ chunks: [ImportChunk], _ report: ChatReadReport) async throws -> Import {
+        let added = chunks.reduce(0) { $0 + $1.addedCount }
+        let known = chunks.reduce(0) { $0 + $1.knownCount }
+        let members = chunks.reduce(0) { $0 + $1.membersAddedCount }
+        guard added + known > 0 else { throw AppError(.nothingToRead, request.fileName) }
+        return try await database.write(lane: .id(request.community)) { [lease] transaction in
+            try lease.keep(transaction)
+            try transaction.execute(
+                """
+                UPDATE imports SET state = 'completed', format = \(report.format.rawValue), messages_added = \(added),
+                    messages_known = \(known), members_added = \(members), lines_skipped = \(report.skippedCount),
+                    ended_at = \(transaction.now), lease_until = 0
+                WHERE community_id = \(lease.community) AND id = \(lease.id)
+                """)
+            transaction.record(
+                NewEvent(
+                    "import.completed", community: lease.community.rawValue, subject: lease.id.rawValue,
+                    data: "{\"messages\":\(added),\"known\":\(known),\"members\":\(members)}"))
+            let sql: SQL = """
+                SELECT \(Imports.columns) FROM imports
+                WHERE community_id = \(lease.community) AND id = \(lease.id)
+                """
+            guard let done = try transaction.one(Import.self, sql) else { throw ImportLease.Lost() }
+            return done
+        }
+    }
+}

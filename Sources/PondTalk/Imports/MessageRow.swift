@@ -1,0 +1,71 @@
+import Foundation
+import PondCommunity
+import PondCore
+import PondExchange
+import PondStore
+
+/// A message on its way into its table.
+struct MessageRow {
+    static let columns = """
+        community_id, id, group_id, author_id, author_alias_id, kind, body, sent_at, sent_minute, reply_to_id, \
+        reply_source, notice, source_id, fingerprint, import_id
+        """
+    static let columnCount = 15
+    static let statementCountMax = 128
+
+    let id: ID<Message>
+    let author: ImportedPeople.Known?
+    let message: ChatMessage
+    let minute: Int64
+    let fingerprint: Int64
+    let replyTo: Int64?
+
+    static func minute(of time: Timestamp) -> Int64 {
+        Int64((Double(time.milliseconds) / 60_000).rounded(.down))
+    }
+
+    func append(to bindings: inout [SQLValue], community: ID<Community>, group: ID<Group>, importID: ID<Import>) {
+        bindings.append(community.sqlValue)
+        bindings.append(id.sqlValue)
+        bindings.append(group.sqlValue)
+        bindings.append(.integer(author?.member.rawValue))
+        bindings.append(.integer(author?.alias.rawValue))
+        bindings.append(.integer(Int64(message.kind.rawValue)))
+        bindings.append(.text(StoredText.clean(message.text)))
+        bindings.append(message.sentAt.sqlValue)
+        bindings.append(.integer(minute))
+        bindings.append(.integer(replyTo))
+        bindings.append(.text(message.reply.map { StoredText.encode(reply: $0) }))
+        bindings.append(.text(message.notice.map { StoredText.encode($0) }))
+        bindings.append(.text(message.sourceID))
+        bindings.append(.integer(fingerprint))
+        bindings.append(importID.sqlValue)
+    }
+}
+
+/// The parts of an imported message that have no column of their own, as JSON.
+enum StoredText {
+    /// PostgreSQL keeps no U+0000 in text.
+    static func clean(_ text: String) -> String {
+        text.utf8.contains(0) ? text.replacingOccurrences(of: "\0", with: "") : text
+    }
+
+    /// The answered message's platform id after a number sign, else the quote as JSON.
+    static func encode(reply: ChatReply) -> String {
+        if case .sourceID(let source) = reply { return "#" + source }
+        return encode(reply)
+    }
+
+    static func decode(reply text: String) -> ChatReply? {
+        text.hasPrefix("#") ? .sourceID(String(text.dropFirst())) : decode(ChatReply.self, text)
+    }
+
+    static func encode(_ value: some Encodable) -> String {
+        guard let data = try? JSONEncoder().encode(value) else { return "{}" }
+        return clean(String(decoding: data, as: UTF8.self))
+    }
+
+    static func decode<Value: Decodable>(_ type: Value.Type, _ text: String) -> Value? {
+        try? JSONDecoder().decode(type, from: Data(text.utf8))
+    }
+}

@@ -1,0 +1,139 @@
+package import PondCommunity
+package import PondCore
+package import PondExchange
+package import PondStore
+
+/// The history of a group, read back as it was said: for export, and for a checkup of what is in the database.
+package struct Conversation: Sendable {
+    private static let pageCountMax = 2_000
+
+    private let database: Database
+    private let community: ID<Community>
+    private let group: Group
+
+    package init(_ database: Database, community: ID<Community>, group: Group) {
+        self.database = database
+        self.community = community
+        self.group = group
+    }
+
+    /// Hands out the chat, its people and its messages, in the order of their time, a page at a time.
+    /// - Throws: `StoreError`, and what `receive` throws.
+    package func read(_ receive: (ChatRecord) throws -> Void) async throws {
+        let people = try await people()
+        let owner = people.first { $0.value.role == .owner }?.value
+        try receive(
+            .chat(
+                ChatInfo(
+                    platform: group.platform, sourceID: group.sourceID, name: group.name,
+                    kind: ChatInfo.Kind(rawValue: group.kind) ?? .group, ownerID: owner?.accountID)))
+        for (_, person) in people.sorted(by: { $0.key < $1.key }) where person.isListed {
+            try receive(
+                .person(
+                    ChatPerson(
+                        accountID: person.accountID, name: person.name, aliases: person.aliases, role: person.role)))
+        }
+        var cursor: (at: Int64, id: Int64) = (Int64.min, 0)
+        while true {
+            let page = try await page(after: cursor)
+            for entry in page { try receive(.message(entry.message(people))) }
+            guard let last = page.last, page.count == Self.pageCountMax else { return }
+            cursor = (last.sentAt, last.id)
+        }
+    }
+
+    // MARK: people
+
+    private struct Person: Sendable {
+        var accountID: String?
+        var name: String
+        var aliases: [String] = []
+        var role: ChatPerson.Role
+        var isListed: Bool
+    }
+
+    private func people() async throws -> [Int64: Person] {
+        try await database.read { [community, group] transaction in
+            var people: [Int64: Person] = [:]
+            _ = try transaction.query(
+                """
+                SELECT m.id, m.display_name, g.role, g.listed FROM group_members g
+                JOIN members m ON m.community_id = g.community_id AND m.id = g.member_id
+                WHERE g.community_id = \(community) AND g.group_id = \(group.id)
+                """
+            ) { row in
+                people[row.integer(0)] = Person(
+                    name: row.text(1), role: ChatPerson.Role(rawValue: row.text(2)) ?? .member,
+                    isListed: row.integer(3) == 1)
+            }
+            _ = try transaction.query(
+                """
+                SELECT k.member_id, k.account_id FROM member_accounts k
+                JOIN group_members g ON g.community_id = k.community_id AND g.member_id = k.member_id
+                WHERE g.community_id = \(community) AND g.group_id = \(group.id) AND k.platform = \(group.platform)
+                ORDER BY k.account_id DESC
+                """
+            ) { people[$0.integer(0)]?.accountID = $0.text(1) }
+            _ = try transaction.query(
+                """
+                SELECT a.member_id, a.name FROM member_aliases a
+                JOIN group_members g ON g.community_id = a.community_id AND g.member_id = a.member_id
+                WHERE g.community_id = \(community) AND g.group_id = \(group.id) AND a.listed = 1
+                ORDER BY a.id
+                """
+            ) { row in
+                let name = row.text(1)
+                if people[row.integer(0)]?.name != name { people[row.integer(0)]?.aliases.append(name) }
+            }
+            return people
+        }
+    }
+
+    // MARK: messages
+
+    private struct Entry: Sendable {
+        let id: Int64
+        let sentAt: Int64
+        let author: Int64?
+        let authorName: String?
+        let kind: Int64
+        let body: String
+        let sourceID: String?
+        let replySource: String?
+        let notice: String?
+
+        func message(_ people: [Int64: Person]) -> ChatMessage {
+            let sender = author.map { author in
+                ChatSender(accountID: people[author]?.accountID, name: authorName ?? people[author]?.name ?? "")
+            }
+            return ChatMessage(
+                sender: sender, sentAt: Timestamp(milliseconds: sentAt),
+                kind: Int16(exactly: kind).flatMap(ChatMessageKind.init) ?? .other, text: body, sourceID: sourceID,
+                reply: replySource.flatMap { StoredText.decode(reply: $0) },
+                notice: notice.flatMap { StoredText.decode(ChatNotice.self, $0) })
+        }
+    }
+
+    private func page(after cursor: (at: Int64, id: Int64)) async throws -> [Entry] {
+        try await database.read { [community, group] transaction in
+            try transaction.query(
+                """
+                SELECT m.id, m.sent_at, m.author_id, a.name, m.kind, m.body, m.source_id, m.reply_source, m.notice
+                FROM timeline_entries t
+                JOIN messages m ON m.community_id = t.community_id AND m.id = t.subject_id
+                LEFT JOIN member_aliases a ON a.community_id = m.community_id AND a.id = m.author_alias_id
+                WHERE t.community_id = \(community) AND t.group_id = \(group.id)
+                    AND (t.at, t.id) > (\(cursor.at), \(cursor.id)) AND t.kind = 'message'
+                    AND (t.import_id IS NULL OR t.import_id IN (
+                        SELECT id FROM imports WHERE community_id = \(community) AND state = 'completed'))
+                ORDER BY t.at, t.id LIMIT \(Self.pageCountMax)
+                """
+            ) { row in
+                Entry(
+                    id: row.integer(0), sentAt: row.integer(1), author: row.integerOrNull(2),
+                    authorName: row.textOrNull(3), kind: row.integer(4), body: row.text(5),
+                    sourceID: row.textOrNull(6), replySource: row.textOrNull(7), notice: row.textOrNull(8))
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Something said in a group.
+package enum Message {}

@@ -1,0 +1,73 @@
+import PondExchange
+import Testing
+
+@testable import PondInsight
+
+@Suite("Lines")
+struct LineFeaturesTests {
+    private func flags(_ text: String, _ kind: ChatMessageKind = .text) -> LineFeatures.Flags {
+        var text = text
+        return text.withUTF8 { LineFeatures(bytes: $0, kind: kind).flags }
+    }
+
+    @Test(
+        "Selling is seen in both languages",
+        arguments: [
+            "新人专享 399 元手冲礼盒，今晚截止，扫码下单", "C40 团购价 ¥1180，仅剩 6 台，私聊我", "兼职日结 200-300 元，加微信 abc 了解",
+            "Flash sale: 20% off all beans today only, use code POND at https://shop.example.com",
+            "Order now, only $24.90 with free shipping, DM me to order", "买一送一，优惠券在链接里 https://m.example.cn/1",
+        ])
+    func promotion(text: String) {
+        #expect(flags(text).contains(.promotion))
+    }
+
+    @Test(
+        "Asking for a price, talk of money and technical talk sell nothing",
+        arguments: [
+            "这款磨豆机多少钱，有没有优惠？", "我上个月买的豆子 128 一包，味道一般", "try apt-get install foo and order the lines with sort -k $1",
+            "you can buy it anywhere, the price is about $200", "限时三分钟滴完，水温 92 度",
+            "what is the best deal on a free server?",
+            "https://help.example.com/faq explains how to set it up",
+        ])
+    func noPromotion(text: String) {
+        #expect(!flags(text).contains(.promotion))
+    }
+
+    @Test(
+        "Greetings, laughter and nods are chatter",
+        arguments: ["早安", "哈哈哈哈哈", "收到", "666", "lol", "good morning everyone", "+1", "好困啊", "ok", "[捂脸]", "谢谢老板"])
+    func chatter(text: String) {
+        #expect(flags(text).contains(.chatter))
+        #expect(!flags(text).contains(.value))
+    }
+
+    @Test(
+        "Explanations and real questions are of value",
+        arguments: [
+            "先把研磨调细两格，水温保持 92 度，2 分 10 秒左右滴完", "耶加雪菲用多少度的水冲比较合适？",
+            "you need to install the linux headers first, then run the module-assistant again",
+            "How do I mount my dvd drive at /dev/hdc in ubuntu?",
+        ])
+    func value(text: String) {
+        #expect(flags(text).contains(.value))
+        #expect(!flags(text).contains(.chatter))
+    }
+
+    @Test("Stickers are chatter, red packets are red packets, pictures are neither")
+    func kinds() {
+        #expect(flags("[表情]", .sticker) == .chatter)
+        #expect(flags("[红包]", .redPacket) == .redPacket)
+        #expect(flags("[图片]", .image).isEmpty)
+    }
+
+    @Test("Fields are told by their words, inside words they are not")
+    func fields() {
+        func fields(_ text: String) -> UInt32 {
+            var text = text
+            return text.withUTF8 { LineFeatures(bytes: $0, kind: .text).fields }
+        }
+        #expect(fields("今天大盘跌停，基金怎么办") == 1 << UInt32(TopicField.money.number))
+        #expect(fields("Steam team") == 1 << UInt32(TopicField.games.number))
+        #expect(fields("esteemed teammate") == 0)
+    }
+}

@@ -1,0 +1,133 @@
+import PondCore
+import PondPlatform
+import PondStore
+import PondTestSupport
+import Testing
+
+@Suite("Jobs, on both engines")
+struct JobQueueTests {
+    struct Failure: Error {}
+
+    /// Each run writes one community, so that two effects would show.
+    static func handler(_ effects: Locked<Int> = Locked(0)) -> JobHandler {
+        JobHandler(kind: "test") { job in
+            { transaction in
+                try transaction.execute(
+                    """
+                    INSERT INTO communities (id, name, time_zone, created_at)
+                    VALUES (\(transaction.newEventID()), \(job.payload), 'UTC', 0)
+                    """)
+            }
+        }
+    }
+
+    static func schedule(_ database: Database, key: String, at time: Timestamp) async throws {
+        try await database.write { transaction in
+            try transaction.schedule(NewJob("test", community: 1, runAt: time, payload: "p", key: key))
+        }
+    }
+
+    static func effects(_ database: Database) async throws -> Int {
+        try await database.read { try $0.count("SELECT count(*) FROM communities") }
+    }
+
+    @Test("The same kind and key is one job, also after it was done", arguments: Dialect.allCases)
+    func idempotent(_ dialect: Dialect) async throws {
+        let time = TestClock()
+        try await withDatabase(dialect, clock: time.clock) { test in
+            let queue = JobQueue(database: test.database, handlers: [Self.handler()])
+            for _ in 0..<3 { try await Self.schedule(test.database, key: "a", at: time.clock.now()) }
+            guard case .done = try await queue.takeTurn() else {
+                Issue.record("expected .done")
+                return
+            }
+            try await Self.schedule(test.database, key: "a", at: time.clock.now())
+            #expect(try await queue.takeTurn() == .idle)
+            #expect(try await Self.effects(test.database) == 1)
+        }
+    }
+
+    @Test("A job waits for its time", arguments: Dialect.allCases)
+    func dueLater(_ dialect: Dialect) async throws {
+        let time = TestClock()
+        try await withDatabase(dialect, clock: time.clock) { test in
+            let queue = JobQueue(database: test.database, handlers: [Self.handler()])
+            try await Self.schedule(test.database, key: "a", at: time.clock.now().adding(milliseconds: 5_000))
+            #expect(try await queue.takeTurn() == .idle)
+            time.advance(milliseconds: 5_000)
+            guard case .done = try await queue.takeTurn() else {
+                Issue.record("expected .done")
+                return
+            }
+        }
+    }
+
+    @Test("A worker that was paused past its lease has no effect when it wakes", arguments: Dialect.allCases)
+    func paused(_ dialect: Dialect) async throws {
+        let time = TestClock()
+        try await withDatabase(dialect, clock: time.clock) { test in
+            let other = try test.reopen(clock: time.clock)
+            let second = JobQueue(database: other, handlers: [Self.handler()])
+            let slow = JobHandler(kind: "test") { job in
+                // While this worker is asleep its lease runs out and another one does the job.
+                try await other.write { try $0.execute("UPDATE jobs SET lease_until = 1") }
+                guard case .done = try await second.takeTurn() else { throw Failure() }
+                return try await Self.handler().run(job)
+            }
+            let first = JobQueue(database: test.database, handlers: [slow])
+            try await Self.schedule(test.database, key: "a", at: time.clock.now())
+            guard case .lostLease = try await first.takeTurn() else {
+                Issue.record("expected .lostLease")
+                return
+            }
+            #expect(try await Self.effects(test.database) == 1)
+            other.close()
+        }
+    }
+
+    @Test("A job that fails is tried again later, and in the end set aside with its error", arguments: Dialect.allCases)
+    func failing(_ dialect: Dialect) async throws {
+        let time = TestClock()
+        try await withDatabase(dialect, clock: time.clock) { test in
+            let broken = JobHandler(kind: "test") { _ in throw Failure() }
+            let queue = JobQueue(database: test.database, handlers: [broken])
+            try await Self.schedule(test.database, key: "a", at: time.clock.now())
+            var turns: [JobQueue.Turn] = []
+            for _ in 0..<JobQueue.attemptsMax {
+                turns.append(try await queue.takeTurn())
+                #expect(try await queue.takeTurn() == .idle, "it waits before it is tried again")
+                time.advance(milliseconds: 10_000_000)
+            }
+            guard case .dead? = turns.last else {
+                Issue.record("expected .dead, got \(turns)")
+                return
+            }
+            let error = try await test.database.read { transaction in
+                try transaction.first("SELECT last_error FROM jobs WHERE state = 1") { $0.text(0) }
+            }
+            #expect(error == "Failure()")
+        }
+    }
+
+    @Test("Workers on two handles share the jobs, each done once", arguments: Dialect.allCases)
+    func shared(_ dialect: Dialect) async throws {
+        let time = TestClock()
+        try await withDatabase(dialect, clock: time.clock) { test in
+            let other = try test.reopen(clock: time.clock)
+            for number in 0..<60 { try await Self.schedule(test.database, key: "\(number)", at: time.clock.now()) }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for worker in 0..<6 {
+                    let database = worker % 2 == 0 ? test.database : other
+                    group.addTask {
+                        let queue = JobQueue(database: database, handlers: [Self.handler()])
+                        while try await queue.takeTurn() != .idle {}
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await Self.effects(test.database) == 60)
+            #expect(try await test.database.read { try $0.count("SELECT count(*) FROM jobs WHERE state = 2") } == 60)
+            other.close()
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import PondCommunity
+import PondCore
+import PondExchange
+import PondStore
+import PondTalk
+import PondTestSupport
+
+/// What tests of imports need: a community, records in, records and row counts out.
+struct ImportBench {
+    let database: Database
+    let community: Community
+
+    init(_ database: Database) async throws {
+        self.database = database
+        community = try await Communities(database).findOrFound(CommunityDraft(name: "清晨手冲"))
+    }
+
+    func request(_ hash: String) -> ImportRequest {
+        ImportRequest(community: community.id, fileName: "\(hash).jsonl", fileHash: hash, settings: "")
+    }
+
+    @discardableResult
+    func add(
+        _ records: [ChatRecord], hash: String, isCancelled: @escaping @Sendable () -> Bool = { false },
+        before: @escaping @Sendable (Int) throws -> Void = { _ in }
+    ) async throws -> ImportOutcome {
+        try await Imports(database).run(request(hash), isCancelled: isCancelled) { receive in
+            for (index, record) in records.enumerated() {
+                try before(index)
+                try receive(record)
+            }
+            var report = ChatReadReport(format: ChatFormat.allCases[0])
+            report.messages = records.count
+            return report
+        }
+    }
+
+    /// Imports and expects that it is completed.
+    @discardableResult
+    func addWhole(_ records: [ChatRecord], hash: String) async throws -> Import {
+        guard case .completed(let done) = try await add(records, hash: hash) else { throw AppError(.nothingToRead, hash) }
+        return done
+    }
+
+    /// The history of the only group, as records.
+    func history() async throws -> [ChatRecord] {
+        let group = try await Groups(database).find(nil, of: community.id)
+        let records = Locked<[ChatRecord]>([])
+        try await Conversation(database, community: community.id, group: group).read { record in
+            records.withLock { $0.append(record) }
+        }
+        return records.withLock { $0 }
+    }
+
+    func messages() async throws -> [ChatMessage] {
+        try await history().compactMap { record in
+            if case .message(let message) = record { message } else { nil }
+        }
+    }
+
+    func count(_ table: StaticString) async throws -> Int {
+        try await database.read { try $0.count("SELECT count(*) FROM " + SQL.literal(table)) }
+    }
+
+    /// Rows in every table that an import writes to, but for `imports` itself.
+    func rowCount() async throws -> Int {
+        try await rowCounts().values.reduce(0, +)
+    }
+
+    /// The tables that hold rows, for `rowCount` and its failures.
+    func rowCounts() async throws -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for table: StaticString in [
+            "messages", "timeline_entries", "members", "member_accounts", "member_aliases", "group_members", "groups",
+            "import_members", "import_repeats", "message_mentions",
+        ] {
+            let rows = try await count(table)
+            if rows > 0 { counts[table.description] = rows }
+        }
+        return counts
+    }
+
+    func eventKinds() async throws -> [String] {
+        try await database.read { transaction in
+            try transaction.query("SELECT kind FROM events ORDER BY position") { $0.text(0) }
+        }
+    }
+}
+
+/// Runs `body` with a community on a fresh database.
+func withImports(_ dialect: Dialect, _ body: (ImportBench) async throws -> Void) async throws {
+    try await withDatabase(dialect) { test in
+        try await body(ImportBench(test.database))
+    }
+}
