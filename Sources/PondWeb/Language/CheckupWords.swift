@@ -37,6 +37,6 @@ struct CheckupWords {
         let said = ExportText.quotation(excerpt.text)
         let who = name(excerpt.person)
         let day = DateWords.short(excerpt.day)
-        return Phrase("「\(said)」\(who)，\(day.chinese)", "\"\(said)\" (\(who), \(day.english))")
+        return Phrase("「\(said)」（\(who)，\(day.chinese)）", "\"\(said)\" (\(who), \(day.english))")
     }
 }
