@@ -7,7 +7,7 @@ package import PondStore
 /// one brought with accounts, as long as one person of the group bears that name; and an account that turns up later
 /// joins the member who was known by that name alone.
 ///
-/// A value: what it learns in a transaction is kept by the caller only after the commit.
+/// What it learns in a transaction lasts once the caller says `keep` after the commit; until then `undo` takes it back.
 package struct ImportedPeople: Sendable {
     /// Who an export says somebody is.
     package struct Identity: Hashable, Sendable {
@@ -17,6 +17,11 @@ package struct ImportedPeople: Sendable {
         package init(accountID: String?, name: String) {
             self.accountID = accountID
             self.name = name
+        }
+
+        /// One of the two is enough, and this is done for every line.
+        package func hash(into hasher: inout Hasher) {
+            hasher.combine(accountID ?? name)
         }
     }
 
@@ -31,6 +36,9 @@ package struct ImportedPeople: Sendable {
     private let platform: String
     private let importID: Int64
     private var known: [Identity: Known] = [:]
+    /// Whom `known` got since the last `keep`.
+    private var learned: [Identity] = []
+    private var keptCount = 0
     /// Members that were made, for the count that the operator sees.
     package private(set) var addedCount = 0
 
@@ -41,6 +49,19 @@ package struct ImportedPeople: Sendable {
         self.importID = importID
     }
 
+    /// Makes what was learned last.
+    package mutating func keep() {
+        learned.removeAll(keepingCapacity: true)
+        keptCount = addedCount
+    }
+
+    /// Forgets whom the last transaction brought.
+    package mutating func undo() {
+        for identity in learned { known[identity] = nil }
+        learned.removeAll(keepingCapacity: true)
+        addedCount = keptCount
+    }
+
     /// - Throws: `StoreError`.
     package mutating func resolve(_ identity: Identity, in transaction: WriteTransaction) throws -> Known {
         if let known = known[identity] { return known }
@@ -48,6 +69,7 @@ package struct ImportedPeople: Sendable {
         let alias = try alias(of: member, identity.name, listed: false, transaction)
         let found = Known(member: member, alias: alias)
         known[identity] = found
+        learned.append(identity)
         return found
     }
 

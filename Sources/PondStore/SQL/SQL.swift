@@ -38,24 +38,22 @@ package struct SQL: Sendable, Hashable {
 
     /// Only placeholders are written with a dollar sign in Pond's SQL, so every `$n` in the text is one.
     private static func renumbered(_ text: String, by offset: Int) -> String {
-        var result = ""
-        var digits = ""
-        var inPlaceholder = false
-        func flush() {
-            if inPlaceholder, let number = Int(digits) { result += "$\(number + offset)" }
-            inPlaceholder = false
-            digits = ""
-        }
-        for character in text {
-            if inPlaceholder, character.isASCII, character.isNumber {
-                digits.append(character)
-                continue
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count + 16)
+        var bytes = text.utf8.makeIterator()
+        var next = bytes.next()
+        while let byte = next {
+            result.append(byte)
+            next = bytes.next()
+            guard byte == UInt8(ascii: "$") else { continue }
+            var number = 0
+            while let digit = next, digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") {
+                number = number * 10 + Int(digit - UInt8(ascii: "0"))
+                next = bytes.next()
             }
-            flush()
-            if character == "$" { inPlaceholder = true } else { result.append(character) }
+            result.append(contentsOf: String(number + offset).utf8)
         }
-        flush()
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 }
 

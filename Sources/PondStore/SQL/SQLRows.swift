@@ -7,10 +7,15 @@ extension SQL {
     /// `bindings` holds the rows one after the other, `columns` values each. The text depends on the two counts alone,
     /// so equal shapes share a prepared statement; callers send full chunks of one size, and one rest.
     package static func values(_ bindings: [SQLValue], columns: Int) -> SQL {
+        SQL(text: rows(bindings.count / columns, columns: columns), bindings: bindings)
+    }
+
+    /// The text of so many rows of placeholders, numbered from 1.
+    package static func rows(_ count: Int, columns: Int) -> String {
         // Written as bytes: this is a good part of what a bulk insert costs outside the engine.
         var text: [UInt8] = []
-        text.reserveCapacity(bindings.count * 7)
-        for position in 0..<bindings.count {
+        text.reserveCapacity(count * columns * 7)
+        for position in 0..<count * columns {
             let column = position % columns
             if column == 0, position > 0 { text.append(UInt8(ascii: ",")) }
             text.append(column == 0 ? UInt8(ascii: "(") : UInt8(ascii: ","))
@@ -18,7 +23,7 @@ extension SQL {
             append(position + 1, to: &text)
             if column == columns - 1 { text.append(UInt8(ascii: ")")) }
         }
-        return SQL(text: String(decoding: text, as: UTF8.self), bindings: bindings)
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The decimal digits of a number that is not negative.

@@ -3,8 +3,8 @@ import PondCore
 import PondExchange
 import PondStore
 
-/// Writes records of one chat, a chunk a transaction. A value: its caller keeps the changed copy only after the commit,
-/// because the transaction may be run again.
+/// Writes records of one chat, a chunk a transaction. The transaction may be run again, so what a chunk taught counts
+/// only once its caller says `keep` after the commit; until then `undo` takes it back.
 struct ImportChunk: Sendable {
     let community: ID<Community>
     let group: ID<Group>
@@ -16,6 +16,7 @@ struct ImportChunk: Sendable {
     private var replies = ReplyWindow()
     private(set) var addedCount = 0
     private(set) var knownCount = 0
+    private var keptCounts = (added: 0, known: 0)
     var membersAddedCount: Int { people.addedCount }
 
     init(community: ID<Community>, group: ID<Group>, platform: String, importID: ID<Import>, mayOverlap: Bool) {
@@ -25,6 +26,22 @@ struct ImportChunk: Sendable {
         self.mayOverlap = mayOverlap
         people = ImportedPeople(
             community: community, group: group, platform: platform, importID: importID.rawValue)
+    }
+
+    /// Makes what the last chunk taught last.
+    mutating func keep() {
+        people.keep()
+        fingerprint.keep()
+        replies.keep()
+        keptCounts = (addedCount, knownCount)
+    }
+
+    /// Forgets what was learned since the last `keep`.
+    mutating func undo() {
+        people.undo()
+        fingerprint.undo()
+        replies.undo()
+        (addedCount, knownCount) = keptCounts
     }
 
     /// - Throws: `StoreError`.
@@ -71,40 +88,31 @@ struct ImportChunk: Sendable {
     private mutating func store(_ rows: [MessageRow], in transaction: WriteTransaction) throws {
         let sameSource = mayOverlap ? try knownBySource(rows, in: transaction) : [:]
         let candidates = sameSource.isEmpty ? rows : rows.filter { sameSource[$0.id] == nil }
-        let inserted = try insert(candidates, in: transaction)
-        let fresh = inserted.count == candidates.count ? candidates : candidates.filter { inserted.contains($0.id) }
+        let insertedCount = try MessageRow.insert.run(candidates, in: transaction) { row, bindings in
+            row.append(to: &bindings, community: community, group: group, importID: importID)
+        }
+        let inserted = insertedCount == candidates.count ? nil : try present(candidates, in: transaction)
+        let fresh = inserted.map { inserted in candidates.filter { inserted.contains($0.id) } } ?? candidates
         try insertTimeline(fresh, in: transaction)
         addedCount += fresh.count
-        if fresh.count < rows.count {
-            try noteRepeats(rows.filter { !inserted.contains($0.id) }, sameSource, in: transaction)
-        }
+        guard fresh.count < rows.count else { return }
+        let freshIDs = Set(fresh.map(\.id))
+        try noteRepeats(rows.filter { !freshIDs.contains($0.id) }, sameSource, in: transaction)
     }
 
-    private func insert(_ rows: [MessageRow], in transaction: WriteTransaction) throws -> Set<ID<Message>> {
-        var inserted = Set<ID<Message>>(minimumCapacity: rows.count)
-        var start = 0
-        while start < rows.count {
-            let end = min(start + MessageRow.statementCountMax, rows.count)
-            var bindings: [SQLValue] = []
-            bindings.reserveCapacity((end - start) * MessageRow.columnCount)
-            for row in rows[start..<end] {
-                row.append(to: &bindings, community: community, group: group, importID: importID)
-            }
-            let values = SQL.values(bindings, columns: MessageRow.columnCount)
-            let sql = SQL(
-                text: "INSERT INTO messages (\(MessageRow.columns)) VALUES \(values.text)"
-                    + " ON CONFLICT DO NOTHING RETURNING id",
-                bindings: bindings)
-            _ = try transaction.query(sql) { inserted.insert(ID($0.integer(0))) }
-            start = end
-        }
-        return inserted
+    /// Which of the rows, whose ids rise, are there. Cheaper than RETURNING, because nearly always all are.
+    private func present(_ rows: [MessageRow], in transaction: WriteTransaction) throws -> Set<ID<Message>> {
+        guard let first = rows.first, let last = rows.last else { return [] }
+        let found: [ID<Message>] = try transaction.query(
+            """
+            SELECT id FROM messages WHERE community_id = \(community) AND id >= \(first.id) AND id <= \(last.id)
+            """
+        ) { ID($0.integer(0)) }
+        return Set(found)
     }
 
     private func insertTimeline(_ rows: [MessageRow], in transaction: WriteTransaction) throws {
-        var bindings: [SQLValue] = []
-        bindings.reserveCapacity(rows.count * 7)
-        for row in rows {
+        _ = try MessageRow.insertIntoTimeline.run(rows, in: transaction) { row, bindings in
             bindings.append(community.sqlValue)
             bindings.append(group.sqlValue)
             bindings.append(row.message.sentAt.sqlValue)
@@ -113,9 +121,6 @@ struct ImportChunk: Sendable {
             bindings.append(row.id.sqlValue)
             bindings.append(importID.sqlValue)
         }
-        try transaction.insert(
-            into: "timeline_entries (community_id, group_id, at, id, kind, subject_id, import_id)", columns: 7, bindings
-        )
     }
 
     // MARK: overlaps

@@ -73,20 +73,27 @@ struct ImportRun: Sendable {
     // MARK: the writing task
 
     private func write(_ channel: RecordChannel<Portion>) async throws -> [ImportChunk] {
-        var chunks: [String: ImportChunk] = [:]
+        // Each behind a lock and changed in place: their memory of recent lines is too large to be copied each time.
+        var chunks: [String: Locked<ImportChunk?>] = [:]
         while let portion = try await channel.next() {
             if isCancelled() { throw ImportCancelled() }
-            let key = portion.chat.key
-            let before = chunks[key]
-            chunks[key] = nil
-            chunks[key] = try await database.write(lane: .id(request.community)) { [lease, request] transaction in
+            let known = chunks[portion.chat.key]
+            let chunk = known ?? Locked(nil)
+            try await database.write(lane: .id(request.community)) { [lease, request] transaction in
                 try lease.keep(transaction)
-                var chunk = try before ?? ImportTarget(request: request, lease: lease).chunk(portion.chat, transaction)
-                try chunk.write(portion.records, in: transaction)
-                return chunk
+                try chunk.withLock { slot in
+                    // What an earlier attempt at this transaction learned is not so.
+                    if known == nil { slot = nil } else { slot?.undo() }
+                    if slot == nil {
+                        slot = try ImportTarget(request: request, lease: lease).chunk(portion.chat, transaction)
+                    }
+                    try slot?.write(portion.records, in: transaction)
+                }
             }
+            chunk.withLock { $0?.keep() }
+            chunks[portion.chat.key] = chunk
         }
-        return Array(chunks.values)
+        return chunks.values.compactMap { $0.withLock { $0 } }
     }
 
     private func complete(_ chunks: [ImportChunk], _ report: ChatReadReport) async throws -> Import {

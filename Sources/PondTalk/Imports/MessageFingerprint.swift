@@ -30,6 +30,16 @@ struct MessageFingerprint: Sendable {
         return Int64(bitPattern: Self.mixed(hash))
     }
 
+    /// Makes what was numbered true for good.
+    mutating func keep() {
+        ordinals.keep()
+    }
+
+    /// Forgets what was numbered since the last `keep`.
+    mutating func undo() {
+        ordinals.undo()
+    }
+
     private mutating func ordinal(of place: UInt64) -> Int64 {
         let ordinal = (ordinals[place] ?? 0) + 1
         ordinals[place] = ordinal

@@ -6,12 +6,15 @@ import PondStore
 
 /// A message on its way into its table.
 struct MessageRow {
-    static let columns = """
-        community_id, id, group_id, author_id, author_alias_id, kind, body, sent_at, sent_minute, reply_to_id, \
-        reply_source, notice, source_id, fingerprint, import_id
-        """
-    static let columnCount = 15
-    static let statementCountMax = 128
+    /// A line that is there already is left out.
+    static let insert = BulkInsert(
+        into: """
+            messages (community_id, id, group_id, author_id, author_alias_id, kind, body, sent_at, sent_minute, \
+            reply_to_id, reply_source, notice, source_id, fingerprint, import_id)
+            """,
+        columnCount: 15, suffix: " ON CONFLICT DO NOTHING")
+    static let insertIntoTimeline = BulkInsert(
+        into: "timeline_entries (community_id, group_id, at, id, kind, subject_id, import_id)", columnCount: 7)
 
     let id: ID<Message>
     let author: ImportedPeople.Known?
@@ -47,7 +50,9 @@ struct MessageRow {
 enum StoredText {
     /// PostgreSQL keeps no U+0000 in text.
     static func clean(_ text: String) -> String {
-        text.utf8.contains(0) ? text.replacingOccurrences(of: "\0", with: "") : text
+        var bytes = text
+        let isClean = bytes.withUTF8 { bytes in bytes.baseAddress.map { memchr($0, 0, bytes.count) == nil } ?? true }
+        return isClean ? text : text.replacingOccurrences(of: "\0", with: "")
     }
 
     /// The answered message's platform id after a number sign, else the quote as JSON.
