@@ -129,21 +129,29 @@ package struct ImportedPeople: Sendable {
         ) { ID($0.integer(0)) }
     }
 
-    /// People of this group who were seen under the name, at most two: one is an answer, two are none.
     private func membersByName(
         _ name: String, withoutAccount: Bool, _ transaction: WriteTransaction
     ) throws -> [ID<Member>] {
+        let sql = Self.membersByName(
+            name, community: community, group: group, withoutAccountOn: withoutAccount ? platform : nil)
+        return try transaction.query(sql) { ID($0.integer(0)) }
+    }
+
+    /// People of the group who were seen under the name, at most two: one is an answer, two are none. Asked for each
+    /// person of an export, so it may read no more than the name's own rows.
+    /// - Parameter platform: leaves out who has an account there.
+    package static func membersByName(
+        _ name: String, community: ID<Community>, group: ID<Group>, withoutAccountOn platform: String?
+    ) -> SQL {
         let accountless: SQL = """
              AND NOT EXISTS (SELECT 1 FROM member_accounts k
                 WHERE k.community_id = a.community_id AND k.member_id = a.member_id AND k.platform = \(platform))
             """
-        return try transaction.query(
-            """
+        return """
             SELECT a.member_id FROM member_aliases a
             JOIN group_members g ON g.community_id = a.community_id AND g.member_id = a.member_id
             WHERE a.community_id = \(community) AND a.name = \(name) AND g.group_id = \(group)
-            """ + (withoutAccount ? accountless : "") + " LIMIT 2"
-        ) { ID($0.integer(0)) }
+            """ + (platform == nil ? "" : accountless) + " LIMIT 2"
     }
 
     // MARK: making

@@ -18,17 +18,15 @@ struct Generations<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         self.countMax = countMax
     }
 
-    subscript(key: Key) -> Value? {
-        get { young[key] ?? old[key] }
-        set {
-            if young.count >= countMax {
-                changes.append(.aged(old))
-                old = young
-                young = Dictionary(minimumCapacity: countMax)
-            }
-            changes.append(.set(key, young[key]))
-            young[key] = newValue
+    subscript(key: Key) -> Value? { young[key] ?? old[key] }
+
+    mutating func set(_ key: Key, to value: Value) {
+        if young.count >= countMax {
+            changes.append(.aged(old))
+            old = young
+            young = Dictionary(minimumCapacity: countMax)
         }
+        changes.append(.set(key, young.updateValue(value, forKey: key)))
     }
 
     /// Makes the changes last.

@@ -42,7 +42,7 @@ struct MessageFingerprint: Sendable {
 
     private mutating func ordinal(of place: UInt64) -> Int64 {
         let ordinal = (ordinals[place] ?? 0) + 1
-        ordinals[place] = ordinal
+        ordinals.set(place, to: ordinal)
         return ordinal
     }
 

@@ -12,10 +12,10 @@ struct ReplyWindow: Sendable {
     private var byQuote = Generations<Int, Int64>(countMax: countMax)
 
     mutating func add(_ message: ChatMessage, id: Int64) {
-        if let source = message.sourceID { bySource[Self.hash(source)] = id }
+        if let source = message.sourceID { bySource.set(Self.hash(source), to: id) }
         let words = Self.hash(message.text, bytesMax: Self.quoteBytesMax)
-        byQuote[words] = id
-        if let sender = message.sender { byQuote[Self.quote(words, by: sender.name)] = id }
+        byQuote.set(words, to: id)
+        if let sender = message.sender { byQuote.set(Self.quote(words, by: sender.name), to: id) }
     }
 
     func target(of reply: ChatReply) -> Int64? {
