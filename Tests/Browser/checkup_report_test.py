@@ -26,7 +26,8 @@ COVERED_LABELS = """() => [...document.querySelectorAll('svg.network')]
     .flatMap(svg => {
         const boxes = [...svg.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()])
         return boxes.flatMap(([name, a], i) => boxes.slice(i + 1)
-            .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4)
+            .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1)
+            .filter(([, b]) => a.top < b.bottom - 4 && b.top < a.bottom - 4)
             .map(([other]) => [name, other]))
     })"""
 
