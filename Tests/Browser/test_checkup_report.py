@@ -1,7 +1,7 @@
 """Opens a checkup report in Chromium as a reader would, in each of its eight variants.
 
 Needs the PyPI packages pytest, playwright and axe-playwright-python and Debian's chromium. Reads the report from
-POND_REPORT, or makes one with POND_BINARY (default .build/debug/pond) from the export in POND_EXPORT.
+POND_REPORT, or makes one with POND_BINARY (default .build/debug/pond): of the export in POND_EXPORT, else of the demo.
 """
 
 import itertools
@@ -44,7 +44,9 @@ def report(tmp_path_factory):
         return pathlib.Path(given).resolve()
     binary = os.environ.get("POND_BINARY", str(REPOSITORY / ".build/debug/pond"))
     path = tmp_path_factory.mktemp("report") / "report.html"
-    subprocess.run([binary, "checkup", os.environ["POND_EXPORT"], "--output", str(path)], check=True)
+    export = os.environ.get("POND_EXPORT")
+    command = ["checkup", export, "--out", str(path)] if export else ["demo", "--checkup", str(path)]
+    subprocess.run([binary, *command], check=True)
     return path
 
 
