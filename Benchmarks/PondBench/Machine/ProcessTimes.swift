@@ -1,0 +1,17 @@
+import Foundation
+
+/// CPU seconds of this process: what the server would spend, where the server is this process.
+enum ProcessTimes {
+    static func ownCPUSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}
+
+extension rusage {
+    /// User and system time together.
+    var cpuSeconds: Double {
+        Double(ru_utime.tv_sec + ru_stime.tv_sec) + Double(ru_utime.tv_usec + ru_stime.tv_usec) / 1e6
+    }
+}
