@@ -89,7 +89,10 @@ package struct CheckupBuilder {
         if person >= 0, message.kind == .text || message.kind == .reply {
             let recency = Int64(options.thresholds.mentionRecencyMinutes) * 60_000
             let calls = text.withUTF8 {
-                mentions.read($0, people: people, speaker: person, now: time, recency: recency)
+                mentions.read($0, names: people.names, speaker: person) { called in
+                    let last = people[called].lastSpokeAt
+                    return last != .min && time - last <= recency
+                }
             }
             called = calls.people.first ?? MessageColumns.nobody
             for other in calls.people.dropFirst() { furtherCalls.append((row, other)) }
