@@ -117,7 +117,7 @@ package struct ImportedPeople: Sendable {
             """
         return try transaction.query(
             """
-            SELECT DISTINCT a.member_id FROM member_aliases a
+            SELECT a.member_id FROM member_aliases a
             JOIN group_members g ON g.community_id = a.community_id AND g.member_id = a.member_id
             WHERE a.community_id = \(community) AND a.name = \(name) AND g.group_id = \(group)
             """ + (withoutAccount ? accountless : "") + " LIMIT 2"

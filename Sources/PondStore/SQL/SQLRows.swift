@@ -7,14 +7,23 @@ extension SQL {
     /// `bindings` holds the rows one after the other, `columns` values each. The text depends on the two counts alone,
     /// so equal shapes share a prepared statement; callers send full chunks of one size, and one rest.
     package static func values(_ bindings: [SQLValue], columns: Int) -> SQL {
-        var text = ""
+        // Written as bytes: this is a good part of what a bulk insert costs outside the engine.
+        var text: [UInt8] = []
         text.reserveCapacity(bindings.count * 7)
         for position in 0..<bindings.count {
             let column = position % columns
-            text += column == 0 ? (position == 0 ? "($" : ",($") : ",$"
-            text += String(position + 1)
-            if column == columns - 1 { text += ")" }
+            if column == 0, position > 0 { text.append(UInt8(ascii: ",")) }
+            text.append(column == 0 ? UInt8(ascii: "(") : UInt8(ascii: ","))
+            text.append(UInt8(ascii: "$"))
+            append(position + 1, to: &text)
+            if column == columns - 1 { text.append(UInt8(ascii: ")")) }
         }
-        return SQL(text: text, bindings: bindings)
+        return SQL(text: String(decoding: text, as: UTF8.self), bindings: bindings)
+    }
+
+    /// The decimal digits of a number that is not negative.
+    private static func append(_ number: Int, to text: inout [UInt8]) {
+        if number >= 10 { append(number / 10, to: &text) }
+        text.append(UInt8(ascii: "0") + UInt8(number % 10))
     }
 }

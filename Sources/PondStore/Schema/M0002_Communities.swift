@@ -96,7 +96,7 @@ enum M0002_Communities {
             UNIQUE (community_id, member_id, name),
             FOREIGN KEY (community_id, member_id) REFERENCES members (community_id, id)
         ) \(engine.strict);
-        CREATE INDEX member_aliases_by_name ON member_aliases (community_id, name);
+        CREATE INDEX member_aliases_by_name ON member_aliases (community_id, name, member_id);
         """
     }
 

@@ -29,7 +29,7 @@ struct ReplyWindow: Sendable {
         hasher.combine(name)
         var text = text
         text.withUTF8 { bytes in
-            for byte in bytes.prefix(quoteBytesMax) { hasher.combine(byte) }
+            hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes.prefix(quoteBytesMax))))
         }
         return hasher.finalize()
     }
