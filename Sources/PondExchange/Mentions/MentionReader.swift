@@ -13,6 +13,8 @@ package struct MentionReader: Sendable {
     }
 
     static let callsMax = 8
+    /// A name at the start of a line means its bearer for this long after they spoke.
+    package static let recencyMinutes = 180
     private static let at: UInt8 = 0x40
 
     package init() {}
