@@ -114,9 +114,7 @@ struct CheckupCommand: AsyncParsableCommand {
     private static func distinct(_ chats: [ChatInfo]) -> [String] {
         var kept: [ChatInfo] = []
         for chat in chats {
-            let isKnown = kept.contains { other in
-                (chat.sourceID != nil && chat.sourceID == other.sourceID) || chat.name == other.name
-            }
+            let isKnown = kept.contains { $0.isSame(as: chat) }
             if !isKnown { kept.append(chat) }
         }
         return kept.map { $0.name.isEmpty ? $0.key : $0.name }

@@ -66,7 +66,7 @@ struct DemoCommand: ParsableCommand {
             }
         }
         try writer?.finish()
-        print("\(path): \(messages) messages of \(people) people.")
+        print("\(path): \(messages) messages. Try: pond checkup \(path)")
     }
 
     private func writeCheckup(of generator: ChatGenerator, to path: String) throws {

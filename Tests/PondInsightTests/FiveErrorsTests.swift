@@ -36,6 +36,21 @@ struct FiveErrorsTests {
         #expect(checkup.errors.first { $0.error == .noScreening }?.verdict == .cannotTell)
     }
 
+    @Test("An English club of another make is judged the same", arguments: TrailRunners.Plight.allCases)
+    func english(plight: TrailRunners.Plight) throws {
+        let expected: [DeadlyError] =
+            switch plight {
+            case .healthy: []
+            case .noisy: [.overActive]
+            case .selling: [.sellsEarly]
+            case .aimless: [.unclearPosition]
+            case .doorless: [.noDoor]
+            case .unscreened: [.noScreening]
+            }
+        let checkup = try CheckupSample.checkup(of: TrailRunners(plight).records)
+        #expect(found(checkup) == expected, "\(CheckupSample.summary(checkup))")
+    }
+
     @Test("A few lines tell nothing, and the report says so")
     func fewLines() throws {
         let checkup = try CheckupSample.checkup(.healthy, seed: 1, messages: 40)

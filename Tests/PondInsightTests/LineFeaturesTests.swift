@@ -70,4 +70,9 @@ struct LineFeaturesTests {
         #expect(fields("Steam team") == 1 << UInt32(TopicField.games.number))
         #expect(fields("esteemed teammate") == 0)
     }
+
+    @Test("Each field has words of its own", arguments: TopicField.allCases)
+    func fieldWords(field: TopicField) {
+        #expect(Lexicon.words(FieldLexicon.list(of: field)).count >= 15)
+    }
 }

@@ -33,6 +33,16 @@ package struct ChatInfo: Hashable, Sendable {
 
     /// What tells two chats of one platform apart: the id, else the name.
     package var key: String { sourceID ?? name }
+
+    /// Whether two exports can speak of one chat: by the id or the name; an export that carries neither may hold any
+    /// chat of its platform.
+    package func isSame(as other: ChatInfo) -> Bool {
+        if sourceID != nil, sourceID == other.sourceID { return true }
+        if !name.isEmpty, !other.name.isEmpty { return name == other.name }
+        return platform == other.platform && (isAnonymous || other.isAnonymous)
+    }
+
+    private var isAnonymous: Bool { name.isEmpty && sourceID == nil }
 }
 
 /// A member that the export lists, who may never have spoken.

@@ -1,3 +1,5 @@
+import PondExchange
+
 /// Where the checkup draws its lines. Defaults are our reading of the field's literature and of the chats that we
 /// could measure; an operator may draw them elsewhere.
 package struct Thresholds: Hashable, Sendable {
@@ -17,7 +19,7 @@ package struct Thresholds: Hashable, Sendable {
     package var nightFromHour = 23
     package var nightUntilHour = 7
     /// A name at the start of a line calls somebody only if they spoke within this time.
-    package var mentionRecencyMinutes = 180
+    package var mentionRecencyMinutes = MentionReader.recencyMinutes
     package var adjacencyMinutes = 5
     package var answerMinutes = 10
 

@@ -1,3 +1,5 @@
+import PondExchange
+
 /// The outer form of a line, from one pass over its UTF-8 bytes.
 struct LineShape {
     private(set) var units = 0
@@ -27,7 +29,7 @@ struct LineShape {
         var currencyBefore = false
         while position < bytes.count {
             let byte = bytes[position]
-            mixed.add(PhraseMatcher.folded(byte))
+            mixed.add(byte.foldedASCII)
             if byte < 0x80 {
                 readASCII(
                     byte, at: position, in: bytes, isInWord: &isInWord, numberBefore: &numberBefore,
@@ -51,11 +53,11 @@ struct LineShape {
         numberBefore: inout Bool, currencyBefore: inout Bool
     ) {
         let isDigit = byte >= 0x30 && byte <= 0x39
-        let isWord = PhraseMatcher.isWordByte(byte)
+        let isWord = byte.isASCIIWord
         if isDigit {
             digits += 1
             // A lone `$1` is a shell variable more often than a price.
-            if currencyBefore, position + 1 < bytes.count, PhraseMatcher.isWordByte(bytes[position + 1]) {
+            if currencyBefore, position + 1 < bytes.count, bytes[position + 1].isASCIIWord {
                 hasPrice = true
             }
         }
@@ -101,36 +103,5 @@ struct LineShape {
         if first < 0xE0 { return ((first & 0x1F) << 6 | follow(1), 2) }
         if first < 0xF0 { return ((first & 0x0F) << 12 | follow(1) << 6 | follow(2), 3) }
         return ((first & 0x07) << 18 | follow(1) << 12 | follow(2) << 6 | follow(3), 4)
-    }
-}
-
-/// FNV-1a over bytes with a final mix; 64 bits, so that a million texts hardly ever collide.
-///
-/// Fowler, Noll & Vo; the finaliser is that of MurmurHash3 (Appleby).
-struct ByteHash {
-    private var state: UInt64 = 0xCBF2_9CE4_8422_2325
-
-    mutating func add(_ byte: UInt8) {
-        state = (state ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
-
-    var value: UInt64 {
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 33)) &* 0xFF51_AFD7_ED55_8CCD
-        mixed = (mixed ^ (mixed >> 33)) &* 0xC4CE_B9FE_1A85_EC53
-        return mixed ^ (mixed >> 33)
-    }
-
-    /// Of a whole string, ASCII capitals folded.
-    static func of(_ text: String, salt: UInt64 = 0) -> UInt64 {
-        var hash = ByteHash()
-        for shift in stride(from: 0, to: salt == 0 ? 0 : 64, by: 8) {
-            hash.add(UInt8(truncatingIfNeeded: salt >> UInt64(shift)))
-        }
-        var text = text
-        text.withUTF8 { bytes in
-            for byte in bytes { hash.add(PhraseMatcher.folded(byte)) }
-        }
-        return hash.value
     }
 }

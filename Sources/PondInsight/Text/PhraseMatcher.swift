@@ -1,3 +1,5 @@
+import PondExchange
+
 /// Finds all phrases of all classes in one pass over the UTF-8 bytes of a line.
 ///
 /// Aho & Corasick, "Efficient string matching", 1975, with a full transition table: one look-up a byte. ASCII letters
@@ -29,7 +31,7 @@ struct PhraseMatcher: Sendable {
         addState()
         var trie: [[UInt8: Int]] = [[:]]
         for phrase in phrases {
-            let bytes = phrase.text.utf8.map(Self.folded)
+            let bytes = phrase.text.utf8.map(\.foldedASCII)
             guard let first = bytes.first, let last = bytes.last else { continue }
             var state = 0
             for byte in bytes {
@@ -44,8 +46,8 @@ struct PhraseMatcher: Sendable {
             }
             found[state].append(
                 Phrase(
-                    length: bytes.count, classNumber: phrase.classNumber, startsAtWord: Self.isWordByte(first),
-                    endsAtWord: Self.isWordByte(last)))
+                    length: bytes.count, classNumber: phrase.classNumber, startsAtWord: first.isASCIIWord,
+                    endsAtWord: last.isASCIIWord))
         }
         link(trie)
     }
@@ -83,26 +85,17 @@ struct PhraseMatcher: Sendable {
         var matches = Matches()
         var state = 0
         for position in bytes.indices {
-            state = Int(next[state * Self.byteCount + Int(Self.folded(bytes[position]))])
+            state = Int(next[state * Self.byteCount + Int(bytes[position].foldedASCII)])
             guard state != 0, !found[state].isEmpty else { continue }
             for phrase in found[state] {
                 let start = position + 1 - phrase.length
-                if phrase.startsAtWord, start > 0, Self.isWordByte(bytes[start - 1]) { continue }
-                if phrase.endsAtWord, position + 1 < bytes.count, Self.isWordByte(bytes[position + 1]) { continue }
+                if phrase.startsAtWord, start > 0, bytes[start - 1].isASCIIWord { continue }
+                if phrase.endsAtWord, position + 1 < bytes.count, bytes[position + 1].isASCIIWord { continue }
                 matches.classes |= 1 << UInt64(phrase.classNumber)
                 if phrase.classNumber == PhraseClass.sellingStrong.rawValue { matches.sellingStrong += 1 }
                 if phrase.classNumber == PhraseClass.sellingWeak.rawValue { matches.sellingWeak += 1 }
             }
         }
         return matches
-    }
-
-    /// ASCII capitals as small letters.
-    static func folded(_ byte: UInt8) -> UInt8 {
-        byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-    }
-
-    static func isWordByte(_ byte: UInt8) -> Bool {
-        (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5A) || (byte >= 0x61 && byte <= 0x7A)
     }
 }

@@ -14,16 +14,21 @@ struct ImportChunk: Sendable {
     private var people: ImportedPeople
     private var fingerprint = MessageFingerprint()
     private var replies = ReplyWindow()
+    private var mentions: ImportMentions
     private(set) var addedCount = 0
     private(set) var knownCount = 0
     private var keptCounts = (added: 0, known: 0)
     var membersAddedCount: Int { people.addedCount }
 
-    init(community: ID<Community>, group: ID<Group>, platform: String, importID: ID<Import>, mayOverlap: Bool) {
+    init(
+        community: ID<Community>, group: ID<Group>, platform: String, importID: ID<Import>, mayOverlap: Bool,
+        mentions: ImportMentions
+    ) {
         self.community = community
         self.group = group
         self.importID = importID
         self.mayOverlap = mayOverlap
+        self.mentions = mentions
         people = ImportedPeople(
             community: community, group: group, platform: platform, importID: importID.rawValue)
     }
@@ -63,12 +68,18 @@ struct ImportChunk: Sendable {
         let known = try people.resolve(identity, in: transaction)
         let role = GroupRole(rawValue: person.role.rawValue) ?? .member
         try people.place(known.member, role: role, listed: true, in: transaction)
+        for name in [person.name] + person.aliases { mentions.learn(name, known.member) }
         for alias in person.aliases { try people.addAlias(alias, to: known.member, in: transaction) }
     }
 
     private mutating func row(_ message: ChatMessage, in transaction: WriteTransaction) throws -> MessageRow {
         let author = try message.sender.map { sender in
             try people.resolve(.init(accountID: sender.accountID, name: sender.name), in: transaction)
+        }
+        var mentioned: [ID<Member>] = []
+        if let author, let sender = message.sender {
+            mentions.learn(sender.name, author.member)
+            mentioned = mentions.read(message, author: author.member)
         }
         let minute = MessageRow.minute(of: message.sentAt)
         let row = MessageRow(
@@ -78,7 +89,8 @@ struct ImportChunk: Sendable {
             minute: minute,
             fingerprint: fingerprint.next(
                 author: author?.member.rawValue ?? 0, kind: message.kind.rawValue, text: message.text, minute: minute),
-            replyTo: message.reply.flatMap { replies.target(of: $0) })
+            replyTo: message.reply.flatMap { replies.target(of: $0) },
+            mentioned: mentioned)
         replies.add(message, id: row.id.rawValue)
         return row
     }
@@ -94,6 +106,7 @@ struct ImportChunk: Sendable {
         let inserted = insertedCount == candidates.count ? nil : try present(candidates, in: transaction)
         let fresh = inserted.map { inserted in candidates.filter { inserted.contains($0.id) } } ?? candidates
         try insertTimeline(fresh, in: transaction)
+        try insertMentions(fresh, in: transaction)
         addedCount += fresh.count
         guard fresh.count < rows.count else { return }
         let freshIDs = Set(fresh.map(\.id))
@@ -121,6 +134,17 @@ struct ImportChunk: Sendable {
             bindings.append(row.id.sqlValue)
             bindings.append(importID.sqlValue)
         }
+    }
+
+    private func insertMentions(_ rows: [MessageRow], in transaction: WriteTransaction) throws {
+        var bindings: [SQLValue] = []
+        for row in rows {
+            for member in row.mentioned {
+                bindings += [community.sqlValue, row.id.sqlValue, member.sqlValue]
+            }
+        }
+        try transaction.insert(
+            into: "message_mentions (community_id, message_id, member_id)", columns: 3, bindings)
     }
 
     // MARK: overlaps

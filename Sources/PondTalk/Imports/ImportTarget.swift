@@ -16,9 +16,10 @@ struct ImportTarget {
             SELECT count(*) FROM (SELECT 1 FROM timeline_entries
                 WHERE community_id = \(lease.community) AND group_id = \(group) LIMIT 1) AS any_entry
             """)
-        return ImportChunk(
+        return try ImportChunk(
             community: lease.community, group: group, platform: chat.platform, importID: lease.id,
-            mayOverlap: messages > 0)
+            mayOverlap: messages > 0,
+            mentions: ImportMentions(community: lease.community, group: group, in: transaction))
     }
 
     /// The group called as asked; else by the platform's id; else by the name, unless both sides have ids that differ.

@@ -22,6 +22,7 @@ struct MessageRow {
     let minute: Int64
     let fingerprint: Int64
     let replyTo: Int64?
+    let mentioned: [ID<Member>]
 
     static func minute(of time: Timestamp) -> Int64 {
         Int64((Double(time.milliseconds) / 60_000).rounded(.down))

@@ -40,6 +40,31 @@ struct ImportsTests {
         }
     }
 
+    @Test("Whom a line calls is noted, also by an earlier name", arguments: Dialect.allCases)
+    func mentions(_ dialect: Dialect) async throws {
+        try await withImports(dialect) { bench in
+            let later = [
+                CastTalk.says("wxid_xiaoman", "小满", "@阿泽（露营中） @老何 周六见", minutes: 9),
+                CastTalk.says("wxid_aze", "阿泽（露营中）", "写信到 he@example.com", minutes: 10),
+            ]
+            try await bench.addWhole(CastTalk.conversation + later, hash: "a")
+            let noted = try await bench.database.read { transaction in
+                try transaction.query(
+                    """
+                    SELECT m.body, p.display_name FROM message_mentions x
+                    JOIN messages m ON m.community_id = x.community_id AND m.id = x.message_id
+                    JOIN members p ON p.community_id = x.community_id AND p.id = x.member_id
+                    ORDER BY m.sent_at, p.number
+                    """
+                ) { [$0.text(0), $0.text(1)] }
+            }
+            #expect(
+                noted == [
+                    ["@何以棠 收到", "何以棠"], ["@阿泽（露营中） @老何 周六见", "何以棠"], ["@阿泽（露营中） @老何 周六见", "阿泽"],
+                ])
+        }
+    }
+
     @Test("Nothing is seen before the import is whole, then one event says so", arguments: Dialect.allCases)
     func hidden(_ dialect: Dialect) async throws {
         try await withImports(dialect) { bench in

@@ -43,24 +43,16 @@ package struct CheckupBuilder {
 
     private mutating func begin(_ chat: ChatInfo) {
         recent = RecentLines()
-        let known = chats.firstIndex { isSame($0, chat) }
+        let known = chats.firstIndex { $0.isSame(as: chat) }
         isPresenceOnly = chat.platform == "irc"
         if let known {
             chatOfPart.append(Int32(known))
             if chats[known].ownerID == nil { chats[known].ownerID = chat.ownerID }
+            if chats[known].name.isEmpty { chats[known].name = chat.name }
         } else {
             chatOfPart.append(Int32(chats.count))
             chats.append(chat)
         }
-    }
-
-    /// By id or by name; chats of one platform that have neither are taken for one.
-    private func isSame(_ known: ChatInfo, _ chat: ChatInfo) -> Bool {
-        if chat.sourceID != nil, known.sourceID == chat.sourceID { return true }
-        if chat.name.isEmpty, chat.sourceID == nil {
-            return known.name.isEmpty && known.sourceID == nil && known.platform == chat.platform
-        }
-        return !chat.name.isEmpty && known.name == chat.name
     }
 
     private mutating func list(_ listed: ChatPerson) {
@@ -97,7 +89,10 @@ package struct CheckupBuilder {
         if person >= 0, message.kind == .text || message.kind == .reply {
             let recency = Int64(options.thresholds.mentionRecencyMinutes) * 60_000
             let calls = text.withUTF8 {
-                mentions.read($0, people: people, speaker: person, now: time, recency: recency)
+                mentions.read($0, names: people.names, speaker: person) { called in
+                    let last = people[called].lastSpokeAt
+                    return last != .min && time - last <= recency
+                }
             }
             called = calls.people.first ?? MessageColumns.nobody
             for other in calls.people.dropFirst() { furtherCalls.append((row, other)) }

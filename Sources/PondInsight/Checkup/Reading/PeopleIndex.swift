@@ -17,11 +17,7 @@ struct PeopleIndex {
 
     private(set) var entries: [Entry] = []
     private var byKey: [UInt64: Int32] = [:]
-    private var byName: [UInt64: Int32] = [:]
-    /// Byte lengths of known names, for the longest match after `@`.
-    private(set) var nameLengths: Set<Int> = []
-
-    static let nameBytesMax = 96
+    private(set) var names = NameIndex()
 
     subscript(person: Int32) -> Entry {
         get { entries[Int(person)] }
@@ -35,8 +31,7 @@ struct PeopleIndex {
             if entries[Int(known)].name != name, !name.isEmpty { register(name: name, of: known) }
             return known
         }
-        let nameHash = ByteHash.of(name)
-        if let known = byName[nameHash], canBeSame(known, accountID: accountID) {
+        if let known = names.find(name), canBeSame(known, accountID: accountID) {
             if let accountID { entries[Int(known)].key = accountID }
             byKey[keyHash] = known
             return known
@@ -46,23 +41,18 @@ struct PeopleIndex {
 
     /// A person that only a system line names.
     mutating func person(namedInNotice name: String) -> Int32 {
-        let nameHash = ByteHash.of(name)
-        if let known = byName[nameHash] { return known }
-        let person = add(key: name, keyHash: nameHash, name: name)
+        if let known = names.find(name) { return known }
+        let person = add(key: name, keyHash: ByteHash.of(name), name: name)
         entries[Int(person)].isFromNotice = true
         return person
     }
 
     func find(name: String) -> Int32? {
-        byName[ByteHash.of(name)]
-    }
-
-    func find(nameHash: UInt64) -> Int32? {
-        byName[nameHash]
+        names.find(name)
     }
 
     func find(key: String) -> Int32? {
-        byKey[ByteHash.of(key)] ?? byName[ByteHash.of(key)]
+        byKey[ByteHash.of(key)] ?? names.find(key)
     }
 
     /// An export without ids and one with ids, or a notice and a later message, meet by name.
@@ -80,18 +70,13 @@ struct PeopleIndex {
     }
 
     private mutating func register(name: String, of person: Int32) {
-        let length = name.utf8.count
-        guard length > 0 else { return }
+        guard !name.isEmpty else { return }
         entries[Int(person)].name = name
-        byName[ByteHash.of(name)] = person
-        if length <= Self.nameBytesMax { nameLengths.insert(length) }
+        names.add(name, of: person)
     }
 
     mutating func addAlias(_ alias: String, of person: Int32) {
-        let hash = ByteHash.of(alias)
-        let length = alias.utf8.count
-        guard length > 0, length <= Self.nameBytesMax, byName[hash] == nil else { return }
-        byName[hash] = person
-        nameLengths.insert(length)
+        guard alias.utf8.count <= NameIndex.nameBytesMax, names.find(alias) == nil else { return }
+        names.add(alias, of: person)
     }
 }

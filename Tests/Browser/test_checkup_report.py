@@ -1,7 +1,7 @@
 """Opens a checkup report in Chromium as a reader would, in each of its eight variants.
 
 Needs the PyPI packages pytest, playwright and axe-playwright-python and Debian's chromium. Reads the report from
-POND_REPORT, or makes one with POND_BINARY (default .build/debug/pond) from the export in POND_EXPORT.
+POND_REPORT, or makes one with POND_BINARY (default .build/debug/pond): of the export in POND_EXPORT, else of the demo.
 """
 
 import itertools
@@ -26,7 +26,8 @@ COVERED_LABELS = """() => [...document.querySelectorAll('svg.network')]
     .flatMap(svg => {
         const boxes = [...svg.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()])
         return boxes.flatMap(([name, a], i) => boxes.slice(i + 1)
-            .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4)
+            .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1)
+            .filter(([, b]) => a.top < b.bottom - 4 && b.top < a.bottom - 4)
             .map(([other]) => [name, other]))
     })"""
 
@@ -43,7 +44,9 @@ def report(tmp_path_factory):
         return pathlib.Path(given).resolve()
     binary = os.environ.get("POND_BINARY", str(REPOSITORY / ".build/debug/pond"))
     path = tmp_path_factory.mktemp("report") / "report.html"
-    subprocess.run([binary, "checkup", os.environ["POND_EXPORT"], "--output", str(path)], check=True)
+    export = os.environ.get("POND_EXPORT")
+    command = ["checkup", export, "--out", str(path)] if export else ["demo", "--checkup", str(path)]
+    subprocess.run([binary, *command], check=True)
     return path
 
 

@@ -1,0 +1,56 @@
+import PondCommunity
+import PondCore
+import PondExchange
+import PondStore
+
+/// Whom the lines of an import call, by the names that the group has known so far.
+struct ImportMentions: Sendable {
+    private static let recencyMilliseconds = Int64(MentionReader.recencyMinutes) * 60_000
+
+    private let reader = MentionReader()
+    private var names = NameIndex()
+    private var members: [ID<Member>] = []
+    private var spokeAt: [Int64] = []
+    private var numbers: [ID<Member>: Int32] = [:]
+
+    /// Starts with the names that the group knows already.
+    init(community: ID<Community>, group: ID<Group>, in transaction: ReadTransaction) throws {
+        _ = try transaction.query(
+            """
+            SELECT a.name, a.member_id FROM group_members g
+            JOIN member_aliases a ON a.community_id = g.community_id AND a.member_id = g.member_id
+            WHERE g.community_id = \(community) AND g.group_id = \(group)
+            ORDER BY a.id
+            """
+        ) { learn($0.text(0), ID($0.integer(1))) }
+    }
+
+    mutating func learn(_ name: String, _ member: ID<Member>) {
+        names.add(name, of: number(of: member))
+    }
+
+    /// The members that a line calls.
+    mutating func read(_ message: ChatMessage, author: ID<Member>) -> [ID<Member>] {
+        let speaker = number(of: author)
+        let now = message.sentAt.milliseconds
+        defer { spokeAt[Int(speaker)] = now }
+        guard message.kind == .text || message.kind == .reply else { return [] }
+        var text = message.text
+        let calls = text.withUTF8 { bytes in
+            reader.read(bytes, names: names, speaker: speaker) { called in
+                let last = spokeAt[Int(called)]
+                return last != .min && now - last <= Self.recencyMilliseconds
+            }
+        }
+        return calls.people.map { members[Int($0)] }
+    }
+
+    private mutating func number(of member: ID<Member>) -> Int32 {
+        if let known = numbers[member] { return known }
+        let number = Int32(truncatingIfNeeded: members.count)
+        members.append(member)
+        spokeAt.append(.min)
+        numbers[member] = number
+        return number
+    }
+}
