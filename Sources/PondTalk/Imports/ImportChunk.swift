@@ -15,6 +15,7 @@ struct ImportChunk: Sendable {
     private var fingerprint = MessageFingerprint()
     private var replies = ReplyWindow()
     private var mentions: ImportMentions
+    private var keptMentions: ImportMentions
     private(set) var addedCount = 0
     private(set) var knownCount = 0
     private var keptCounts = (added: 0, known: 0)
@@ -29,6 +30,7 @@ struct ImportChunk: Sendable {
         self.importID = importID
         self.mayOverlap = mayOverlap
         self.mentions = mentions
+        keptMentions = mentions
         people = ImportedPeople(
             community: community, group: group, platform: platform, importID: importID.rawValue)
     }
@@ -38,6 +40,7 @@ struct ImportChunk: Sendable {
         people.keep()
         fingerprint.keep()
         replies.keep()
+        keptMentions = mentions
         keptCounts = (addedCount, knownCount)
     }
 
@@ -46,6 +49,7 @@ struct ImportChunk: Sendable {
         people.undo()
         fingerprint.undo()
         replies.undo()
+        mentions = keptMentions
         (addedCount, knownCount) = keptCounts
     }
 

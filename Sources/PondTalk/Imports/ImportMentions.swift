@@ -26,7 +26,8 @@ struct ImportMentions: Sendable {
     }
 
     mutating func learn(_ name: String, _ member: ID<Member>) {
-        names.add(name, of: number(of: member))
+        let number = number(of: member)
+        if names.find(name) != number { names.add(name, of: number) }
     }
 
     /// The members that a line calls.
