@@ -80,8 +80,9 @@ extension CheckupWords {
             )
         case .daysToFirstPromotion:
             return Phrase(
-                "新人进群 \(facts.value) 天就看到第一条推广（中位数，\(facts.count) 位新人\(facts.limitInner("至少该等（天）", .value))）。",
-                "Newcomers see the first pitch \(facts.value) days after joining (median of \(facts.count)).")
+                "新人进群 \(facts.value) 天就看到第一条推广（\(facts.count) 位新人的中位数，该等至少 \(facts.limit) 天）。",
+                "Newcomers see the first pitch \(facts.value) days after joining (median of \(facts.count); "
+                    + "healthy: at least \(facts.limit)).")
         case .silenceAfterPromotion:
             return Phrase(
                 "推广发出后 24 小时，别人的发言比平时少 \(facts.share)（\(facts.count) 次推广）。",
