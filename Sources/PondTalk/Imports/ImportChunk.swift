@@ -38,6 +38,7 @@ struct ImportChunk: Sendable {
         people.keep()
         fingerprint.keep()
         replies.keep()
+        mentions.keep()
         keptCounts = (addedCount, knownCount)
     }
 
@@ -46,6 +47,7 @@ struct ImportChunk: Sendable {
         people.undo()
         fingerprint.undo()
         replies.undo()
+        mentions.undo()
         (addedCount, knownCount) = keptCounts
     }
 
@@ -68,8 +70,11 @@ struct ImportChunk: Sendable {
         let known = try people.resolve(identity, in: transaction)
         let role = GroupRole(rawValue: person.role.rawValue) ?? .member
         try people.place(known.member, role: role, listed: true, in: transaction)
-        for name in [person.name] + person.aliases { mentions.learn(name, known.member) }
-        for alias in person.aliases { try people.addAlias(alias, to: known.member, in: transaction) }
+        mentions.learn(person.name, known.member)
+        for alias in person.aliases {
+            mentions.learn(alias, known.member)
+            try people.addAlias(alias, to: known.member, in: transaction)
+        }
     }
 
     private mutating func row(_ message: ChatMessage, in transaction: WriteTransaction) throws -> MessageRow {
