@@ -17,11 +17,6 @@ package struct NameIndex: Sendable {
         if length <= Self.nameBytesMax { lengths.insert(length) }
     }
 
-    /// Gives a name back to who bore it before; nil when nobody did.
-    package mutating func restore(_ name: String, to person: Int32?) {
-        byHash[ByteHash.of(name)] = person
-    }
-
     package func find(_ name: String) -> Int32? {
         byHash[ByteHash.of(name)]
     }

@@ -15,6 +15,7 @@ struct ImportChunk: Sendable {
     private var fingerprint = MessageFingerprint()
     private var replies = ReplyWindow()
     private var mentions: ImportMentions
+    private var keptMentions: ImportMentions
     private(set) var addedCount = 0
     private(set) var knownCount = 0
     private var keptCounts = (added: 0, known: 0)
@@ -29,6 +30,7 @@ struct ImportChunk: Sendable {
         self.importID = importID
         self.mayOverlap = mayOverlap
         self.mentions = mentions
+        keptMentions = mentions
         people = ImportedPeople(
             community: community, group: group, platform: platform, importID: importID.rawValue)
     }
@@ -38,7 +40,7 @@ struct ImportChunk: Sendable {
         people.keep()
         fingerprint.keep()
         replies.keep()
-        mentions.keep()
+        keptMentions = mentions
         keptCounts = (addedCount, knownCount)
     }
 
@@ -47,7 +49,7 @@ struct ImportChunk: Sendable {
         people.undo()
         fingerprint.undo()
         replies.undo()
-        mentions.undo()
+        mentions = keptMentions
         (addedCount, knownCount) = keptCounts
     }
 
@@ -70,11 +72,8 @@ struct ImportChunk: Sendable {
         let known = try people.resolve(identity, in: transaction)
         let role = GroupRole(rawValue: person.role.rawValue) ?? .member
         try people.place(known.member, role: role, listed: true, in: transaction)
-        mentions.learn(person.name, known.member)
-        for alias in person.aliases {
-            mentions.learn(alias, known.member)
-            try people.addAlias(alias, to: known.member, in: transaction)
-        }
+        for name in [person.name] + person.aliases { mentions.learn(name, known.member) }
+        for alias in person.aliases { try people.addAlias(alias, to: known.member, in: transaction) }
     }
 
     private mutating func row(_ message: ChatMessage, in transaction: WriteTransaction) throws -> MessageRow {

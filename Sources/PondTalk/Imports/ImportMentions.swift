@@ -4,15 +4,7 @@ import PondExchange
 import PondStore
 
 /// Whom the lines of an import call, by the names that the group has known so far.
-///
-/// It notes what changed since the last `keep`, so that a transaction that is run again does not call people whom the
-/// first attempt made.
 struct ImportMentions: Sendable {
-    private enum Change: Sendable {
-        case bearer(name: String, before: Int32?)
-        case spoke(person: Int, before: Int64)
-    }
-
     private static let recencyMilliseconds = Int64(MentionReader.recencyMinutes) * 60_000
 
     private let reader = MentionReader()
@@ -20,8 +12,6 @@ struct ImportMentions: Sendable {
     private var members: [ID<Member>] = []
     private var spokeAt: [Int64] = []
     private var numbers: [ID<Member>: Int32] = [:]
-    private var changes: [Change] = []
-    private var keptMembersCount = 0
 
     /// Starts with the names that the group knows already.
     init(community: ID<Community>, group: ID<Group>, in transaction: ReadTransaction) throws {
@@ -35,41 +25,16 @@ struct ImportMentions: Sendable {
         ) { learn($0.text(0), ID($0.integer(1))) }
     }
 
-    /// Makes what was learned last.
-    mutating func keep() {
-        changes.removeAll(keepingCapacity: true)
-        keptMembersCount = members.count
-    }
-
-    /// Forgets what was learned since the last `keep`.
-    mutating func undo() {
-        while let change = changes.popLast() {
-            switch change {
-            case .bearer(let name, let before): names.restore(name, to: before)
-            case .spoke(let person, let before): spokeAt[person] = before
-            }
-        }
-        for member in members[keptMembersCount...] { numbers[member] = nil }
-        members.removeSubrange(keptMembersCount...)
-        spokeAt.removeSubrange(keptMembersCount...)
-    }
-
     mutating func learn(_ name: String, _ member: ID<Member>) {
         let number = number(of: member)
-        let before = names.find(name)
-        guard before != number else { return }
-        names.add(name, of: number)
-        changes.append(.bearer(name: name, before: before))
+        if names.find(name) != number { names.add(name, of: number) }
     }
 
     /// The members that a line calls.
     mutating func read(_ message: ChatMessage, author: ID<Member>) -> [ID<Member>] {
         let speaker = number(of: author)
         let now = message.sentAt.milliseconds
-        defer {
-            changes.append(.spoke(person: Int(speaker), before: spokeAt[Int(speaker)]))
-            spokeAt[Int(speaker)] = now
-        }
+        defer { spokeAt[Int(speaker)] = now }
         guard message.kind == .text || message.kind == .reply else { return [] }
         var text = message.text
         let calls = text.withUTF8 { bytes in
