@@ -1,7 +1,7 @@
 import Foundation
 
-/// A program to compare with, from the folder that `POND_SHARED` names; it is copied to a temporary folder and built and
-/// run there.
+/// A program to compare with, from the folder that `POND_SHARED` names; it is copied to a temporary folder, built there
+/// and run there.
 struct Peer {
     /// Why there is nothing to compare with, told to the reader.
     struct Missing: Error, CustomStringConvertible {

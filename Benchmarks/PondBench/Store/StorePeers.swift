@@ -41,8 +41,8 @@ struct SQLitePeer: StorePeer {
     }
 }
 
-/// `run.sh`: PL/pgSQL under pgbench, every connection updating the packet's one hot row. `run_batch.sh`: one connection,
-/// set-based batches. Both start a cluster of their own in /tmp/rp_pgdata and need to be root.
+/// `run.sh`: PL/pgSQL under pgbench, every connection updating the packet's one hot row. `run_batch.sh`: one
+/// connection, set-based batches. Both start a cluster of their own in /tmp/rp_pgdata and need to be root.
 struct PostgresPeer: StorePeer {
     private static let clusterFolder = "/tmp/rp_pgdata"
 
