@@ -145,6 +145,7 @@ final class PostgresConnection: Connection, @unchecked Sendable {
             let error = PostgresFailure(result).storeError
             PQclear(result)
             if PQstatus(connection) == CONNECTION_BAD { throw lost() }
+            if case .connectionLost = error { isBroken = true }
             throw error
         }
     }

@@ -54,11 +54,22 @@ package struct JobQueue: Sendable {
         let token = Int64.random(in: 1...Int64.max)
         let kinds = handlers.keys.sorted()
         return try await database.write { transaction in
-            for kind in kinds {
+            let due = try kinds.compactMap { kind in try Self.dueSince(kind, transaction).map { (kind, $0) } }
+            for (kind, _) in due.sorted(by: { $0.1 < $1.1 }) {
                 if let job = try Self.claim(kind, token: token, transaction) { return job }
             }
             return nil
         }
+    }
+
+    /// When the oldest job of a kind that waits was due; nil when none is due. One look into the index.
+    private static func dueSince(_ kind: String, _ transaction: WriteTransaction) throws -> Int64? {
+        try transaction.first(
+            """
+            SELECT run_at FROM jobs WHERE kind = \(kind) AND state = 0 AND run_at <= \(transaction.now.milliseconds)
+            ORDER BY run_at, id LIMIT 1
+            """
+        ) { $0.integer(0) }
     }
 
     private static func claim(_ kind: String, token: Int64, _ transaction: WriteTransaction) throws -> Job? {

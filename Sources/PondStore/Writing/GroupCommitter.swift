@@ -61,7 +61,7 @@ struct GroupCommitter: Sendable {
             } catch let abandoned as AbandonedGroup {
                 throw abandoned
             } catch {
-                if let singles = work.singles { run.retried += singles() } else { failures.append((work, error)) }
+                if let singles = work.singles { run.split(into: singles()) } else { failures.append((work, error)) }
             }
             let elapsed = (ContinuousClock.now - started) / .milliseconds(1)
             if elapsed > Double(engine.limits.groupMillisecondsMax) { break }
@@ -109,7 +109,8 @@ struct GroupCommitter: Sendable {
                 if cause as? StoreError != .serialisation { break }
             }
         }
-        work.settle(lastError)
+        guard let singles = work.singles else { return work.settle(lastError) }
+        for single in singles() { alone(single, on: connection) }
     }
 
     /// Two lanes that undo each other's work part ways only when they do not try again in step.
@@ -193,6 +194,12 @@ private struct GroupRun {
             }
         }
         return nil
+    }
+
+    /// The batch that was taken last failed as a whole: its requests are answered in its stead.
+    mutating func split(into singles: [LaneWork]) {
+        works.removeLast()
+        retried += singles
     }
 
     /// Answers everything that is still open. A group that could not even begin takes all of its tickets with it.

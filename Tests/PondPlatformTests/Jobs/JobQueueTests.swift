@@ -62,6 +62,31 @@ struct JobQueueTests {
         }
     }
 
+    @Test("The job that is due for longest comes first, whatever its kind", arguments: Dialect.allCases)
+    func order(_ dialect: Dialect) async throws {
+        let time = TestClock()
+        try await withDatabase(dialect, clock: time.clock) { test in
+            let now = time.clock.now()
+            let order = [("b", -1), ("a", -3), ("c", -2), ("a", -4)]
+            try await test.database.write { transaction in
+                for (kind, seconds) in order {
+                    let runAt = now.adding(milliseconds: Int64(seconds) * 1_000)
+                    try transaction.schedule(NewJob(kind, community: 1, runAt: runAt, key: "\(seconds)"))
+                }
+            }
+            let seen = Locked<[String]>([])
+            let handlers = ["a", "b", "c"].map { kind in
+                JobHandler(kind: kind) { job in
+                    seen.withLock { $0.append(job.kind) }
+                    return { _ in }
+                }
+            }
+            let queue = JobQueue(database: test.database, handlers: handlers)
+            while try await queue.takeTurn() != .idle {}
+            #expect(seen.withLock { $0 } == ["a", "a", "c", "b"])
+        }
+    }
+
     @Test("A worker that was paused past its lease has no effect when it wakes", arguments: Dialect.allCases)
     func paused(_ dialect: Dialect) async throws {
         let time = TestClock()
