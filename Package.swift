@@ -81,7 +81,8 @@ let package = Package(
             dependencies: ["PondCore", "PondStore", "PondPlatform", "PondTestSupport"],
             path: "Tests/PondTestWriter"),
         .testTarget(name: "PondCoreTests", dependencies: ["PondCore", "PondTestSupport"]),
-        .testTarget(name: "PondStoreTests", dependencies: ["PondStore", "PondCore", "PondTestSupport"]),
+        .testTarget(
+            name: "PondStoreTests", dependencies: ["PondStore", "PondStoreSQLite", "PondCore", "PondTestSupport"]),
         .testTarget(
             name: "PondPlatformTests",
             dependencies: ["PondPlatform", "PondStore", "PondCore", "PondTestSupport", "PondTestWriter"]),

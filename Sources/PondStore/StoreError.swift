@@ -26,6 +26,16 @@ package enum StoreError: Error, Hashable, Sendable {
     case engine(code: String, message: String)
 }
 
+extension StoreError {
+    /// Says something about the database's state, and nothing about what was to be written: trying again later helps.
+    package var isOfTheDatabase: Bool {
+        switch self {
+        case .serialisation, .connectionLost, .commitUnknown, .diskFull, .readOnly, .timeout, .closed, .noNodeFree: true
+        default: false
+        }
+    }
+}
+
 extension StoreError: CustomStringConvertible {
     package var description: String {
         switch self {
@@ -41,7 +51,7 @@ extension StoreError: CustomStringConvertible {
         case .timeout(let reason): "The database took too long: \(reason). Try again."
         case .databaseFromTheFuture(let found, let known):
             "This database was written by a newer Pond (schema \(found); this one knows \(known)). Use that version."
-        case .noNodeFree: "All \(1024) node numbers are in use. Stop a process that uses this database."
+        case .noNodeFree: "All node numbers are in use. Stop a process that uses this database."
         case .closed: "The database was closed."
         case .engine(let code, let message): "The database said: \(message) (\(code))."
         }

@@ -38,9 +38,8 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         }
         self.connection = connection
         guard PQstatus(connection) == CONNECTION_OK else {
-            let reason = String(cString: PQerrorMessage(connection)).trimmed
-            PQfinish(connection)
-            throw StoreError.connectionLost(reason)
+            // The handle is closed by `deinit`, which runs although this initialiser throws.
+            throw StoreError.connectionLost(String(cString: PQerrorMessage(connection)).trimmed)
         }
         PQsetNoticeProcessor(connection, { _, _ in }, nil)
         try script(Self.settings(role))

@@ -119,9 +119,8 @@ final class SQLiteConnection: PondStore.Connection {
         }
         switch code & 0xFF {
         case SQLITE_FULL: return .diskFull(message)
-        case SQLITE_IOERR: return .diskFull("\(message), code \(code)")
         case SQLITE_BUSY, SQLITE_LOCKED: return .timeout(message)
-        case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN: return .readOnly(message)
+        case SQLITE_READONLY, SQLITE_PERM: return .readOnly(message)
         default: return .engine(code: String(code), message: message)
         }
     }

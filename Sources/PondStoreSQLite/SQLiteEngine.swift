@@ -11,7 +11,8 @@ package final class SQLiteEngine: Engine {
     /// One lane, because SQLite has one writer. Savepoints are cheap here; the time of a group bounds it.
     package let limits = WriteLimits(laneCount: 1, savepointsMax: 512)
 
-    private static let busySecondsMax = 10.0
+    /// How long a write waits for another process that writes.
+    package static let busySecondsMax = 10.0
     private static let readersMax = 4
     private static let cacheKibibytes = 32 * 1024
     private static let checkpointPages = 4_000
@@ -21,9 +22,9 @@ package final class SQLiteEngine: Engine {
 
     /// Opens the file, or makes it.
     /// - Throws: `StoreError`.
-    package init(path: String) throws {
+    package init(path: String, busySecondsMax: Double = SQLiteEngine.busySecondsMax) throws {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(Self.busySecondsMax)
+        configuration.busyMode = .timeout(busySecondsMax)
         configuration.maximumReaderCount = Self.readersMax
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -\(Self.cacheKibibytes); PRAGMA temp_store = MEMORY")

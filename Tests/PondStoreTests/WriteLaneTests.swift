@@ -1,5 +1,7 @@
+import Foundation
 import PondCore
 import PondStore
+import PondStoreSQLite
 import PondTestSupport
 import Testing
 
@@ -173,6 +175,84 @@ struct WriteLaneTests {
             #expect(sums == Array(repeating: 80, count: 8))
             one.close()
             two.close()
+        }
+    }
+
+    @Test("A group that cannot even begin is answered with the reason, and the lane goes on")
+    func cannotBegin() async throws {
+        try await withDatabase(.sqlite) { test in
+            let impatient = try Database(engine: SQLiteEngine(path: test.address, busySecondsMax: 0.1))
+            try await impatient.write { try $0.execute(Self.insert(1)) }
+            let gate = Gate()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    try await test.database.write { transaction in
+                        try transaction.execute(Self.insert(2))
+                        try gate.waitUntilOpen(keeping: transaction)
+                    }
+                }
+                await gate.reached()
+                for id in 3...5 {
+                    group.addTask {
+                        do {
+                            try await impatient.write { try $0.execute(Self.insert(id)) }
+                            Issue.record("the file was locked")
+                        } catch StoreError.timeout {}
+                    }
+                }
+                for _ in 3...5 { try await group.next() }
+                gate.open()
+                try await group.waitForAll()
+            }
+            try await impatient.write { try $0.execute(Self.insert(6)) }
+            #expect(try await Self.ids(test.database) == [1, 2, 6])
+            impatient.close()
+        }
+    }
+
+    @Test("A role that may not write is told so", arguments: [1, 20])
+    func mayNotWrite(_ writers: Int) async throws {
+        try await withDatabase(.postgres) { test in
+            try await test.database.write { try $0.execute(Self.insert(1)) }
+            let role = "pond_reader_\(writers)_\(UInt32.random(in: 0...UInt32.max))"
+            try PostgresAdministration(address: test.address).run(
+                """
+                CREATE ROLE \(role) LOGIN; GRANT CREATE ON SCHEMA public TO \(role);
+                GRANT SELECT ON ALL TABLES IN SCHEMA public TO \(role)
+                """)
+            let address = test.address.replacingOccurrences(of: "user=postgres", with: "user=\(role)")
+                .replacingOccurrences(of: "//postgres@", with: "//\(role)@")
+            let reader = try TestDatabase.open(address)
+            await withTaskGroup(of: Bool.self) { group in
+                for id in 2..<(2 + writers) {
+                    group.addTask {
+                        do {
+                            try await reader.write { try $0.execute(Self.insert(id)) }
+                            return false
+                        } catch {
+                            return error is StoreError
+                        }
+                    }
+                }
+                for await refused in group { #expect(refused) }
+            }
+            #expect(try await Self.ids(reader) == [1])
+            reader.close()
+        }
+    }
+
+    @Test("No server, no such database: a clear refusal", arguments: ["nowhere", "database"])
+    func noServer(_ missing: String) async throws {
+        let address: String
+        if missing == "nowhere" {
+            address = "postgres://postgres@/postgres?host=/nowhere"
+        } else {
+            address = try ClusterAddress.fromEnvironment().address(database: "no_such_database")
+        }
+        #expect {
+            _ = try TestDatabase.open(address)
+        } throws: { error in
+            if case .connectionLost(let reason)? = error as? StoreError { !reason.isEmpty } else { false }
         }
     }
 

@@ -8,6 +8,7 @@ import PondTestSupport
 ///
 ///     PondTestWriter write ADDRESS FIRST COUNT WRITERS   writes COUNT communities with an event each, and prints the
 ///                                                        number of each one that was answered
+///     PondTestWriter endure ADDRESS COUNT                the same, but goes on after failures until COUNT were answered
 ///     PondTestWriter consume ADDRESS                     follows the log with the tally projection until it is killed
 @main
 struct PondTestWriter {
@@ -18,6 +19,8 @@ struct PondTestWriter {
         case "write":
             try await write(
                 database, first: Int(arguments[3]) ?? 0, count: Int(arguments[4]) ?? 0, writers: Int(arguments[5]) ?? 1)
+        case "endure":
+            try await endure(database, count: Int(arguments[3]) ?? 0)
         case "consume":
             print("ready")
             fflush(nil)
@@ -39,6 +42,21 @@ struct PondTestWriter {
                 }
             }
             try await group.waitForAll()
+        }
+    }
+
+    private static func endure(_ database: Database, count: Int) async throws {
+        var answered = 0
+        for number in 1... {
+            do {
+                try await write(number, database)
+                answered += 1
+                say("\(number)")
+                if answered == count { return }
+            } catch let error as StoreError {
+                say("failed \(error)")
+                try await Task.sleep(for: .milliseconds(50))
+            }
         }
     }
 

@@ -34,13 +34,18 @@ start_postgres() {
     (cd "$postgres_folder" && as_postgres "$programs/initdb" --pgdata=data --username=postgres --encoding=UTF8 \
         --locale=C.UTF-8 --auth=trust --no-sync --no-instructions) >"$postgres_folder.log" 2>&1 ||
         fail "initdb failed:" "$(cat "$postgres_folder.log")"
-    (cd "$postgres_folder" && as_postgres "$programs/postgres" -D data -c listen_addresses= \
+    run_postgres "$programs"
+    export POND_TEST_POSTGRES="postgres:///postgres?host=$postgres_folder&port=5432&user=postgres"
+}
+
+# run_postgres PROGRAMS: starts the server in the folder, and waits until it answers.
+run_postgres() {
+    (cd "$postgres_folder" && as_postgres "$1/postgres" -D data -c listen_addresses= \
         -c unix_socket_directories="$postgres_folder" -c port=5432 -c fsync=on -c synchronous_commit=on \
         -c max_connections=200 -c jit=off -c timezone=UTC -c log_min_messages=warning) \
         >>"$postgres_folder.log" 2>&1 </dev/null &
     postgres_process=$!
-    wait_for_postgres "$programs"
-    export POND_TEST_POSTGRES="postgres:///postgres?host=$postgres_folder&port=5432&user=postgres"
+    wait_for_postgres "$1"
 }
 
 wait_for_postgres() {

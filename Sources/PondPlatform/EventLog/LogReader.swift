@@ -111,7 +111,8 @@ package struct LogReader: Sendable {
             do {
                 try consumer.apply(transaction, events)
             } catch {
-                if LogReader.isOfTheDatabase(error) { throw error }
+                // Says nothing about the event: the group commit handles it, or the next turn will.
+                if (error as? StoreError)?.isOfTheDatabase == true { throw error }
                 throw Failed(cause: error)
             }
             try Self.move(consumer, from: position, to: last.position, transaction)
@@ -128,14 +129,6 @@ package struct LogReader: Sendable {
             WHERE name = \(consumer.name) AND position = \(from)
             """)
         guard moved == 1 else { throw LostTurn() }
-    }
-
-    /// Errors that say nothing about the event: the group commit handles them, or the next turn will.
-    private static func isOfTheDatabase(_ error: any Error) -> Bool {
-        switch error as? StoreError {
-        case .serialisation, .connectionLost, .commitUnknown, .diskFull, .readOnly, .timeout, .closed, .noNodeFree: true
-        default: false
-        }
     }
 
     // MARK: failure
@@ -179,7 +172,5 @@ package struct LogReader: Sendable {
             VALUES (\(consumer.name), \(event.position), \(event.id), \(String(describing: error)), \(transaction.now))
             """)
         try move(consumer, from: position, to: event.position, transaction)
-        transaction.record(
-            NewEvent("consumer.event_parked", community: event.communityID, subject: event.id))
     }
 }

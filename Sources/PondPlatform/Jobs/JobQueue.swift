@@ -17,6 +17,8 @@ package struct JobQueue: Sendable {
     }
 
     private struct LostLease: Error {}
+    /// Its workers ended again and again without an answer: perhaps it ends them.
+    private struct Abandoned: Error {}
 
     package static let leaseMilliseconds: Int64 = 60_000
     package static let attemptsMax = 8
@@ -37,6 +39,7 @@ package struct JobQueue: Sendable {
     /// - Throws: `StoreError` of the database itself; what a handler throws becomes `.failed` and `.dead`.
     package func takeTurn() async throws -> Turn {
         guard let job = try await claim() else { return .idle }
+        if job.attempts > Self.attemptsMax { return try await fail(job, Abandoned()) }
         do {
             guard let handler = handlers[job.kind] else { return .idle }
             let effects = try await handler.run(job)
@@ -44,6 +47,9 @@ package struct JobQueue: Sendable {
             return .done(id: job.id)
         } catch is LostLease {
             return .lostLease(id: job.id)
+        } catch let error as StoreError where error.isOfTheDatabase {
+            // The job is held until its lease runs out, and then tried again.
+            throw error
         } catch {
             return try await fail(job, error)
         }

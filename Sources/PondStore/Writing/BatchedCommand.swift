@@ -59,6 +59,10 @@ package final class BatchedCommand<Request: Sendable, Answer: Sendable>: Sendabl
         var work = LaneWork(
             attempt: { [run] transaction in
                 let result = try run(transaction, batch.map(\.request))
+                guard result.count == batch.count else {
+                    let message = "\(result.count) answers to \(batch.count) requests"
+                    throw StoreError.engine(code: "batch", message: message)
+                }
                 answers.withLock { $0 = result }
             },
             settle: { error in

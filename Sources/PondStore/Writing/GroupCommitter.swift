@@ -39,6 +39,8 @@ struct GroupCommitter: Sendable {
         } catch let failure as AbandonedGroup {
             if connection.isInTransaction { try? connection.script("ROLLBACK") }
             if let lost = failure.connectionLost { throw lost }
+            // Where not even the transaction could be begun there is nothing to run alone.
+            if run.taken == 0 { throw failure.cause }
             for work in run.works { alone(work, on: connection) }
             run.works = []
         }
@@ -132,7 +134,12 @@ struct GroupCommitter: Sendable {
 
     private func end(_ transaction: WriteTransaction, kept: [LaneWork]) throws {
         let connection = transaction.connection
-        guard connection.isInTransaction else { return }
+        guard connection.isInTransaction else {
+            // A single closure that failed has been rolled back. Otherwise the engine has ended the transaction behind
+            // a closure that took its error for its own.
+            if kept.isEmpty { return }
+            throw AbandonedGroup(cause: StoreError.engine(code: "aborted", message: "the transaction ended by itself"))
+        }
         let wroteEvents = !transaction.events.isEmpty
         var transactionID: String?
         do {
