@@ -66,7 +66,7 @@ struct CheckupCommand: AsyncParsableCommand {
         let checkup = try await files.isEmpty ? ofCommunity() : ofFiles()
         let shown = anonymise ? checkup.anonymised(label: language == .chinese ? "成员" : "member") : checkup
         if json {
-            FileHandle.standardOutput.write(try shown.json() + Data("\n".utf8))
+            try Output.write(try shown.json() + Data("\n".utf8))
         }
         if !json || out != nil { try write(shown) }
     }
@@ -100,7 +100,7 @@ struct CheckupCommand: AsyncParsableCommand {
                 builder.add($0)
             }
             bar.clear()
-            ReadingNotes(report).tell()
+            ReadingNotes(report, file: files.count > 1 ? name : nil).tell()
             guard report.messages > 0 else { throw AppError(.nothingToRead, name) }
             reports.append(report)
         }

@@ -24,12 +24,11 @@ struct ExportCommand: AsyncParsableCommand {
             let group = try await Groups(database).find(group, of: community.id)
             let conversation = GroupHistory(database, community: community.id, group: group)
             var writer: ChatLabWriter?
-            let output = FileHandle.standardOutput
             try await conversation.read { record in
                 switch record {
                 case .chat(let info):
                     writer = try ChatLabWriter(
-                        to: { try output.write(contentsOf: $0) }, info: info,
+                        to: { try Output.write($0) }, info: info,
                         exportedAt: WallClock.system.now(), generator: "Pond \(PondVersion.current)")
                 case .person(let person): try writer?.write(person: person)
                 case .message(let message): try writer?.write(message: message)

@@ -6,9 +6,12 @@ struct ReadingNotes {
     private static let skipsShownMax = 5
 
     private let report: ChatReadReport
+    private let file: String?
 
-    init(_ report: ChatReadReport) {
+    /// - Parameter file: named in each note, where there are several.
+    init(_ report: ChatReadReport, file: String? = nil) {
         self.report = report
+        self.file = file
     }
 
     func tell() {
@@ -19,7 +22,7 @@ struct ReadingNotes {
 
     /// Writes a line to standard error.
     static func complain(_ line: String) {
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
     }
 
     private func wording(_ skip: ChatReadSkip) -> String {
@@ -41,6 +44,6 @@ struct ReadingNotes {
     }
 
     private func place(_ entry: String?, _ line: Int?) -> String {
-        [entry, line.map { "line \($0)" }].compactMap { $0 }.map { $0 + ": " }.joined()
+        [file, entry, line.map { "line \($0)" }].compactMap { $0 }.map { $0 + ": " }.joined()
     }
 }

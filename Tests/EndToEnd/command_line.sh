@@ -82,6 +82,10 @@ sed 's/"groupId":"[^"]*"/"groupId":"other"/; s/清晨手冲/别的群/' demo.jso
 refused "several chats" pond checkup demo.jsonl other.jsonl
 pond checkup demo.jsonl other.jsonl --together --json >both.json
 begins '{"schema":1,"totals":{"messages":6000,' both.json
+echo "output that cannot be written"
+refused "cannot be written" bash -c '"$0" checkup demo.jsonl --json >/dev/full' "$POND_BINARY"
+refused "cannot be written" bash -c '"$0" export --community 清晨手冲 --database b.sqlite >/dev/full' "$POND_BINARY"
+refused "cannot be written" pond checkup demo.jsonl --out /nowhere/report.html
 refused "time zone" pond checkup demo.jsonl --time-zone Mars/Olympus
 refused "There is no import 7" pond import --undo 7 --database a.sqlite
 [ ! -e pond.sqlite ]
