@@ -74,7 +74,8 @@ package struct ImportedPeople: Sendable {
     }
 
     /// Notes that somebody belongs to the group, with what the export says of them.
-    /// - Parameter listed: the export's member list names them.
+    /// - Parameter listed: the export's member list names them. A post counts without it; that somebody holds none
+    ///   is believed of a list alone.
     package func place(_ member: ID<Member>, role: GroupRole, listed: Bool, in transaction: WriteTransaction) throws {
         try transaction.execute(
             """
@@ -82,7 +83,8 @@ package struct ImportedPeople: Sendable {
             VALUES (\(community), \(group), \(member), \(role.rawValue), \(listed), \(importID))
             ON CONFLICT (community_id, group_id, member_id) DO UPDATE
             SET listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE group_members.listed END,
-                role = CASE WHEN excluded.listed = 1 THEN excluded.role ELSE group_members.role END
+                role = CASE WHEN excluded.listed = 1 OR excluded.role <> 'member'
+                    THEN excluded.role ELSE group_members.role END
             """)
     }
 

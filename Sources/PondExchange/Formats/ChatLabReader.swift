@@ -65,7 +65,10 @@ final class ChatLabReader {
         }
         var aliases = value["aliases"]?.elements.compactMap(\.nonEmpty) ?? []
         if let account, account != name, !aliases.contains(account) { aliases.append(account) }
-        try state.handOut(ChatPerson(accountID: id, name: name, aliases: aliases, role: role(value["roles"])))
+        try state.handOut(
+            ChatPerson(
+                accountID: id, name: name, aliases: aliases, role: role(value["roles"]),
+                isListed: value["listed"]?.integer != 0))
     }
 
     private func role(_ roles: JSONValue?) -> ChatPerson.Role {

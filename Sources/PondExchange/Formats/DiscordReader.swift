@@ -5,7 +5,6 @@ final class DiscordReader {
     private let state: ChatReadState
     private var guild: String?
     private var hasChat = false
-    private var bots: Set<String> = []
 
     init(_ state: ChatReadState) {
         self.state = state
@@ -86,9 +85,7 @@ final class DiscordReader {
         guard let name = names.first(where: { $0.count > 0 }) else { return nil }
         let account = id.flatMap { $0.count > 0 ? state.names.string($0) : nil }
         let sender = ChatSender(accountID: account, name: state.names.string(name))
-        if author["isBot"]?.boolean == true, bots.insert(sender.key).inserted {
-            try state.handOut(ChatPerson(accountID: account, name: sender.name, role: .bot))
-        }
+        if author["isBot"]?.boolean == true { try state.handOut(.bot, of: sender) }
         return sender
     }
 

@@ -2,7 +2,7 @@
 struct IRCLine {
     var channel: Bytes?
     var date: CivilDate?
-    /// Nil for what the server says, which carries no time.
+    /// Nil for what the server says in logs that stamp only what people say.
     var time: ClockTime?
     /// Nil for what the server says.
     var nick: Bytes?
@@ -21,6 +21,11 @@ struct IRCLine {
         guard scanner.take(UInt8(ascii: "[")), let time = scanner.clockTime(), scanner.take("] ") else { return nil }
         self.time = time
         scanner.skipSpaces()
+        if scanner.take("===") {
+            text = scanner.rest.trimmed
+            guard text.count > 0, text.first != UInt8(ascii: "=") else { return nil }
+            return
+        }
         if scanner.take(UInt8(ascii: "<")) {
             guard let end = scanner.rest.index(of: UInt8(ascii: ">")), end > 0 else { return nil }
             nick = scanner.rest.slice(0, end)

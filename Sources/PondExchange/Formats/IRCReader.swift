@@ -1,7 +1,7 @@
 import PondCore
 
 /// IRC logs: `[HH:MM] <nick> text`, `[HH:MM] * nick action`, `=== what the server says`, each perhaps after
-/// `channel YYYY-MM-DD `.
+/// `channel YYYY-MM-DD `; what the server says may be stamped too.
 ///
 /// The only format whose date stands in the file's or entry's name. Hours that fall back by more than six mean a new
 /// half day while no hour above 12 was seen (logs of before 2006 have a 12-hour clock), else a new day.
@@ -64,7 +64,7 @@ final class IRCReader {
         try state.handOut(ChatMessage(sender: sender, sentAt: sentAt, kind: .text, text: text), line: number)
     }
 
-    /// System lines have no time: they get that of the line above.
+    /// System lines without a time get that of the line above.
     private func moment(_ line: IRCLine, _ number: Int) -> Timestamp {
         let dayStart = day.daysSince1970 * 86_400
         guard let time = line.time else { return lastSentAt ?? state.clock.timestamp(localSeconds: dayStart) }

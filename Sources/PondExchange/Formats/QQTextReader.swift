@@ -27,7 +27,9 @@ final class QQTextReader {
             } else if let header = QQHeader(line) {
                 try openIfNeeded()
                 let sentAt = state.clock.timestamp(header.date, header.time)
-                try message.begin(sender(header), sentAt, Bytes(start: nil, count: 0), line: lines.number)
+                let sender = sender(header)
+                try message.begin(sender, sentAt, Bytes(start: nil, count: 0), line: lines.number)
+                if let sender, let role = header.role { try state.handOut(role, of: sender) }
             } else {
                 message.add(line, number: lines.number, expected: "YYYY-MM-DD H:MM:SS name(number)")
             }
@@ -66,6 +68,8 @@ struct QQHeader {
     var date: CivilDate
     var time: ClockTime
     var name: Bytes
+    /// What 【群主】 and 【管理员】 in front of the name tell; nil for the titles that a group makes up.
+    var role: ChatPerson.Role?
     /// The QQ number or mail address; discussion groups have none.
     var id: Bytes?
 
@@ -74,8 +78,9 @@ struct QQHeader {
         guard let found = Self.dateFirst(line) ?? Self.nameFirst(line) else { return nil }
         date = found.date
         time = found.time
-        name = Self.withoutTitles(found.name.trimmed)
+        name = found.name.trimmed
         id = nil
+        takeTitles()
         takeID()
         guard name.count > 0 || id != nil else { return nil }
     }
@@ -113,10 +118,12 @@ struct QQHeader {
         return nil
     }
 
-    private static func withoutTitles(_ name: Bytes) -> Bytes {
-        var name = name
-        while name.hasPrefix("【"), let end = name.index(of: "】"), end + 3 < name.count { name = name.dropping(end + 3) }
-        return name
+    private mutating func takeTitles() {
+        while name.hasPrefix("【"), let end = name.index(of: "】"), end + 3 < name.count {
+            let title = name.slice(3, end)
+            if role == nil { role = title.equals("群主") ? .owner : title.equals("管理员") ? .admin : nil }
+            name = name.dropping(end + 3)
+        }
     }
 
     private mutating func takeID() {

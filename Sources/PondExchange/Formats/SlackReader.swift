@@ -85,6 +85,7 @@ final class SlackReader {
             return .joined(names: [person], inviter: value["inviter"]?.nonEmpty.map { name($0) ?? $0 })
         case "channel_leave", "group_leave": return .left(names: [person])
         case "pinned_item": return .announcement
+        case "channel_name", "group_name": return value["name"]?.nonEmpty.map { .renamed(name: $0) }
         case "tombstone": return .recalled(name: person)
         default: return nil
         }

@@ -67,14 +67,18 @@ final class TelegramReader {
     }
 
     private func service(_ value: JSONValue, _ sentAt: Timestamp, _ line: Int) throws {
-        let actor = sender(value, "actor")?.name
+        let person = sender(value, "actor")
+        let actor = person?.name
         let members = value["members"]?.elements.compactMap(\.nonEmpty) ?? []
         let action = value["action"]?.string ?? ""
         let told = [actor, action, members.isEmpty ? nil : members.joined(separator: ", ")].compactMap { $0 }
         let text = Self.text(value["text"])
+        var notice = TelegramNotice.notice(action, actor: actor, members: members)
+        if action == "edit_group_title" { notice = value["title"]?.nonEmpty.map { .renamed(name: $0) } }
+        if action == "create_group", let person { try state.handOut(.owner, of: person) }
         let message = ChatMessage(
             sender: nil, sentAt: sentAt, kind: .system, text: text.isEmpty ? told.joined(separator: " ") : text,
-            sourceID: value["id"]?.nonEmpty, notice: TelegramNotice.notice(action, actor: actor, members: members))
+            sourceID: value["id"]?.nonEmpty, notice: notice)
         try state.handOut(message, line: line)
     }
 
@@ -129,11 +133,16 @@ final class TelegramReader {
 
 /// What Telegram's service messages tell, by their action.
 enum TelegramNotice {
+    /// Telegram does not tell which administrator let somebody in.
+    private static let admitter = "admin"
+
     static func notice(_ action: String, actor: String?, members: [String]) -> ChatNotice? {
         let names = members.isEmpty ? [actor].compactMap { $0 } : members
         switch action {
-        case "join_group_by_link", "join_group_by_request":
+        case "join_group_by_link":
             return actor.map { .joined(names: [$0], inviter: nil) }
+        case "join_group_by_request":
+            return actor.map { .joined(names: [$0], inviter: admitter) }
         case "invite_members":
             guard !names.isEmpty else { return nil }
             let isOwn = members.isEmpty || members == [actor].compactMap { $0 }

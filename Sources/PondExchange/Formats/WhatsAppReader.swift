@@ -37,7 +37,10 @@ final class WhatsAppReader {
         guard let (name, text) = Self.split(line, layout) else {
             var rest = line.rest
             if line.isBracketed, let colon = rest.index(of: ": \u{200E}") { rest = rest.dropping(colon + 2) }
-            return try message.begin(nil, sentAt, Self.withoutMark(rest), line: number)
+            rest = Self.withoutMark(rest)
+            try message.begin(nil, sentAt, rest, line: number)
+            if let founder = Self.founder(rest) { try state.handOut(.owner, of: founder) }
+            return
         }
         let sender = ChatSender(accountID: nil, name: state.names.string(name))
         try message.begin(sender, sentAt, Self.withoutMark(text), line: number)
@@ -55,6 +58,11 @@ final class WhatsAppReader {
             let groupName = layout.groupName
             if groupName.map({ $0.utf8.elementsEqual(name) }) ?? true { return nil }
         }
+        return (withoutTilde(name), text)
+    }
+
+    /// iOS puts a tilde before names that are not in the exporting person's address book.
+    private static func withoutTilde(_ name: Bytes) -> Bytes {
         var person = name
         while person.hasPrefix("~ ") || person.hasPrefix("~\u{202F}") || person.hasPrefix("~\u{00A0}") {
             person = person.dropping(1)
@@ -62,7 +70,20 @@ final class WhatsAppReader {
             scanner.skipWideSpaces()
             person = scanner.rest
         }
-        return (person, text)
+        return person
+    }
+
+    private static let createdSigns: [StaticString] = [
+        " created group ", "创建了群组", "建立了群組", "创建了此群组",
+    ]
+
+    /// Who made the group owns it. The exporting person is called `You` here and by name elsewhere: nobody, then.
+    private static func founder(_ text: Bytes) -> ChatSender? {
+        guard let hit = createdSigns.lazy.compactMap({ text.index(of: $0) }).first else { return nil }
+        let name = withoutTilde(NoticeWording.unquoted(text.slice(0, hit)))
+        let selves: [StaticString] = ["You", "你", "您"]
+        guard name.count > 0, name.count <= 192, !selves.contains(where: { name.equals($0) }) else { return nil }
+        return ChatSender(accountID: nil, name: name.string)
     }
 
     /// `阿泽 changed the group name from "A: B"`: the colon belongs to what was named.
@@ -74,7 +95,7 @@ final class WhatsAppReader {
 
     /// The name in `… created group "Name"`.
     private static func createdName(_ head: Bytes) -> String? {
-        for sign in [" created group ", "创建了群组", "建立了群組", "创建了此群组"] as [StaticString] {
+        for sign in createdSigns {
             guard let hit = head.index(of: sign) else { continue }
             let rest = head.dropping(hit + sign.utf8CodeUnitCount)
             let line = rest.slice(0, rest.index(of: 0x0A) ?? rest.count).trimmed

@@ -82,7 +82,11 @@ package enum ChatReply: Hashable, Codable, Sendable {
 
 /// What a system line tells. Names are as written in the line.
 package enum ChatNotice: Hashable, Codable, Sendable {
-    /// `names` came in; `inviter` brought them, where told.
+    /// `names` came in; `inviter` brought them or let them in, so somebody vouched for them. Where a line tells only
+    /// the post of whoever agreed, that word stands there (`管理员`).
+    ///
+    /// Nil for those who came by a link or a QR code, even where the line says whose code it was: who shared one has
+    /// not chosen who comes.
     case joined(names: [String], inviter: String?)
     case left(names: [String])
     /// `names` were removed by `remover`, where told.
@@ -91,4 +95,6 @@ package enum ChatNotice: Hashable, Codable, Sendable {
     case redPacketOpened(name: String, owner: String?)
     case announcement
     case recalled(name: String?)
+    /// The group bears this name from here on.
+    case renamed(name: String)
 }

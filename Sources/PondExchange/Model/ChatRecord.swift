@@ -45,7 +45,9 @@ package struct ChatInfo: Hashable, Sendable {
     private var isAnonymous: Bool { name.isEmpty && sourceID == nil }
 }
 
-/// A member that the export lists, who may never have spoken.
+/// A member that the export lists, who may never have spoken; or one whose post a line of the chat tells.
+///
+/// A post can become known at any place of a file, and somebody's may change: the record read last holds.
 package struct ChatPerson: Hashable, Sendable {
     /// The post that the platform gave the person in this chat.
     package enum Role: String, Hashable, Codable, Sendable {
@@ -59,12 +61,18 @@ package struct ChatPerson: Hashable, Sendable {
     package var name: String
     package var aliases: [String]
     package var role: Role
+    /// Whether a member list names the person. False for those whose post alone is known, from a mark beside their
+    /// messages or a line about the group: such people do not make the export one that lists its members.
+    package var isListed: Bool
 
-    package init(accountID: String?, name: String, aliases: [String] = [], role: Role = .member) {
+    package init(
+        accountID: String?, name: String, aliases: [String] = [], role: Role = .member, isListed: Bool = true
+    ) {
         self.accountID = accountID
         self.name = name
         self.aliases = aliases
         self.role = role
+        self.isListed = isListed
     }
 
     package var key: String { accountID ?? name }

@@ -27,6 +27,8 @@ final class ChatReadState {
     private var otherChats: [String] = []
     private var isWanted = true
     private(set) var chat: ChatInfo?
+    /// Posts of the open chat's people that were handed out.
+    private var posts: [String: ChatPerson.Role] = [:]
     private var lastSentAt = Timestamp(milliseconds: .min)
 
     /// Names of chats that an error lists.
@@ -55,6 +57,7 @@ final class ChatReadState {
     func open(_ info: ChatInfo) throws {
         guard info != chat else { return }
         chat = info
+        posts.removeAll()
         lastSentAt = Timestamp(milliseconds: .min)
         isWanted = options.chat.map { $0 == info.name || $0 == info.sourceID } ?? true
         guard isWanted else {
@@ -71,6 +74,12 @@ final class ChatReadState {
 
     func handOut(_ person: ChatPerson) throws {
         if isWanted { try receive(.person(person)) }
+    }
+
+    /// Hands out the post of somebody whom no member list names, once for each post they hold.
+    func handOut(_ role: ChatPerson.Role, of sender: ChatSender) throws {
+        guard posts.updateValue(role, forKey: sender.key) != role else { return }
+        try handOut(ChatPerson(accountID: sender.accountID, name: sender.name, role: role, isListed: false))
     }
 
     /// `line` is where the message begins, counted from 1.

@@ -7,11 +7,15 @@ enum NoticeWording {
     static func notice(_ kind: ChatMessageKind, _ text: String, sender: ChatSender?) -> ChatNotice? {
         guard kind == .system || kind == .recall else { return nil }
         var text = text
-        let read = text.withUTF8 { $0.count <= lineBytesMax ? IRCNotice.read($0) ?? WordedNotice.read($0) : nil }
+        let read = text.withUTF8 { $0.count <= lineBytesMax ? worded($0) : nil }
         guard kind == .recall else { return read }
         if let sender { return .recalled(name: sender.name) }
         if case .recalled? = read { return read }
         return .recalled(name: nil)
+    }
+
+    private static func worded(_ line: Bytes) -> ChatNotice? {
+        RenamedNotice.read(line) ?? IRCNotice.read(line) ?? WordedNotice.read(line)
     }
 
     /// Without quotation marks and spaces around it.

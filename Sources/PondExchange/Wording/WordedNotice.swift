@@ -20,6 +20,7 @@ enum WordedNotice {
     /// Which name plays which part; `first` stands before the middle words.
     private enum Meaning {
         case firstInvitesSecond
+        case firstAdmitsSecond
         case firstJoinsBySecond
         case firstJoins
         case firstLeaves
@@ -29,11 +30,14 @@ enum WordedNotice {
         case firstOpensPacketOfSecond
         case announcement
         case firstRecalls
+        /// Nobody came or went, whatever other words the line holds.
+        case nothing
     }
 
     static func read(_ line: Bytes) -> ChatNotice? {
         for sentence in sentences {
             guard let hit = line.index(of: sentence.middle) else { continue }
+            if sentence.meaning == .nothing { return nil }
             let rest = line.dropping(hit + sentence.middle.utf8CodeUnitCount)
             if sentence.isWhole, !(rest.count == 0 || rest.equals(".") || rest.equals("。")) { continue }
             var second = Bytes(start: nil, count: 0)
@@ -41,75 +45,67 @@ enum WordedNotice {
                 guard let place = end.utf8CodeUnitCount == 0 ? rest.count : rest.index(of: end) else { continue }
                 second = rest.slice(0, place)
             }
-            if let notice = notice(sentence, line.slice(0, hit), second) { return notice }
+            if let notice = notice(sentence.meaning, line.slice(0, hit), second) { return notice }
         }
         return nil
     }
 
-    private static func notice(_ sentence: Sentence, _ before: Bytes, _ after: Bytes) -> ChatNotice? {
-        let first = names(before)
-        let second = names(after)
-        if sentence.meaning == .announcement { return .announcement }
-        guard let name = first.first, sentence.end == nil || !second.isEmpty else { return nil }
-        switch sentence.meaning {
-        case .firstInvitesSecond: return .joined(names: second, inviter: name)
-        case .firstJoinsBySecond: return .joined(names: first, inviter: second.first)
-        case .firstJoins: return .joined(names: first, inviter: nil)
-        case .firstLeaves: return .left(names: first)
-        case .firstRemovesSecond: return .removed(names: second, remover: name)
-        case .firstRemovedBySecond: return .removed(names: first, remover: second.first)
-        case .firstRemoved: return .removed(names: first, remover: nil)
-        case .firstOpensPacketOfSecond: return .redPacketOpened(name: name, owner: second.first)
-        case .firstRecalls: return .recalled(name: name)
+    private static func notice(_ meaning: Meaning, _ first: Bytes, _ second: Bytes) -> ChatNotice? {
+        switch meaning {
+        case .firstInvitesSecond:
+            return NoticeNames.actor(first).first.flatMap { joined(second, $0) }
+        case .firstAdmitsSecond:
+            let isPost = NoticeNames.isPost(first)
+            return (isPost ? first.trimmed.string : NoticeNames.actor(first).first).flatMap { joined(second, $0) }
+        case .firstJoinsBySecond:
+            return NoticeNames.actor(second).first.flatMap { joined(first, $0) }
+        case .firstJoins: return joined(first, nil)
+        case .firstLeaves:
+            let names = NoticeNames.sure(first)
+            return names.isEmpty ? nil : .left(names: names)
+        case .firstRemovesSecond: return removed(second, by: first)
+        case .firstRemovedBySecond: return removed(first, by: second)
+        case .firstRemoved: return removed(first, by: nil)
+        case .firstOpensPacketOfSecond:
+            guard let name = NoticeNames.read(first).first else { return nil }
+            let owner = NoticeNames.read(second).first
+            return owner.map { .redPacketOpened(name: name, owner: $0) }
+        case .firstRecalls: return NoticeNames.read(first).first.map { .recalled(name: $0) }
         case .announcement: return .announcement
+        case .nothing: return nil
         }
     }
 
-    /// Names that one line may list.
-    private static let namesMax = 200
-    private static let nameBytesMax = 256
-
-    /// `"阿泽、小满"`, `阿泽, 小满 and 老周`, `阿泽(10001)`.
-    private static func names(_ bytes: Bytes) -> [String] {
-        var found: [String] = []
-        var start = 0
-        var at = 0
-        let whole = NoticeWording.unquoted(bytes)
-        while at <= whole.count, found.count < namesMax {
-            let rest = whole.dropping(at)
-            let mark = separators.first { rest.hasPrefix($0) }
-            guard at == whole.count || mark != nil else {
-                at += 1
-                continue
-            }
-            let name = withoutNumber(NoticeWording.unquoted(whole.slice(start, at)))
-            if name.count > 0, name.count <= nameBytesMax { found.append(name.string) }
-            at += mark?.utf8CodeUnitCount ?? 1
-            start = at
-        }
-        return found
+    private static func joined(_ people: Bytes, _ inviter: String?) -> ChatNotice? {
+        let names = NoticeNames.sure(people)
+        return names.isEmpty ? nil : .joined(names: names, inviter: inviter)
     }
 
-    private static let separators: [StaticString] = ["、", ", ", " and ", "\"和\"", "”和“", "你和"]
-
-    /// QQ writes the number after the name.
-    private static func withoutNumber(_ name: Bytes) -> Bytes {
-        guard name.last == UInt8(ascii: ")"), let open = name.lastIndex(of: UInt8(ascii: "(")), open > 0 else {
-            return name
-        }
-        let inside = name.slice(open + 1, name.count - 1)
-        return inside.count >= 4 && inside.allSatisfy({ $0.digit != nil }) ? name.slice(0, open).trimmed : name
+    private static func removed(_ people: Bytes, by remover: Bytes?) -> ChatNotice? {
+        let names = NoticeNames.sure(people)
+        guard !names.isEmpty else { return nil }
+        guard let remover, !NoticeNames.isPost(remover) else { return .removed(names: names, remover: nil) }
+        return NoticeNames.actor(remover).first.map { .removed(names: names, remover: $0) }
     }
 
     /// Tried in order: the more exact first.
     private static let sentences: [Sentence] = [
+        Sentence("想邀请", nil, .nothing), Sentence("想邀請", nil, .nothing),
+        Sentence("申请加入", nil, .nothing), Sentence("申請加入", nil, .nothing), Sentence("请求加入", nil, .nothing),
+        Sentence("請求加入", nil, .nothing), Sentence("已拒绝", nil, .nothing), Sentence("已拒絕", nil, .nothing),
+        Sentence(" requested to join", nil, .nothing), Sentence(" wants to invite ", nil, .nothing),
         Sentence("领取了", "的红包", .firstOpensPacketOfSecond),
         Sentence("領取了", "的紅包", .firstOpensPacketOfSecond),
         Sentence("撤回了", nil, .firstRecalls), Sentence("收回了", nil, .firstRecalls),
         Sentence("已收回訊息", nil, .firstRecalls), Sentence("が送信を取り消しました", nil, .firstRecalls),
         Sentence(" unsent a message", nil, .firstRecalls), Sentence(" recalled a message", nil, .firstRecalls),
-        Sentence("通过扫描", "分享的二维码加入", .firstJoinsBySecond),
-        Sentence("透過掃描", "分享的", .firstJoinsBySecond),
+        Sentence("已同意", "加入", .firstAdmitsSecond), Sentence("已同意", "的入群申请", .firstAdmitsSecond),
+        Sentence("已同意", "的加群申请", .firstAdmitsSecond), Sentence("同意了", "的入群申请", .firstAdmitsSecond),
+        Sentence("同意了", "的加群申请", .firstAdmitsSecond), Sentence("同意了", "加入", .firstAdmitsSecond),
+        Sentence("已批准", "加入", .firstAdmitsSecond), Sentence("批准了", "加入", .firstAdmitsSecond),
+        Sentence("通过", "的邀请链接", .firstJoins), Sentence("通过", "的邀请", .firstJoinsBySecond),
+        Sentence("通过", "加入", .firstJoins), Sentence("透過", "加入", .firstJoins),
+        Sentence("透過掃描", "分享的", .firstJoins),
         Sentence("邀请", "加入", .firstInvitesSecond), Sentence("邀請", "加入", .firstInvitesSecond),
         Sentence("已將", "新增至群組", .firstInvitesSecond), Sentence("已新增", "至群組", .firstInvitesSecond),
         Sentence("已将", "添加", .firstInvitesSecond), Sentence("を招待しました", nil, .firstJoins),

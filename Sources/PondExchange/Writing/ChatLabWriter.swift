@@ -2,7 +2,7 @@ package import PondCore
 
 /// Writes a chat as ChatLab 0.0.2 lines. Reading what it wrote gives the same records for everything that the format
 /// can hold: it has whole seconds, ids of answered messages but not their words, and no people without an id (the
-/// name stands in).
+/// name stands in). `listed: 0` on a member is Pond's own: the post is known, a member list is not.
 package struct ChatLabWriter {
     private let sink: ([UInt8]) throws -> Void
     private var buffer: [UInt8] = []
@@ -48,6 +48,7 @@ package struct ChatLabWriter {
             if person.role != .member {
                 $0.objects("roles") { $0.member("id", person.role.rawValue) }
             }
+            if !person.isListed { $0.member("listed", 0) }
         }
         try add(json)
     }

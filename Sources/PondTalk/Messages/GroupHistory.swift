@@ -27,11 +27,12 @@ package struct GroupHistory: Sendable {
                 ChatInfo(
                     platform: group.platform, sourceID: group.sourceID, name: group.name,
                     kind: ChatInfo.Kind(rawValue: group.kind) ?? .group, ownerID: owner?.accountID)))
-        for (_, person) in people.sorted(by: { $0.key < $1.key }) where person.isListed {
+        for (_, person) in people.sorted(by: { $0.key < $1.key }) where person.isTold {
             try receive(
                 .person(
                     ChatPerson(
-                        accountID: person.accountID, name: person.name, aliases: person.aliases, role: person.role)))
+                        accountID: person.accountID, name: person.name, aliases: person.aliases, role: person.role,
+                        isListed: person.isListed)))
         }
         var cursor: (at: Int64, id: Int64) = (Int64.min, 0)
         while true {
@@ -50,6 +51,8 @@ package struct GroupHistory: Sendable {
         var aliases: [String] = []
         var role: ChatPerson.Role
         var isListed: Bool
+        /// Others are known by their messages alone.
+        var isTold: Bool { isListed || role != .member }
     }
 
     private func people() async throws -> [Int64: Person] {

@@ -145,7 +145,7 @@ struct OtherFormatTests {
         #expect(reading.kinds == [.text, .reply, .system, .image])
         #expect(reading.messages[1].reply == .sourceID("101"))
         #expect(reading.messages[2].notice == .joined(names: ["小满"], inviter: nil))
-        #expect(reading.people == [ChatPerson(accountID: "9", name: "机器人", role: .bot)])
+        #expect(reading.people == [ChatPerson(accountID: "9", name: "机器人", role: .bot, isListed: false)])
         #expect(reading.messages[0].sentAt == Timestamp(milliseconds: 1_714_555_800_500))
     }
 

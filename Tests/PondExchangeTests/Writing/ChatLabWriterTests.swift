@@ -38,6 +38,7 @@ struct ChatLabTests {
         let people = [
             ChatPerson(accountID: "1", name: "何以棠", aliases: ["老何"], role: .owner),
             ChatPerson(accountID: "2", name: "阿泽", role: .admin), ChatPerson(accountID: "9", name: "机器人", role: .bot),
+            ChatPerson(accountID: "3", name: "小满", role: .admin, isListed: false),
         ]
         var messages = ChatMessageKind.allCases.enumerated().map { index, kind in
             ChatMessage(

@@ -57,7 +57,7 @@ package struct CheckupBuilder {
 
     private mutating func list(_ listed: ChatPerson) {
         let person = people.person(accountID: listed.accountID, name: listed.name)
-        people[person].isListed = true
+        if listed.isListed { people[person].isListed = true }
         if listed.role != .member { people[person].role = listed.role }
         for alias in listed.aliases { people.addAlias(alias, of: person) }
     }
@@ -145,7 +145,7 @@ package struct CheckupBuilder {
         switch message.notice {
         case .joined, .left:
             guard !isPresenceOnly else { return }
-        case .removed, .redPacketOpened, .announcement, .recalled, nil:
+        case .removed, .redPacketOpened, .announcement, .recalled, .renamed, nil:
             break
         }
         switch message.notice {
@@ -160,7 +160,7 @@ package struct CheckupBuilder {
             for name in names { events.append(event(.removed, people.person(namedInNotice: name))) }
         case .redPacketOpened(let name, _):
             events.append(event(.redPacketOpened, people.person(namedInNotice: name)))
-        case .announcement, .recalled, nil:
+        case .announcement, .recalled, .renamed, nil:
             break
         }
     }
