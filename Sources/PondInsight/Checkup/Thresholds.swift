@@ -35,10 +35,11 @@ package struct Thresholds: Hashable, Sendable {
     package var dunbar = 150
 
     // 过分活跃
-    package var chatterShareHigh = 0.5
-    package var chatterShareGrave = 0.6
-    package var chatterShareExtreme = 0.75
+    // Lively healthy groups stay below 0.36 by our measure. At two lines in three, value drowns whatever the size.
     package var chatterShareRaised = 0.4
+    package var chatterShareHigh = 0.5
+    package var chatterShareGrave = 0.58
+    package var chatterShareExtreme = 0.65
     package var personDayMessagesHigh = 8.0
     package var personDayMessagesGrave = 15.0
     package var dayMessagesHigh = 150.0
@@ -50,7 +51,8 @@ package struct Thresholds: Hashable, Sendable {
 
     // 急于变现
     package var promotionsMin = 10
-    package var promotionShareGrave = 0.12
+    // Healthy groups stay below 0.04. One line in ten is a shop; word lists see half to all of what is sold.
+    package var promotionShareGrave = 0.1
     package var promotionShareHigh = 0.08
     package var promotionShareRaised = 0.04
     /// Product default: four lines of value to one that sells.
@@ -79,19 +81,33 @@ package struct Thresholds: Hashable, Sendable {
     package var newcomersSpeakRaised = 0.5
     package var newcomerAdvertisersMin = 3
     package var newcomerAdvertiserShareHigh = 0.05
+    /// From so many on, a missing door is no chance: were one in six to introduce themselves, none of 20 would in 1 of
+    /// 38 groups only.
+    package var manyNewcomersMin = 20
+    /// A first line later than this is no introduction.
+    package var introductionDaysMax = 2
     package var joinWaveMin = 10
-    package var joinWaveFactor = 5.0
+    /// A wave is a crowd behind one code or one inviter: ten within the hour.
+    package var joinWaveMinutes = 60
+    package var joinWaveShareHigh = 0.3
+    /// Some come by code in any group; above this share nobody else brings people.
+    package var unvouchedShareHigh = 0.6
     package var leftSoonShareHigh = 0.15
     package var doorSignShareLow = 0.1
     package var doorSignShareGood = 0.3
 
     // 无筛选
+    // Nobody was let go in six weeks: half the seats empty is enough; in four weeks it takes most of them. Groups that
+    // screen stay below a quarter.
     package var silentShareGrave = 0.6
-    package var silentShareHigh = 0.5
+    package var silentShareHigh = 0.45
     package var silentShareRaised = 0.3
     package var redPacketOnlyShareHigh = 0.08
     package var redPacketOnlyShareRaised = 0.03
     package var redPacketOpeningsShareHigh = 0.25
     package var activeFallHigh = 0.2
-    package var noRemovalDaysHigh = 56
+    package var noRemovalDaysHigh = 42
+    /// Who has been in for less time may still be finding the way in.
+    package var settledDays = 14
+    package var keptSellerPromotionsMin = 5
 }

@@ -16,6 +16,8 @@ struct LineFeatures {
         static let repeated = Flags(rawValue: 1 << 9)
         static let redPacket = Flags(rawValue: 1 << 10)
         static let substance = Flags(rawValue: 1 << 11)
+        /// Greets all at some length: an introduction when it is a newcomer's first line.
+        static let greeting = Flags(rawValue: 1 << 12)
     }
 
     var flags: Flags = []
@@ -39,7 +41,9 @@ struct LineFeatures {
             flags = .redPacket
         case .sticker, .poke:
             flags = .chatter
-        case .image, .voice, .video, .location, .transfer, .call, .contact, .system, .recall:
+        case .system:
+            if Lexicon.approval.match(bytes).classes != 0 { flags = .door }
+        case .image, .voice, .video, .location, .transfer, .call, .contact, .recall:
             break
         }
     }
@@ -53,6 +57,7 @@ struct LineFeatures {
         if has(.introduction) { flags.insert(.introduction) }
         if has(.door) { flags.insert(.door) }
         if has(.welcome) { flags.insert(.welcome) }
+        if has(.greeting), shape.units >= LineLimits.greetingUnitsMin { flags.insert(.greeting) }
         if isPromotion(shape: shape, matches: matches, isShared: isShared) {
             flags.insert(.promotion)
             return
@@ -71,6 +76,7 @@ struct LineFeatures {
         let score =
             2 * min(matches.sellingStrong, 3) + min(matches.sellingWeak, 2) + (shape.hasPrice ? 2 : 0)
             + (shape.hasLink || isShared ? 1 : 0)
+            + (!shape.hasPrice && shape.digits >= LineLimits.barePriceDigitsMin ? 1 : 0)
         let asks = shape.endsWithQuestion && !shape.hasLink
         guard shape.units >= LineLimits.promotionUnitsMin || isShared else { return false }
         if matches.sellingStrong > 0 { return score >= (asks ? 6 : 4) }
@@ -86,12 +92,13 @@ struct LineFeatures {
             return shape.units <= (carriesFact ? LineLimits.bareUnitsMax : LineLimits.chatterUnitsMax)
         }
         let isBare = !carriesFact && !flags.contains(.question) && matches.classes & PhraseClass.value.bit == 0
-        return isBare && shape.units <= LineLimits.bareUnitsMax
+        return isBare && shape.units <= (shape.isLatin ? LineLimits.bareLatinUnitsMax : LineLimits.bareUnitsMax)
     }
 
     /// Asks a real question, or says enough to learn something from.
     private func isValue(shape: LineShape, matches: PhraseMatcher.Matches) -> Bool {
         let explains = matches.classes & PhraseClass.value.bit != 0 || shape.digits >= 2 || shape.hasLink
+        if shape.isLatin, flags.contains(.question), shape.units >= LineLimits.latinQuestionUnitsMin { return true }
         if flags.contains(.question) { return shape.units >= LineLimits.questionUnitsMin && (fields != 0 || explains) }
         if shape.units >= LineLimits.longUnitsMin { return true }
         return shape.units >= LineLimits.plainValueUnitsMin && (explains || fields != 0)
@@ -110,6 +117,13 @@ enum LineLimits {
     static let substanceUnitsMin = 6
     static let promotionUnitsMin = 6
     static let questionUnitsMin = 6
+    /// Six words: the word lists know few of the things one can ask about in English.
+    static let latinQuestionUnitsMin = 12
+    /// Three English words say as little as five characters: "sofa, all day".
+    static let bareLatinUnitsMax = 6
+    static let greetingUnitsMin = 8
+    /// A number without currency beside a call to act is half a price: "480, fill in the form".
+    static let barePriceDigitsMin = 2
     /// From this on a line with a fact or a reason is of value.
     static let plainValueUnitsMin = 10
     /// From this on any line that is neither small talk nor selling is.

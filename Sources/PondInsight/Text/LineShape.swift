@@ -10,7 +10,10 @@ struct LineShape {
     private(set) var endsWithQuestion = false
     private(set) var hasLink = false
     private(set) var hasPrice = false
+    /// True for a line of ASCII words only, whose units come two a word.
+    private(set) var isLatin = false
     private(set) var hash: UInt64 = 0
+    private var asciiUnits = 0
 
     /// 哈嘿呵嘻嗯哦噢啊呀吧呃额唉哎哇呜嘤咳嘛呐哟草牛顶赞 as code points.
     private static let laughter: Set<UInt32> = Set("哈嘿呵嘻嗯哦噢啊呀吧呃额唉哎哇呜嘤咳嘛呐哟草牛顶赞".unicodeScalars.map(\.value))
@@ -46,6 +49,7 @@ struct LineShape {
             read(scalar, numberBefore: &numberBefore, currencyBefore: &currencyBefore)
         }
         hash = mixed.value
+        isLatin = asciiUnits > 0 && asciiUnits == units
     }
 
     private mutating func readASCII(
@@ -61,7 +65,10 @@ struct LineShape {
                 hasPrice = true
             }
         }
-        if isWord, !isInWord, !isDigit { units += 2 }
+        if isWord, !isInWord, !isDigit {
+            units += 2
+            asciiUnits += 2
+        }
         if byte == 0x68, !isInWord, Self.isLink(bytes, at: position) { hasLink = true }
         if byte != 0x20 && byte != 0x2E {
             numberBefore = isDigit

@@ -18,6 +18,8 @@ enum PhraseClass: Int, CaseIterable {
     case door
     /// Says welcome.
     case welcome
+    /// Greets all, or says that one is new.
+    case greeting
 
     /// Bit of this class in a mask of matches.
     var bit: UInt64 { 1 << UInt64(rawValue) }

@@ -1,3 +1,4 @@
+import PondExchange
 import PondStats
 
 /// At most five things to do, greatest expected effect first.
@@ -59,7 +60,7 @@ struct ActionPlan {
                 .init(
                     .splitGroup, count: proposal.parts.count,
                     share: proposal.tiesTotal == 0 ? 0 : Double(proposal.tiesCut) / Double(proposal.tiesTotal),
-                    people: proposal.parts.compactMap(\.leaderCandidates.first)),
+                    people: proposal.parts.compactMap { $0.leaderCandidates.first(where: isGiver) }),
                 .owner, .withinTwoWeeks, .high)
         }
     }
@@ -86,7 +87,7 @@ struct ActionPlan {
     }
 
     private var bridges: Checkup.Action? {
-        let bridges = audit.network.bridges.prefix(Self.bridgesAsked)
+        let bridges = audit.network.bridges.filter { isGiver($0.person) }.prefix(Self.bridgesAsked)
         let share = bridges.reduce(0) { $0 + $1.shareOfTiesBetween }
         guard !bridges.isEmpty, share >= Self.bridgeShareHigh else { return nil }
         return plain(
@@ -99,19 +100,29 @@ struct ActionPlan {
         return plain(.init(.useBestSlots, slots: slots), .operators, .nextActivity, .low)
     }
 
+    /// Whom the group can ask or thank: no program, nobody who mostly sells.
+    private func isGiver(_ person: Int) -> Bool {
+        guard person < talkCount, audit.talk.people[person].role != .bot else { return false }
+        return audit.people.promotions[person] < audit.thresholds.promotionsMin
+            || audit.people.share(audit.people.promotions, person) < audit.thresholds.sellerShareHigh
+    }
+
+    private var talkCount: Int { audit.talk.memberCount }
+
     /// People who used to speak often and have not for four weeks.
     private var quiet: Checkup.Action? {
         let people = audit.people
         let quiet = (0..<audit.talk.memberCount).filter {
             people.activeDays[$0] >= Self.quietMin && people.recentMessages[$0] == 0
-                && people.goneDay[$0] == PersonFigures.never
+                && people.goneDay[$0] == PersonFigures.never && audit.talk.people[$0].role != .bot
         }
         guard quiet.count >= Self.quietMin else { return nil }
         return plain(.init(.askTheQuiet, count: quiet.count, people: audit.named(quiet)), .operators, .thisWeek, .low)
     }
 
     private var thanks: Checkup.Action? {
-        let givers = audit.ecology.roles.filter { $0.role == .soul || $0.role == .thinker }.flatMap(\.people)
+        let givers = audit.ecology.roles.filter { $0.role == .soul || $0.role == .thinker }.flatMap(\.people).filter(
+            isGiver)
         guard !givers.isEmpty else { return nil }
         return plain(.init(.thankGivers, people: audit.named(givers)), .owner, .thisWeek, .low)
     }

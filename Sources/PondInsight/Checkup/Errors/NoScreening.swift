@@ -23,6 +23,7 @@ extension Audit {
         var tally = Tally()
         let silent = weighSilence(&tally)
         weighRedPackets(&tally)
+        weighKeptSellers(&tally)
         weighFall(&tally)
         let removals = talk.events.filter { $0.kind == .removed }
         weighRemovals(removals, &tally)
@@ -44,17 +45,18 @@ extension Audit {
     /// A round that takes out more than a tenth of the members frightens the rest.
     private var seatsPerRoundMax: Int { max(1, talk.memberCount / 10) }
 
-    /// Members who are still in and said nothing for four weeks. Returns them.
+    /// Members who are still in, had two weeks' time to speak and said nothing for four weeks. Returns them.
+    ///
+    /// Known are those who are listed, spoke, or were seen to join: who joined and never spoke sits there in silence.
     private func weighSilence(_ tally: inout Tally) -> [Int] {
-        let recentFrom = Int32(talk.dayCount - thresholds.recentDays)
+        let settledFrom = Int32(talk.dayCount - thresholds.settledDays)
         let isListed = capabilities.listsMembers
-        let known = talk.people.indices.filter { person in
+        let settled = talk.people.indices.filter { person in
             let isIn = people.goneDay[person] == PersonFigures.never
-            let isSettled = people.joinedDay[person] < recentFrom
             let isKnown = person < talk.memberCount || people.joinedDay[person] >= 0
+            let isSettled = people.joinedDay[person] < settledFrom && people.firstDay[person] < settledFrom
             return isIn && isSettled && isKnown && (!isListed || talk.people[person].isListed)
         }
-        let settled = known.filter { people.firstDay[$0] < recentFrom }
         let silent = settled.filter { people.recentMessages[$0] == 0 }
         guard settled.count >= thresholds.newcomersMin else { return silent }
         let share = Double(silent.count) / Double(settled.count)
@@ -90,6 +92,24 @@ extension Audit {
         }
     }
 
+    /// Members who only ever advertise and are kept: a screening round would have begun with them.
+    private func weighKeptSellers(_ tally: inout Tally) {
+        let kept = (0..<talk.memberCount).filter { person in
+            people.goneDay[person] == PersonFigures.never && !arrivals.isStaff(person)
+                && people.promotions[person] >= thresholds.keptSellerPromotionsMin
+                && people.share(people.promotions, person) >= thresholds.sellerShareGrave
+                && Int(people.lastDay[person] - people.firstDay[person]) >= thresholds.settledDays
+        }
+        guard kept.count > 1, tally.points > 0 else { return }
+        let sold = kept.reduce(0) { $0 + people.promotions[$1] }
+        let said = kept.reduce(0) { $0 + people.messages[$1] }
+        tally.weigh(
+            1,
+            .init(
+                .sellerShare, isSign: true, count: sold, total: said, share: Double(sold) / Double(max(1, said)),
+                limit: thresholds.sellerShareGrave, people: named(kept)))
+    }
+
     private func weighFall(_ tally: inout Tally) {
         guard let trend = activity.trend, trend.direction == .falling, trend.firstMean > 0 else { return }
         let fall = 1 - trend.lastMean / trend.firstMean
@@ -111,7 +131,7 @@ extension Audit {
         let isLong = talk.dayCount >= thresholds.noRemovalDaysHigh
         // No removal is a sign only beside dead weight.
         tally.weigh(
-            isLong && tally.points > 0 ? 1 : 0,
+            tally.points == 0 ? 0 : isLong ? 2 : 1,
             .init(
                 .noRemovals, isSign: tally.points > 0, value: Double(talk.dayCount), day: talk.calendarDay(0)))
     }

@@ -17,6 +17,8 @@ struct PersonFigures {
     /// Local day of the join line; `never` without.
     var joinedDay: [Int32]
     var isUnvouched: [Bool]
+    /// The join line says that somebody let the person in.
+    var isApproved: [Bool]
     /// Day of leaving or being removed, if the person did not speak or join afterwards.
     var goneDay: [Int32]
     var wasRemoved: [Bool]
@@ -40,6 +42,7 @@ struct PersonFigures {
         joinedDay = nevers
         goneDay = nevers
         isUnvouched = [Bool](repeating: false, count: count)
+        isApproved = isUnvouched
         wasRemoved = isUnvouched
         readMessages(talk)
         readEvents(talk)
@@ -79,6 +82,8 @@ struct PersonFigures {
                 if event.kind == .joinedUnvouched { isUnvouched[person] = true }
                 goneDay[person] = Self.never
                 wasRemoved[person] = false
+            case .approved:
+                isApproved[person] = true
             case .left, .removed:
                 goneDay[person] = day
                 wasRemoved[person] = event.kind == .removed

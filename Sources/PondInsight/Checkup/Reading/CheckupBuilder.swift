@@ -153,6 +153,7 @@ package struct CheckupBuilder {
             for name in names {
                 let person = people.person(namedInNotice: name)
                 events.append(event(inviter == nil ? .joinedUnvouched : .joined, person))
+                if features.flags.contains(.door) { events.append(event(.approved, person)) }
             }
         case .left(let names):
             for name in names { events.append(event(.left, people.person(namedInNotice: name))) }

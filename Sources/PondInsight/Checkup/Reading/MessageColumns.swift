@@ -47,7 +47,8 @@ struct MessageColumns {
 /// Somebody came, went, was removed, or opened a red packet.
 struct NoticeEvent: Hashable {
     enum Kind: UInt8 {
-        case joined, joinedUnvouched, left, removed, redPacketOpened
+        /// `approved` stands beside the join that somebody granted.
+        case joined, joinedUnvouched, approved, left, removed, redPacketOpened
     }
 
     var time: Int64
