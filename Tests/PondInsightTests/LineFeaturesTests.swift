@@ -16,6 +16,8 @@ struct LineFeaturesTests {
             "新人专享 399 元手冲礼盒，今晚截止，扫码下单", "C40 团购价 ¥1180，仅剩 6 台，私聊我", "兼职日结 200-300 元，加微信 abc 了解",
             "Flash sale: 20% off all beans today only, use code POND at https://shop.example.com",
             "Order now, only $24.90 with free shipping, DM me to order", "买一送一，优惠券在链接里 https://m.example.cn/1",
+            "帐篷到货了，先到先得，要的找我", "陶艺课开放预约，680，名额不多", "Three seats left for the pottery week, pay today",
+            "Bookings are open for the sailing trip, 350, fill in the form",
         ])
     func promotion(text: String) {
         #expect(flags(text).contains(.promotion))
@@ -26,7 +28,8 @@ struct LineFeaturesTests {
         arguments: [
             "这款磨豆机多少钱，有没有优惠？", "我上个月买的豆子 128 一包，味道一般", "try apt-get install foo and order the lines with sort -k $1",
             "you can buy it anywhere, the price is about $200", "限时三分钟滴完，水温 92 度",
-            "what is the best deal on a free server?",
+            "what is the best deal on a free server?", "我买的 399，用了两年还行", "多少钱一个呀，还有吗",
+            "set up 3 replicas and register the package before midnight", "把占位符换成 12 就行",
             "https://help.example.com/faq explains how to set it up",
         ])
     func noPromotion(text: String) {

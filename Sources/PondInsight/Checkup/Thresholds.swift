@@ -38,7 +38,7 @@ package struct Thresholds: Hashable, Sendable {
     // Lively healthy groups stay below 0.36 by our measure. At two lines in three, value drowns whatever the size.
     package var chatterShareRaised = 0.4
     package var chatterShareHigh = 0.5
-    package var chatterShareGrave = 0.58
+    package var chatterShareGrave = 0.55
     package var chatterShareExtreme = 0.65
     package var personDayMessagesHigh = 8.0
     package var personDayMessagesGrave = 15.0
@@ -97,10 +97,10 @@ package struct Thresholds: Hashable, Sendable {
     package var doorSignShareGood = 0.3
 
     // 无筛选
-    // Nobody was let go in six weeks: half the seats empty is enough; in four weeks it takes most of them. Groups that
+    // Nobody was let go in six weeks: two seats in five empty are enough; in four weeks it takes most of them. Groups that
     // screen stay below a quarter.
     package var silentShareGrave = 0.6
-    package var silentShareHigh = 0.45
+    package var silentShareHigh = 0.4
     package var silentShareRaised = 0.3
     package var redPacketOnlyShareHigh = 0.08
     package var redPacketOnlyShareRaised = 0.03

@@ -46,22 +46,29 @@ enum Lexicon {
         early bird|link in bio
         order yours|get yours|grab yours|last chance|today only|members only price|new arrivals
         money back|work from home
-        先到先得|先付先得|付订金|交定金|交订金|下定金|开放预约|预约通道|名额不多|席位不多|没上车|要上车|速上车|赶紧上车|内部价|金占位|先占位|要的联系|最后几个名额|最后几份|最后几席|最后几件|最后几套|最后几盒|底价
+        先到先得|先付先得|付订金|交定金|交订金|下定金|开放预约|预约通道|名额不多|席位不多|没上车|要上车|速上车|赶紧上车|内部价|金占位|先占位|要的联系|最后几个名额|最后几份|最后几席|最后几件|最后几套
+        最后几盒|底价
         感兴趣的私|要的找我|要的跟我说|要的说一声|找我报名|找我下单
         找我订|找我拿货|私信下单|私信报名|私信领取|私戳|报名从速|报名通道|报名链接|报名二维码|购买链接|下单链接|商品链接|付款链接|收款链接
         店铺链接|链接放|链接见|链接发|进群扫码|扫码进群|扫码报名|扫码领|欲购从速|售完即止|售完为止|抢完为止|仅此一批|倒计时|恢复原价
         今晚涨价|明天涨价|立省|直降|骨折价|白菜价|史低|拼单|参团|成团|下单送|报名送|加购|小黄车|橱窗|返场|补了一点货
         补了点货|又补货|补货了|新到一批|接受预定|接受预订|预订从速|可以预定|可预订|分期免息|开课啦|火热招生|惊喜价|套餐优惠
-        link below|link in the bio|in bio|payment link|order link|order form|order here|buy here|book here|book now|reserve yours
-        secure your spot|secure your seat|spots left|seats left|places left|spaces left|slots left|only a few|last few|selling fast
-        going fast|pay today|pay now|pay here|until midnight|price goes up|prices go up|goes up tomorrow|first come first served
-        first come, first served|while it lasts|while they last|while stocks last|back in stock|restocked|taking orders
-        orders are open|orders open|bookings are open|bookings open|enrolment is open|enrollment is open|registration is open
+        link below|link in the bio|in bio|payment link|order link|order form|order here|buy here|book here|book now
+        reserve yours
+        secure your spot|secure your seat|spots left|seats left|places left|spaces left|slots left|only a few
+        last few|selling fast
+        going fast|pay today|pay now|pay here|until midnight|price goes up|prices go up|goes up tomorrow
+        first come first served
+        first come, first served|while it lasts|while they last|while stocks last|back in stock|restocked
+        taking orders
+        orders are open|orders open|bookings are open|bookings open|enrolment is open|enrollment is open
+        registration is open
         doors close|cart closes|get on board|if you want one|dm if|dm me to|dm to book|message me to|message me for
         members pay|member price|members price|group price|insider price|launch price|introductory price|intro price
         special price|newcomer deal|newcomer offer|newcomer price|welcome offer|welcome deal|welcome discount
         half price|save up to|use my code|use my link|swipe up
-        tap the link|tap here|free trial|payment plan|ships today|ships tomorrow|paypal me|pay via|book your|reserve your
+        tap the link|tap here|free trial|payment plan|ships today|ships tomorrow|paypal me|pay via|book your
+        reserve your
         replica watches|replica bags|part time job|part-time job|easy money|crypto signals|crypto signal|signal group
         trading signals|cheap followers
         followers and likes|buy followers|no credit check|instant loan|instant loans|without papers
@@ -74,8 +81,10 @@ enum Lexicon {
         还剩|扫码|填个表|填表|预约|定金|订金|截止|抓紧|上车|有意向|意向|加我|低价|到货|补货|涨价|充值|储值|反馈特别好|反馈很好|好评|详聊|老样子
         招生|续费|办卡|团购|下手|库存不多|五折|六折|七折|八折|九折|八五折|找我|联系我|报我
         discount|sale|price|offer|buy|deal|order|subscribe|shop|bundle|checkout|in stock|% off|per pack|for only
-        dm|message me|contact me|ping me|cheap|loan|loans|fill in the form|sign up|register|book|booking|bookings|spot|spots|seats
-        if interested|a few more|a few left|members|deposit|midnight|deadline|join our|from home|expires|referral|package|for sale|pay|save
+        dm|message me|contact me|ping me|cheap|loan|loans|fill in the form|sign up|register|book|booking|bookings
+        spot|spots|seats
+        if interested|a few more|a few left|members|deposit|midnight|deadline|join our|from home|expires|referral
+        package|for sale|pay|save
         """
 
     static let question = """
@@ -94,21 +103,29 @@ enum Lexicon {
         加油|棒棒|鼓掌|撒花|比心|么么哒|爱你|抱抱|拜拜|回见|溜了|睡了|起床|醒了|熬夜|失眠|睡不着|斗图|表情包|复读
         good morning|good night|morning all|morning everyone|gm|gn|lol|lmao|rofl|haha|hahaha|hehe|yep|yup|ok cool|brb
         good evening|happy friday|what's up|whats up|sup|anyone here|anybody here|so bored|i'm bored|im bored|congrats
-        so cold|so hot|freezing today|it is raining|it's raining|raining again|snowing again|for lunch|for dinner|for breakfast
-        so hungry|i'm hungry|so tired|i'm tired|i am tired|so sleepy|bored|monday again|monday already|is it friday|weekend plans
+        so cold|so hot|freezing today|it is raining|it's raining|raining again|snowing again|for lunch|for dinner
+        for breakfast
+        so hungry|i'm hungry|so tired|i'm tired|i am tired|so sleepy|bored|monday again|monday already|is it friday
+        weekend plans
         plans tonight|woke up|still awake|can't sleep|cannot sleep|cant sleep|going to bed|off to bed|stuck in traffic
-        the bus is late|train is late|train is packed|who won|no way|never mind|nvm|same here|you again|miss you|love you|so funny
-        so true|me too|hello?|who is up|who's up|who's awake|should be working|at work now|home at last|be right back|see you
-        good afternoon|thank you all|thanks all|thanks everyone|hugs|omg|wow|yay|happy birthday|happy new year|take care
+        the bus is late|train is late|train is packed|who won|no way|never mind|nvm|same here|you again|miss you
+        love you|so funny
+        so true|me too|hello?|who is up|who's up|who's awake|should be working|at work now|home at last|be right back
+        see you
+        good afternoon|thank you all|thanks all|thanks everyone|hugs|omg|wow|yay|happy birthday|happy new year
+        take care
         """
 
     static let value = """
         因为|所以|建议|推荐|步骤|比例|方法|经验|总结|分享|首先|其次|最后|如果|例如|比如|对比|区别|原因|注意|技巧|教程|攻略|数据|实测|测试|参数|心得
         原理|解决|试过|试了|亲测|结论|资料|文章|整理|记录|笔记|干货|反馈|案例|复盘|原来是|可以先|不要用|记得|换成|调到|分钟|小时|克|度的水
-        because|recommend|suggest|instead|example|for instance|step|steps|the problem is|you need to|you can|you should
+        because|recommend|suggest|instead|example|for instance|step|steps|the problem is|you need to|you can
+        you should
         try this|works for me|difference|compared|documentation|guide|tutorial|notes|summary|depends on|make sure
-        try|usually|that means|comes from|check the|look at the|set it to|switch to|avoid|in my experience|turned out|turns out
-        workaround|solved|fixed by|i use|we use|i found|worked for|the trick|the reason|the difference|better to|it helps
+        try|usually|that means|comes from|check the|look at the|set it to|switch to|avoid|in my experience|turned out
+        turns out
+        workaround|solved|fixed by|i use|we use|i found|worked for|the trick|the reason|the difference|better to
+        it helps
         """
 
     static let purpose = """
@@ -119,13 +136,15 @@ enum Lexicon {
         what are we supposed to talk about
         群里主要|群主要聊|群的定位|咱们群是|以为是别的群|以为这是|以为是学习群|以为是交流群|什么都聊啊|怎么什么都聊|这群聊什么|群里聊什么|群是聊什么
         what do we talk about in here|what is this chat for|what's this chat for|what is this group for|wrong group
-        thought this was a different|thought this group was|thought this was a group|what is the topic here|not what i expected
+        thought this was a different|thought this group was|thought this was a group|what is the topic here
+        not what i expected
         """
 
     static let introduction = """
         自我介绍|新人报到|报到一下|新人一枚|新来的|我是新人|初来乍到|大家好，我是|大家好,我是|大家好我是|各位好我是|各位好，我是|第一次进群|刚进群
         刚加入|刚入群|坐标|很高兴认识|请多关照|多多关照|请大家多
-        i'm new here|im new here|new here|hi everyone, i'm|hi all, i'm|hello everyone, i'm|let me introduce|nice to meet
+        i'm new here|im new here|new here|hi everyone, i'm|hi all, i'm|hello everyone, i'm|let me introduce
+        nice to meet
         just joined|my name is|a bit about me
         """
 
@@ -141,7 +160,8 @@ enum Lexicon {
     static let greeting = """
         大家好|各位|诸位|你们好|新人|新手|萌新|小白|初学|刚入门|入门|多指教|请指教|指点|赐教|多交流|求带|求罩|介绍来|介绍进|拉我进|拉来的|推荐来
         引荐|朋友推荐|来跟大家学|来学习|向大家学习|新来
-        hello|hi|hey|greetings|i am new|i'm new|newbie|beginner|joining|newcomer|new member|let me in|told me about|invited me
+        hello|hi|hey|greetings|i am new|i'm new|newbie|beginner|joining|newcomer|new member|let me in|told me about
+        invited me
         brought me|first time here|glad to be here|happy to join|happy to be here|looking forward
         """
 
