@@ -12,6 +12,8 @@ struct ActionPlan {
     private static let ownerShareHigh = 0.3
     private static let bridgesAsked = 2
     private static let bridgeShareHigh = 0.2
+    /// A split that cuts more of the ties than this does not follow circles.
+    private static let splitCutMax = 0.25
 
     let audit: Audit
     let errors: [Checkup.ErrorFinding]
@@ -54,14 +56,14 @@ struct ActionPlan {
     }
 
     private var split: Checkup.Action? {
-        audit.network.split.map { proposal in
-            plain(
-                .init(
-                    .splitGroup, count: proposal.parts.count,
-                    share: proposal.tiesTotal == 0 ? 0 : Double(proposal.tiesCut) / Double(proposal.tiesTotal),
-                    people: proposal.parts.compactMap(\.leaderCandidates.first)),
-                .owner, .withinTwoWeeks, .high)
-        }
+        guard let proposal = audit.network.split else { return nil }
+        let cut = proposal.tiesTotal == 0 ? 0 : Double(proposal.tiesCut) / Double(proposal.tiesTotal)
+        guard cut <= Self.splitCutMax else { return nil }
+        return plain(
+            .init(
+                .splitGroup, count: proposal.parts.count, share: cut,
+                people: proposal.parts.compactMap(\.leaderCandidates.first)),
+            .owner, .withinTwoWeeks, .high)
     }
 
     private var othersLead: Checkup.Action? {
@@ -104,7 +106,7 @@ struct ActionPlan {
         let people = audit.people
         let quiet = (0..<audit.talk.memberCount).filter {
             people.activeDays[$0] >= Self.quietMin && people.recentMessages[$0] == 0
-                && people.goneDay[$0] == PersonFigures.never
+                && people.isExample($0, audit.talk)
         }
         guard quiet.count >= Self.quietMin else { return nil }
         return plain(.init(.askTheQuiet, count: quiet.count, people: audit.named(quiet)), .operators, .thisWeek, .low)
