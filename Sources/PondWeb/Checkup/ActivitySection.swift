@@ -5,7 +5,7 @@ extension CheckupReportWriter {
     var activityBlock: Page.Block {
         Page.Block(
             id: "activity",
-            heading: text(Phrase("周活跃人数", "People active each week")),
+            heading: text(Phrase("每周说话人数", "People who speak each week")),
             fact: text(words.activityFact),
             meaning: text(CheckupWords.activityMeaning),
             advice: text(words.activityAdvice),
@@ -33,8 +33,8 @@ extension CheckupReportWriter {
             data: data, flags: flags,
             label: text(
                 Phrase(
-                    "每周活跃人数的折线图，\(words.span.chinese)",
-                    "Line chart of people active each week, \(words.span.english)")),
+                    "每周说话人数的折线图，\(words.span.chinese)",
+                    "Line chart of people who speak each week, \(words.span.english)")),
             axisLabel: { NumberWords.short(Int($0)) })
         return part {
             $0.chart = picture(chart.svg(.wide), chart.svg(.narrow), legend: chartLegend); $0.paragraph = line(changes)
@@ -77,7 +77,7 @@ extension CheckupReportWriter {
     private var weeklyTable: Page.Table {
         TableWriter(
             columns: [
-                (Phrase("一周从", "Week from"), false), (Phrase("活跃人数", "Active people"), true),
+                (Phrase("一周从", "Week from"), false), (Phrase("说话人数", "Speakers"), true),
                 (Phrase("消息", "Messages"), true), (Phrase("新人", "Newcomers"), true),
             ],
             rows: weekly.map { [$0.day.description, "\($0.activePeople)", "\($0.messages)", "\($0.newcomers)"] },

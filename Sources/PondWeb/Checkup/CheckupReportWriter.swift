@@ -77,7 +77,7 @@ struct CheckupReportWriter {
         let indices = checkup.indices
         let scored = [
             (CheckupWords.participation, indices.participation, "dot-1", Phrase("多少人在说", "who takes part")),
-            (CheckupWords.activity, indices.activity, "dot-3", Phrase("多常、多近", "how often, how recently")),
+            (CheckupWords.activity, indices.activity, "dot-3", Phrase("多常来", "how often")),
             (CheckupWords.contribution, indices.contribution, "dot-4", Phrase("给别人多少", "value for others")),
         ]
         return scored.map { name, index, dot, note in
@@ -88,20 +88,11 @@ struct CheckupReportWriter {
     // MARK: Facts
 
     private var facts: [Page.Figure] {
-        let totals = checkup.totals
-        let silent = totals.silent.map { count in
-            Phrase("\(NumberWords.count(count)) 人从没说过话", "\(NumberWords.count(count)) never spoke")
-        }
         let perDay = NumberWords.decimal(
             checkup.activity.messagesPerDay, places: checkup.activity.messagesPerDay < 20 ? 1 : 0)
         let perPerson = NumberWords.decimal(checkup.activity.messagesPerActivePersonDay, places: 1)
         return [
-            figure(
-                Phrase("成员", "Members"), NumberWords.count(totals.people), unit: nil,
-                against: silent
-                    ?? Phrase(
-                        "\(NumberWords.count(totals.speaking)) 人说过话",
-                        "\(NumberWords.count(totals.speaking)) have spoken")),
+            members,
             recentSpeakers,
             figure(
                 Phrase("每天消息", "Messages a day"), perDay, unit: Phrase("条", ""),
@@ -111,11 +102,24 @@ struct CheckupReportWriter {
         ]
     }
 
+    /// All members where the export lists them, else only who spoke, under that name.
+    private var members: Page.Figure {
+        let totals = checkup.totals
+        guard let silent = totals.silent else {
+            return figure(
+                Phrase("说过话的人", "People who spoke"), NumberWords.count(totals.speaking), unit: nil,
+                against: Phrase("成员总数导出里看不出", "members in all: not in the export"))
+        }
+        return figure(
+            Phrase("成员", "Members"), NumberWords.count(totals.people), unit: nil,
+            against: Phrase("\(NumberWords.count(silent)) 人从没说过话", "\(NumberWords.count(silent)) never spoke"))
+    }
+
     private var recentSpeakers: Page.Figure {
         let part = checkup.indices.participation.parts.first { $0.code == .recentSpeakers }
         return figure(
             Phrase("近 28 天说过话", "Spoke in 28 days"), part.map { NumberWords.percent($0.value) } ?? "–", unit: nil,
-            against: checkup.source.capabilities.listsMembers
+            against: checkup.totals.silent != nil
                 ? Phrase("占全部成员", "of all members") : Phrase("占说过话的人", "of those who ever spoke"))
     }
 

@@ -133,6 +133,8 @@ extension CheckupReportWriter {
         let total = Double(max(split.activePeople, 1))
         return part {
             $0.subheading = line(Phrase("要分群的话", "If the group is to be divided"))
+            $0.paragraph = line(words.split(split))
+            guard CheckupWords.isDivisible(split) else { return }
             $0.bars = .init(
                 split.parts.enumerated().map { index, piece in
                     let colour = colours[index % colours.count]
@@ -148,7 +150,6 @@ extension CheckupReportWriter {
                             ? nil
                             : line(Phrase("可以请来带群：\(leaders.chinese)", "Could lead it: \(leaders.english)")))
                 })
-            $0.paragraph = line(words.split(split))
         }
     }
 

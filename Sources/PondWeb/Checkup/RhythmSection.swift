@@ -27,6 +27,7 @@ extension CheckupReportWriter {
 
     private var heatPart: Page.Part {
         let flat = checkup.rhythm.messages
+        let slots = checkup.rhythm.bestSlots
         let counts = (0..<7).map { weekday in
             (0..<24).map { hour in
                 let index = hour + 24 * weekday
@@ -49,6 +50,7 @@ extension CheckupReportWriter {
             name: "hours", title: Phrase("每小时消息数", "messages by hour"))
         return part {
             $0.chart = picture(map.svg(.wide), map.svg(.narrow), legend: [])
+            $0.paragraph = slots.isEmpty ? nil : line(CheckupWords.slotBasis)
             $0.table = table.table(language)
         }
     }

@@ -2,7 +2,7 @@ import PondInsight
 
 /// Activity, newcomers and the rhythm of the week.
 extension CheckupWords {
-    /// The fact beside 周活跃人数.
+    /// The fact beside 每周说话人数.
     var activityFact: Phrase {
         guard let trend = checkup.activity.trend else {
             return Phrase("不到四周，看不出趋势", "under four weeks, no trend to tell")
@@ -157,6 +157,10 @@ extension CheckupWords {
 
     /// Below this the share of weeks says more about gaps in the export than about the hour.
     private static let weeksShareMin = 0.2
+
+    static let slotBasis = Phrase(
+        "颜色按条数；推荐的时段按人数，不按条数，夜里 23–7 点不算。",
+        "Colour counts messages; the slots are chosen by people, not messages, and never at night (23:00–07:00).")
 
     static func slotNote(_ slot: Checkup.Slot) -> Phrase {
         let lift = NumberWords.decimal(slot.liftOverMean, places: 1)

@@ -2,6 +2,11 @@ import PondInsight
 
 /// What is said: value, small talk, promotion, links, red packets.
 extension CheckupWords {
+    /// The limits of the five errors, below which nothing is amiss.
+    private static let valueDensityMin = 0.15
+    private static let promotionShareMax = 0.08
+    private static let chatterShareMax = 0.4
+
     var contentFact: Phrase {
         let top = checkup.content.fields.prefix(3).map { Self.fieldName($0.field) }
         guard !top.isEmpty else { return Phrase("话题认不出来", "topics not recognised") }
@@ -30,9 +35,19 @@ extension CheckupWords {
         if content.chatterShare > 0.5 {
             return Phrase("开一个闲聊分流群，主群留给有用的话。", "Open a side group for chat and keep this one useful.")
         }
-        return content.valueDensity < 0.1
-            ? Phrase("每周固定放一条干货，看当天有没有人接。", "Post one useful thing a week and see who picks it up.")
-            : Phrase("比例健康，照旧。", "A healthy mix; go on.")
+        if content.valueDensity < Self.valueDensityMin {
+            return Phrase("每周固定放一条干货，看当天有没有人接。", "Post one useful thing a week and see who picks it up.")
+        }
+        if content.promotionShare > Self.promotionShareMax {
+            return Phrase("推广再少一些，别让它盖过有用的话。", "Fewer promotions, so that they do not drown what is useful.")
+        }
+        if content.chatterShare > Self.chatterShareMax {
+            return Phrase("灌水偏多，给闲聊定个时段。", "A little much small talk; give it hours of its own.")
+        }
+        if Self.lacks(.thinker, in: checkup.ecology) {
+            return Phrase("有用的话靠少数人，多请几个人讲讲经验。", "Few people say what is useful; invite more to share what they know.")
+        }
+        return Phrase("比例健康，照旧。", "A healthy mix; go on.")
     }
 
     static let valueHint = Phrase(

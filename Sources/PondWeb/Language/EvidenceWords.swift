@@ -6,6 +6,7 @@ extension CheckupWords {
         let facts = EvidenceFacts(evidence)
         let said = evidence.excerpt.map { quotation($0) }
         let sentence: Phrase
+        if let absence = Self.absence(evidence) { return absence }
         switch evidence.code {
         case .chatterShare, .messagesPerPersonDay, .messagesPerDay, .nightShare, .topThreeShare, .valueDensity,
             .repeats:
@@ -111,7 +112,7 @@ extension CheckupWords {
         case .sharedMainField:
             return Phrase(
                 "\(facts.share) 的人最常聊的就是群的主话题\(facts.limitChinese("下限", .share))。",
-                "For \(facts.share) of people the group's main field is their own"
+                "\(facts.share) of people talk mostly about the group's main field"
                     + "\(facts.limitEnglish("at least", .share))."
             )
         case .newcomersStay:
@@ -200,8 +201,8 @@ extension CheckupWords {
             )
         default:
             return Phrase(
-                "周活跃从 \(facts.limit) 人降到 \(facts.value) 人，少了 \(facts.share)。",
-                "Weekly active people fell from \(facts.limit) to \(facts.value), down \(facts.share).")
+                "每周说话的人从 \(facts.limit) 人降到 \(facts.value) 人，少了 \(facts.share)。",
+                "Weekly speakers fell from \(facts.limit) to \(facts.value), down \(facts.share).")
         }
     }
 }

@@ -32,7 +32,7 @@ extension CheckupWords {
             Phrase("近 28 天日均说话人数 ÷ 28 天里说过话的人", "speakers on an average day ÷ speakers of the last 28 days")
         case .daysAlive: Phrase("近 28 天里有消息的天数 ÷ 28", "days with a message ÷ 28")
         case .momentum:
-            Phrase("最近四周的周活跃 ÷ 最好四周的周活跃", "weekly active people, last four weeks ÷ best four weeks")
+            Phrase("最近四周的每周说话人数 ÷ 最好四周的", "weekly speakers, last four weeks ÷ best four weeks")
         case .valueDensity: Phrase("有用的发言 ÷ 全部发言", "lines of value ÷ all lines")
         case .answeredQuestions: Phrase("一天内有人回应的提问 ÷ 全部提问", "questions answered within the day ÷ questions")
         case .givers:

@@ -8,8 +8,8 @@ enum MethodWords {
         (
             Phrase("趋势", "Trend"),
             Phrase(
-                "周活跃人数的 Theil–Sen 斜率，Mann–Kendall 检验显著才说涨跌。",
-                "Theil–Sen slope of weekly active people; a rise or fall when the Mann–Kendall test is significant."
+                "每周说话人数的 Theil–Sen 斜率，Mann–Kendall 检验显著才说涨跌。",
+                "Theil–Sen slope of weekly speakers; a rise or fall when the Mann–Kendall test is significant."
             )
         ),
         (

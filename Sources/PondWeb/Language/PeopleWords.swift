@@ -134,8 +134,9 @@ extension CheckupWords {
     static func bridgeNote(_ bridge: Checkup.Bridge) -> Phrase {
         let share = NumberWords.percent(bridge.shareOfTiesBetween)
         return Phrase(
-            "连着 \(bridge.circlesReached) 个圈 · 跨圈往来的 \(share)",
-            "\(NumberWords.english(bridge.circlesReached, "circle", "circles")) · \(share) of ties across")
+            "连到另外 \(bridge.circlesReached) 个圈 · 跨圈往来的 \(share)",
+            "to \(NumberWords.english(bridge.circlesReached, "other circle", "other circles")) · \(share) of ties across"
+        )
     }
 
     static func answeredBy(_ count: Int) -> Phrase {
@@ -149,12 +150,28 @@ extension CheckupWords {
         return Phrase("\(topic) · \(people.chinese)", "\(topic) · \(people.english)")
     }
 
+    /// Beyond this share of cut ties, circles are too interwoven to part; the action plan draws the same line.
+    static let splitCutMax = 0.25
+
+    static func isDivisible(_ split: Checkup.SplitProposal) -> Bool {
+        Double(split.tiesCut) <= splitCutMax * Double(split.tiesTotal)
+    }
+
     func split(_ split: Checkup.SplitProposal) -> Phrase {
         let cut = NumberWords.percent(split.tiesTotal > 0 ? Double(split.tiesCut) / Double(split.tiesTotal) : 0)
-        let count = split.parts.count
+        let parts = split.parts.count
+        let people = NumberWords.count(split.activePeople)
+        let start = Phrase(
+            "近 28 天有 \(people) 人说过话，超过 150 就互相认不过来。",
+            "\(people) people spoke in the last 28 days, more than can know each other (150). ")
+        guard Self.isDivisible(split) else {
+            return Phrase(
+                start.chinese + "但圈子交织太深，分成 \(parts) 个会切断 \(cut) 的往来，不建议分群；先把小圈各自的话题立起来。",
+                start.english + "But the circles are too interwoven to divide: \(parts) groups would cut \(cut) of the "
+                    + "ties. Do not split; give each circle a topic of its own first.")
+        }
         return Phrase(
-            "活跃的有 \(NumberWords.count(split.activePeople)) 人，超过 150 就互相认不过来。沿小圈分成 \(count) 个，会切断 \(cut) 的往来。",
-            "\(NumberWords.count(split.activePeople)) people are active, more than can know each other (150). "
-                + "\(count) groups along the circles would cut \(cut) of the ties.")
+            start.chinese + "沿小圈分成 \(parts) 个，会切断 \(cut) 的往来。",
+            start.english + "\(parts) groups along the circles would cut \(cut) of the ties.")
     }
 }

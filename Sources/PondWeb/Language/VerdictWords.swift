@@ -46,8 +46,7 @@ extension CheckupWords {
             return [Phrase("话还太少，", "Too little talk yet,"), Phrase("先别急着下结论。", "too early for a verdict.")]
         }
         if let worst {
-            return checkup.indices.overall >= 50
-                ? [ground, Self.but(worst.error)] : [Self.plainly(worst.error), ground]
+            return strength.map { [$0, Self.but(worst.error)] } ?? [Self.plainly(worst.error), ground]
         }
         let watched = count(.watch)
         if watched > 0 {
@@ -66,23 +65,6 @@ extension CheckupWords {
                 "看得见的都没犯，\(unseen) 条看不出。",
                 "No error in sight, \(unseen) cannot be told."),
         ]
-    }
-
-    private var isFalling: Bool { checkup.activity.trend?.direction == .falling }
-
-    private var ground: Phrase {
-        switch checkup.indices.overall {
-        case 70...: Phrase("底子很好，人也对。", "Good ground, the right people.")
-        case 50..<70: Phrase("底子还在。", "The ground is sound.")
-        case 30..<50:
-            isFalling
-                ? Phrase("人还在，热闹在变薄。", "The people are there, the life is thinning.")
-                : Phrase("人有了，热闹还不够。", "The people are there, the life not yet.")
-        default:
-            isFalling
-                ? Phrase("要重新把人聚起来。", "It needs gathering again.")
-                : Phrase("还没热起来。", "It has not warmed up yet.")
-        }
     }
 
     private static func but(_ error: DeadlyError) -> Phrase {
@@ -148,12 +130,14 @@ extension CheckupWords {
         let platforms = checkup.source.platforms.map { Self.platformName($0) }
         let joined = platforms.isEmpty ? "" : platforms.joined(separator: "、") + " "
         let total = checkup.totals.messages
-        let people = checkup.totals.people
+        let isListed = checkup.totals.silent != nil
+        let people = isListed ? checkup.totals.people : checkup.totals.speaking
         return Phrase(
-            "来源 \(joined)导出，\(NumberWords.count(total)) 条消息，\(NumberWords.count(people)) 人",
+            "来源 \(joined)导出，\(NumberWords.count(total)) 条消息，"
+                + "\(NumberWords.count(people)) 人\(isListed ? "" : "说过话")",
             "Source: \(platforms.joined(separator: ", ")) export, "
                 + NumberWords.english(total, "message", "messages") + ", "
-                + NumberWords.english(people, "person", "people"))
+                + NumberWords.english(people, "person", "people") + (isListed ? "" : " who spoke"))
     }
 
     private static func platformName(_ code: String) -> String {

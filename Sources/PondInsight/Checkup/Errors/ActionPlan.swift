@@ -13,6 +13,8 @@ struct ActionPlan {
     private static let ownerShareHigh = 0.3
     private static let bridgesAsked = 2
     private static let bridgeShareHigh = 0.2
+    /// A split that cuts more of the ties than this does not follow circles.
+    private static let splitCutMax = 0.25
 
     let audit: Audit
     let errors: [Checkup.ErrorFinding]
@@ -55,14 +57,14 @@ struct ActionPlan {
     }
 
     private var split: Checkup.Action? {
-        audit.network.split.map { proposal in
-            plain(
-                .init(
-                    .splitGroup, count: proposal.parts.count,
-                    share: proposal.tiesTotal == 0 ? 0 : Double(proposal.tiesCut) / Double(proposal.tiesTotal),
-                    people: proposal.parts.compactMap { $0.leaderCandidates.first(where: isGiver) }),
-                .owner, .withinTwoWeeks, .high)
-        }
+        guard let proposal = audit.network.split else { return nil }
+        let cut = proposal.tiesTotal == 0 ? 0 : Double(proposal.tiesCut) / Double(proposal.tiesTotal)
+        guard cut <= Self.splitCutMax else { return nil }
+        return plain(
+            .init(
+                .splitGroup, count: proposal.parts.count, share: cut,
+                people: proposal.parts.compactMap(\.leaderCandidates.first)),
+            .owner, .withinTwoWeeks, .high)
     }
 
     private var othersLead: Checkup.Action? {
@@ -87,7 +89,7 @@ struct ActionPlan {
     }
 
     private var bridges: Checkup.Action? {
-        let bridges = audit.network.bridges.filter { isGiver($0.person) }.prefix(Self.bridgesAsked)
+        let bridges = audit.network.bridges.prefix(Self.bridgesAsked)
         let share = bridges.reduce(0) { $0 + $1.shareOfTiesBetween }
         guard !bridges.isEmpty, share >= Self.bridgeShareHigh else { return nil }
         return plain(
@@ -100,29 +102,19 @@ struct ActionPlan {
         return plain(.init(.useBestSlots, slots: slots), .operators, .nextActivity, .low)
     }
 
-    /// Whom the group can ask or thank: no program, nobody who mostly sells.
-    private func isGiver(_ person: Int) -> Bool {
-        guard person < talkCount, audit.talk.people[person].role != .bot else { return false }
-        return audit.people.promotions[person] < audit.thresholds.promotionsMin
-            || audit.people.share(audit.people.promotions, person) < audit.thresholds.sellerShareHigh
-    }
-
-    private var talkCount: Int { audit.talk.memberCount }
-
     /// People who used to speak often and have not for four weeks.
     private var quiet: Checkup.Action? {
         let people = audit.people
         let quiet = (0..<audit.talk.memberCount).filter {
             people.activeDays[$0] >= Self.quietMin && people.recentMessages[$0] == 0
-                && people.goneDay[$0] == PersonFigures.never && audit.talk.people[$0].role != .bot
+                && people.isExample($0, audit.talk)
         }
         guard quiet.count >= Self.quietMin else { return nil }
         return plain(.init(.askTheQuiet, count: quiet.count, people: audit.named(quiet)), .operators, .thisWeek, .low)
     }
 
     private var thanks: Checkup.Action? {
-        let givers = audit.ecology.roles.filter { $0.role == .soul || $0.role == .thinker }.flatMap(\.people).filter(
-            isGiver)
+        let givers = audit.ecology.roles.filter { $0.role == .soul || $0.role == .thinker }.flatMap(\.people)
         guard !givers.isEmpty else { return nil }
         return plain(.init(.thankGivers, people: audit.named(givers)), .owner, .thisWeek, .low)
     }

@@ -39,9 +39,12 @@ struct EcologyFigures {
         let meanValue = Summaries.mean(speakers.map { Double(people.value[$0]) })
         roles = (0..<talk.memberCount).map { person in
             guard people.messages[person] > 0, talk.people[person].role != .bot else { return .spectator }
-            if ranks[person] >= Self.soulRankFactor * mean, network.answeredBy[person] >= answeredMin { return .soul }
+            let isExample = people.isExample(person, talk)
+            if isExample, ranks[person] >= Self.soulRankFactor * mean, network.answeredBy[person] >= answeredMin {
+                return .soul
+            }
             let isValued = people.value[person] >= max(Self.thinkerValueMin, Int(Self.thinkerValueFactor * meanValue))
-            if isValued, people.share(people.value, person) >= Self.thinkerValueShareMin { return .thinker }
+            if isExample, isValued, people.share(people.value, person) >= Self.thinkerValueShareMin { return .thinker }
             let isOften = Double(people.recentDays[person]) / weeks >= Self.activeDaysPerWeekMin
             return isOften || people.recentMessages[person] >= Self.activeMessagesMin ? .active : .spectator
         }
@@ -88,5 +91,19 @@ struct EcologyFigures {
         return Checkup.OwnerFacts(
             person: owner, messageShare: Double(people.messages[owner]) / total,
             answerShare: answers == 0 ? nil : Double(network.ties.given[owner]) / Double(answers))
+    }
+}
+
+extension PersonFigures {
+    private static let sellerPromotionsMin = 5
+    private static let sellerPromotionShareMin = 0.15
+
+    /// Whether somebody may be shown to others as an example, thanked, or asked to lead: still there, not a bot, and
+    /// not one whose lines are largely promotion, however many people answer them.
+    func isExample(_ person: Int, _ talk: Conversation) -> Bool {
+        let isSeller =
+            promotions[person] >= Self.sellerPromotionsMin
+            && share(promotions, person) >= Self.sellerPromotionShareMin
+        return !isSeller && talk.people[person].role != .bot && goneDay[person] == Self.never
     }
 }

@@ -55,7 +55,10 @@ struct IndexFormulas {
 
     private var members: Range<Int> { 0..<talk.memberCount }
     private var speaking: Int { members.count { people.messages[$0] > 0 } }
-    private var recent: Int { members.count { people.recentMessages[$0] > 0 } }
+    /// Who is still there and spoke lately.
+    private var recent: Int {
+        members.count { people.recentMessages[$0] > 0 && people.goneDay[$0] == PersonFigures.never }
+    }
 
     private var participation: Checkup.Index {
         let present = members.count { people.goneDay[$0] == PersonFigures.never }

@@ -77,10 +77,15 @@ struct NetworkFigures {
         return Checkup.NetworkFindings(
             edgeSource: source, quotes: ties.quotes.count, mentions: ties.mentions.count,
             adjacent: ties.adjacent.count, ties: undirected.count, people: members.count,
-            leaders: ranked.prefix(talk.thresholds.namedPeopleMax).map(rankedPerson),
+            leaders: ranked.filter(isExample).prefix(talk.thresholds.namedPeopleMax).map(rankedPerson),
             circles: circleFacts(undirected, ranked: ranked, topics: topics), circleTies: circleTies(undirected),
             modularity: circles.modularity, bridges: bridges(undirected), reachBySteps: network.reach(),
             strongestTies: drawnTies(undirected, ranked: ranked), split: SplitFigures(self).result(topics: topics))
+    }
+
+    /// Bots, sellers and people who have gone lead nobody.
+    func isExample(_ node: Int) -> Bool {
+        people.isExample(members[node], talk)
     }
 
     private func rankedPerson(_ node: Int) -> Checkup.RankedPerson {
@@ -101,11 +106,12 @@ struct NetworkFigures {
         }
         var nodes = [[Int]](repeating: [], count: circles.count)
         for node in ranked { nodes[circles.membership[node]].append(node) }
+        let topicWords = topics.words(ofEach: nodes.prefix(circleCount).map { $0.map { members[$0] } })
         return (0..<circleCount).map { circle in
             Checkup.Circle(
                 size: nodes[circle].count,
-                leaders: nodes[circle].prefix(talk.thresholds.namedPeopleMax).map { members[$0] },
-                topicWords: topics.words(of: nodes[circle].map { members[$0] }),
+                leaders: nodes[circle].filter(isExample).prefix(talk.thresholds.namedPeopleMax).map { members[$0] },
+                topicWords: topicWords[circle],
                 inwardShare: all[circle] == 0 ? 0 : inside[circle] / all[circle])
         }
     }
@@ -135,7 +141,7 @@ struct NetworkFigures {
             reached[first].insert(secondCircle)
             reached[second].insert(firstCircle)
         }
-        let order = members.indices.filter { weight[$0] > 0 }
+        let order = members.indices.filter { weight[$0] > 0 && isExample($0) }
             .sorted { (betweenness[$0], weight[$0], -$0) > (betweenness[$1], weight[$1], -$1) }
         return order.prefix(talk.thresholds.namedPeopleMax).map { node in
             Checkup.Bridge(

@@ -37,22 +37,25 @@ struct RhythmFigures {
             nightShare: nightShare(messages))
     }
 
+    /// The quiet hours that the checkup itself asks to keep.
+    private func isNight(_ hour: Int) -> Bool {
+        hour % 24 >= talk.thresholds.nightFromHour || hour % 24 < talk.thresholds.nightUntilHour
+    }
+
     private func nightShare(_ messages: [Int]) -> Double {
         let total = messages.reduce(0, +)
-        let night = messages.indices.filter {
-            $0 % 24 >= talk.thresholds.nightFromHour || $0 % 24 < talk.thresholds.nightUntilHour
-        }
+        let night = messages.indices.filter(isNight)
         return total == 0 ? 0 : Double(night.reduce(0) { $0 + messages[$1] }) / Double(total)
     }
 
-    /// Most people first; an hour next to a chosen one on the same day says nothing new and is passed over.
+    /// Most people first, outside the quiet hours; an hour next to a chosen one on the same day says nothing new and is passed over.
     private func bestSlots(messages: [Int], people: [Int], crowdedWeeks: [Int]) -> [Checkup.Slot] {
         let alive = people.filter { $0 > 0 }.map(Double.init)
         guard !alive.isEmpty else { return [] }
         let mean = Summaries.mean(alive)
         let weeks = max(1, Double(talk.dayCount) / 7)
         var chosen: [Int] = []
-        let order = people.indices.sorted {
+        let order = people.indices.filter { !isNight($0) }.sorted {
             (people[$0], messages[$0], -$0) > (people[$1], messages[$1], -$1)
         }
         for hour in order where chosen.count < Self.slotsMax && people[hour] > 0 {

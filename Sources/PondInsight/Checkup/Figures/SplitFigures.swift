@@ -25,17 +25,18 @@ struct SplitFigures {
         let split = network.split(partSizeMax: partSizeMax, circles: circles)
         var nodes = [[Int]](repeating: [], count: split.sizes.count)
         for (number, part) in split.membership.enumerated() { nodes[part].append(active[number]) }
+        let ranked = nodes.map { $0.sorted { (figures.pageRank[$0], -$0) > (figures.pageRank[$1], -$1) } }
+        let topicWords = topics.words(ofEach: ranked.map { $0.map { figures.members[$0] } })
         return Checkup.SplitProposal(
             activePeople: active.count, peoplePerPartMax: partSizeMax,
-            parts: nodes.map { part($0, topics: topics) }, tiesCut: split.tiesCut, tiesTotal: split.tiesTotal)
+            parts: zip(ranked, topicWords).map(part), tiesCut: split.tiesCut, tiesTotal: split.tiesTotal)
     }
 
-    private func part(_ nodes: [Int], topics: TopicWords) -> Checkup.SplitPart {
-        let ranked = nodes.sorted { (figures.pageRank[$0], -$0) > (figures.pageRank[$1], -$1) }
-        return Checkup.SplitPart(
-            size: nodes.count,
-            leaderCandidates: ranked.prefix(Self.candidatesMax).map { figures.members[$0] },
-            people: nodes.map { figures.members[$0] }.sorted(),
-            topicWords: topics.words(of: ranked.map { figures.members[$0] }))
+    private func part(_ ranked: [Int], topicWords: [String]) -> Checkup.SplitPart {
+        Checkup.SplitPart(
+            size: ranked.count,
+            leaderCandidates: ranked.filter(figures.isExample).prefix(Self.candidatesMax).map { figures.members[$0] },
+            people: ranked.map { figures.members[$0] }.sorted(),
+            topicWords: topicWords)
     }
 }

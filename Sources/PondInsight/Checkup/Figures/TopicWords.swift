@@ -2,8 +2,9 @@ import Foundation
 
 /// Words that a circle, or the whole, uses more than others do; from the few sample lines of each person.
 ///
-/// Chinese has no spaces: candidates are runs of two or three characters without function characters, and the words
-/// of the field lists; a longer run replaces the shorter ones inside it when it is nearly as frequent.
+/// Chinese has no spaces: candidates are runs of two to four characters without function characters. A longer run
+/// replaces the shorter ones inside it when it is nearly as frequent, and a word of the field lists the unknown runs
+/// that merely add a character to it. Members' names are no topics.
 /// Circles are told apart by the log ratio of
 /// document frequencies, add-one smoothed.
 struct TopicWords {
@@ -21,12 +22,14 @@ struct TopicWords {
     private static let membersMax = 2000
     private static let circleMembersMax = 60
     private static let letterCountMin = 4
+    /// One character more than a word may have, to see whether a word of full length is itself cut.
+    private static let ideographsMax = 5
     /// Words of the lists are surely words, and weigh more.
     private static let knownBoost = 4.0
     private static let knownWords = Set(TopicField.allCases.flatMap { Lexicon.words(FieldLexicon.list(of: $0)) })
     private static let stopCharacters = Set<Character>(
         "的了是我你他她它们在有就都也和与么吗呢吧啊呀哦嗯哈这那个一不没很太再还要会能可以到去来上下说看把被给让对从为之其将着过得地里中"
-            + "大小多少好几什怎哪谁些点每各已又才只但而或如果因所于等做用想觉真最更比较今明昨天先后时候人家自己咱俩您请谢第两三四五六七八九十"
+            + "大小多少好几什怎哪谁些点每各已又才只但而或如果因所于等做用想觉真最更比较今明昨天先后半时候人家自己咱俩您请谢第两三四五六七八九十"
     )
     private static let stopWords: Set<String> = [
         "that", "this", "with", "have", "from", "what", "when", "your", "just", "like", "they", "will", "would",
@@ -40,6 +43,8 @@ struct TopicWords {
     let talk: Conversation
     private let total: [String: Use]
     private let totalLines: Int
+    /// Cut pieces of longer words, told by all samples, and members' names.
+    private let excluded: Set<String>
 
     init(_ talk: Conversation) {
         self.talk = talk
@@ -48,22 +53,42 @@ struct TopicWords {
         let (uses, lines) = Self.count(talk, members: stride(from: 0, to: members.count, by: step).map { members[$0] })
         total = uses
         totalLines = lines
+        let whole = Self.withoutParts(uses)
+        let names = MemberNames(talk.people.map(\.name))
+        excluded = Set(uses.keys.filter { whole[$0] == nil || !Self.knownWords.contains($0) && names.holds($0) })
     }
 
     /// The group's own words, most widely used first.
     func top(_ limit: Int) -> [Checkup.TopicWord] {
-        let candidates = total.filter { $0.value.lines >= Self.linesMin && $0.value.people >= Self.peopleMin }
-        return Self.withoutParts(candidates).sorted { left, right in
+        let candidates = total.filter {
+            $0.value.lines >= Self.linesMin && $0.value.people >= Self.peopleMin && isWord($0.key)
+        }
+        return candidates.sorted { left, right in
             (left.value.people, left.value.lines, right.key) > (right.value.people, right.value.lines, left.key)
         }
         .prefix(limit).map { Checkup.TopicWord(word: $0.key, people: $0.value.people, lines: $0.value.lines) }
     }
 
-    /// Words of a circle against all; `members` in order of rank.
-    func words(of members: [Int]) -> [String] {
+    private func isWord(_ candidate: String) -> Bool {
+        candidate.count <= Self.wordCharactersMax(candidate) && !excluded.contains(candidate)
+    }
+
+    /// Words of several circles, their members in order of rank: no circle is given the first word of another before
+    /// it, so that labels differ.
+    func words(ofEach circles: [[Int]]) -> [[String]] {
+        var labels: Set<String> = []
+        return circles.map { members in
+            let words = Array(words(of: members).filter { !labels.contains($0) }.prefix(Self.wordsPerCircle))
+            if let first = words.first { labels.insert(first) }
+            return words
+        }
+    }
+
+    /// Words of a circle against all, best first; `members` in order of rank.
+    private func words(of members: [Int]) -> [String] {
         let (uses, lines) = Self.count(talk, members: Array(members.prefix(Self.circleMembersMax)))
         guard lines > 0, lines < totalLines else { return top(Self.wordsPerCircle).map(\.word) }
-        let candidates = uses.filter { $0.value.lines >= Self.circleLinesMin }
+        let candidates = uses.filter { $0.value.lines >= Self.circleLinesMin && isWord($0.key) }
         let scored = Self.withoutParts(candidates).map { word, use -> (String, Double) in
             let inside = (Double(use.lines) + 1) / (Double(lines) + 2)
             let elsewhere = Double(max(0, (total[word]?.lines ?? use.lines) - use.lines))
@@ -72,7 +97,7 @@ struct TopicWords {
             return (word, known * Double(use.lines) * log(inside / outside))
         }
         return scored.filter { $0.1 > 0 }.sorted { ($0.1, $1.0) > ($1.1, $0.0) }
-            .prefix(Self.wordsPerCircle).map(\.0)
+            .map(\.0)
     }
 
     /// Share of sample lines that use one of `words`.
@@ -98,21 +123,22 @@ struct TopicWords {
         return (uses, lines)
     }
 
+    private static func isASCII(_ word: String) -> Bool {
+        word.utf8.allSatisfy { $0 < 0x80 }
+    }
+
+    private static func wordCharactersMax(_ word: String) -> Int {
+        isASCII(word) ? Int.max : ideographsMax - 1
+    }
+
     private static func withoutParts(_ uses: [String: Use]) -> [String: Use] {
         var kept = uses
-        for (word, use) in uses where word.count > 2 && !word.utf8.allSatisfy({ $0 < 0x80 }) {
-            let characters = Array(word)
-            for part in [String(characters.dropLast()), String(characters.dropFirst())] {
-                if let shorter = uses[part], Double(use.lines) >= absorbedShare * Double(shorter.lines) {
-                    kept[part] = nil
-                }
-            }
-        }
-        for (word, _) in uses where word.count == 4 && kept[word] != nil {
-            let characters = Array(word)
-            for start in 0...2 {
-                let part = String(characters[start...(start + 1)])
-                if let shorter = uses[part], Double(uses[word]?.lines ?? 0) >= absorbedShare * Double(shorter.lines) {
+        for (word, use) in uses where word.count > 2 && !isASCII(word) {
+            for part in [String(word.dropLast()), String(word.dropFirst())] {
+                guard let shorter = uses[part] else { continue }
+                if knownWords.contains(part), !knownWords.contains(word) {
+                    if word.count == part.count + 1 { kept[word] = nil }
+                } else if Double(use.lines) >= absorbedShare * Double(shorter.lines) {
                     kept[part] = nil
                 }
             }
@@ -125,10 +151,10 @@ struct TopicWords {
         var run: [Character] = []
         var word = ""
         func endRun() {
-            for length in 2...4 where run.count >= length {
+            for length in 2...ideographsMax where run.count >= length {
                 for start in 0...(run.count - length) {
                     let word = String(run[start..<(start + length)])
-                    if length < 4 || knownWords.contains(word) { found.insert(word) }
+                    found.insert(word)
                 }
             }
             run.removeAll(keepingCapacity: true)
@@ -154,5 +180,44 @@ struct TopicWords {
         endRun()
         endWord()
         return found
+    }
+}
+
+/// Tells whether a word is part of a member's name, or holds a whole name.
+private struct MemberNames {
+    private static let charactersMin = 2
+
+    private let pieces: Set<String>
+    private let whole: Set<String>
+
+    init(_ names: [String]) {
+        var pieces: Set<String> = []
+        var whole: Set<String> = []
+        for name in names {
+            for token in name.lowercased().split(whereSeparator: { !$0.isLetter }) {
+                let characters = Array(token)
+                guard characters.count >= Self.charactersMin else { continue }
+                whole.insert(String(token))
+                guard !token.utf8.allSatisfy({ $0 < 0x80 }) else { continue }
+                for start in characters.indices.dropLast() {
+                    for end in (start + Self.charactersMin)...characters.count {
+                        pieces.insert(String(characters[start..<end]))
+                    }
+                }
+            }
+        }
+        self.pieces = pieces
+        self.whole = whole
+    }
+
+    func holds(_ word: String) -> Bool {
+        if pieces.contains(word) || whole.contains(word) { return true }
+        guard !word.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+        let characters = Array(word)
+        return characters.indices.dropLast().contains { start in
+            ((start + Self.charactersMin)...characters.count).contains {
+                whole.contains(String(characters[start..<$0]))
+            }
+        }
     }
 }
