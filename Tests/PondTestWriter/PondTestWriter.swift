@@ -8,7 +8,7 @@ import PondTestSupport
 ///
 ///     PondTestWriter write ADDRESS FIRST COUNT WRITERS   writes COUNT communities with an event each, and prints the
 ///                                                        number of each one that was answered
-///     PondTestWriter endure ADDRESS COUNT                the same, but goes on after failures until COUNT were answered
+///     PondTestWriter endure ADDRESS COUNT                goes on after failures until COUNT were answered
 ///     PondTestWriter consume ADDRESS                     follows the log with the tally projection until it is killed
 @main
 struct PondTestWriter {
@@ -55,7 +55,6 @@ struct PondTestWriter {
                 if answered == count { return }
             } catch let error as StoreError {
                 say("failed \(error)")
-                try await Task.sleep(for: .milliseconds(50))
             }
         }
     }

@@ -2,8 +2,8 @@ import Glibc
 
 /// Hands out one `String` per distinct name, so that 20,000 people's names are not allocated a million times.
 ///
-/// An open-addressing hash table keyed by bytes (FNV-1a over words of eight); names of up to 15 bytes live inside the `String` value and
-/// need no table.
+/// An open-addressing hash table keyed by bytes (FNV-1a over words of eight); names of up to 15 bytes live inside the
+/// `String` value and need no table.
 final class NameTable {
     private var slots: [String?] = Array(repeating: nil, count: 4096)
     private var used = 0

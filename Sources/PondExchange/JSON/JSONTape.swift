@@ -198,6 +198,7 @@ struct JSONValue {
     }
 }
 
+/// The elements of an array on the tape, one after the other.
 struct JSONElements: Sequence, IteratorProtocol {
     fileprivate let nodes: UnsafePointer<JSONTape.Node>
     fileprivate let bytes: UnsafePointer<UInt8>

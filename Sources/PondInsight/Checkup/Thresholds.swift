@@ -97,8 +97,8 @@ package struct Thresholds: Hashable, Sendable {
     package var doorSignShareGood = 0.3
 
     // 无筛选
-    // Nobody was let go in six weeks: two seats in five empty are enough; in four weeks it takes most of them. Groups that
-    // screen stay below a quarter.
+    // Nobody was let go in six weeks: two seats in five empty are enough; in four weeks it takes most of them. Groups
+    // that screen stay below a quarter.
     package var silentShareGrave = 0.6
     package var silentShareHigh = 0.4
     package var silentShareRaised = 0.3

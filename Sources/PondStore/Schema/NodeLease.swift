@@ -3,9 +3,10 @@ import Synchronization
 
 /// This process's number among all nodes that write to the database, leased for a minute at a time.
 ///
-/// It is taken and prolonged before write transactions, because ids are made nowhere else. A transaction lasts seconds and
-/// the lease is prolonged with forty of them to spare; who is stopped inside a transaction for longer is cut off by
-/// PostgreSQL, and on SQLite holds the write lock, so that nobody else can take the number. The database's clock decides.
+/// It is taken and prolonged before write transactions, because ids are made nowhere else. A transaction lasts seconds
+/// and the lease is prolonged with forty of them to spare; who is stopped inside a transaction for longer is cut off by
+/// PostgreSQL, and on SQLite holds the write lock, so that nobody else can take the number. The database's clock
+/// decides.
 final class NodeLease: Sendable {
     private struct Held {
         var number: Int

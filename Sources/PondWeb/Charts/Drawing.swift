@@ -101,6 +101,7 @@ struct Frame: Hashable {
     }
 }
 
+/// Which end of a text its point names.
 enum TextAnchor: String {
     case start, middle, end
 }

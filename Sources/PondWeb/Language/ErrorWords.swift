@@ -43,7 +43,8 @@ extension CheckupWords {
         case .notFound where signs > 0:
             return Phrase(
                 "\(signs) 处偏出健康线，还不算犯。",
-                "\(NumberWords.english(signs, "number is", "numbers are")) outside healthy limits, not enough to matter."
+                NumberWords.english(signs, "number is", "numbers are")
+                    + " outside healthy limits, not enough to matter."
             )
         case .notFound: return Phrase("看过了，数字都在健康线内。", "We looked: the numbers are within healthy limits.")
         case .cannotTell:

@@ -135,7 +135,8 @@ extension CheckupWords {
         let share = NumberWords.percent(bridge.shareOfTiesBetween)
         return Phrase(
             "连到另外 \(bridge.circlesReached) 个圈 · 跨圈往来的 \(share)",
-            "to \(NumberWords.english(bridge.circlesReached, "other circle", "other circles")) · \(share) of ties across"
+            "to " + NumberWords.english(bridge.circlesReached, "other circle", "other circles")
+                + " · \(share) of ties across"
         )
     }
 

@@ -48,7 +48,8 @@ struct RhythmFigures {
         return total == 0 ? 0 : Double(night.reduce(0) { $0 + messages[$1] }) / Double(total)
     }
 
-    /// Most people first, outside the quiet hours; an hour next to a chosen one on the same day says nothing new and is passed over.
+    /// Most people first, outside the quiet hours; an hour next to a chosen one on the same day says nothing new and is
+    /// passed over.
     private func bestSlots(messages: [Int], people: [Int], crowdedWeeks: [Int]) -> [Checkup.Slot] {
         let alive = people.filter { $0 > 0 }.map(Double.init)
         guard !alive.isEmpty else { return [] }
