@@ -43,11 +43,12 @@ enum M0003_Messages {
             FOREIGN KEY (community_id, message_id) REFERENCES messages (community_id, id),
             FOREIGN KEY (community_id, member_id) REFERENCES members (community_id, id)
         ) \(engine.clustered);
+        CREATE INDEX message_mentions_by_member ON message_mentions (community_id, member_id, message_id);
         """
     }
 
-    /// `import_repeats`: lines that a later import held too. When the import that stored them is undone, they pass to
-    /// the later one instead of vanishing.
+    /// `import_repeats`: which imports held a line besides the one whose `import_id` it carries. When that one is
+    /// undone or never completed, the line passes to one of these instead of vanishing.
     private static func repeats(_ engine: Dialect) -> String {
         """
         CREATE TABLE import_repeats (
