@@ -131,7 +131,7 @@ struct ImportRemoval: Sendable {
     }
 
     private func delete(_ rows: [SharedLines.Line], _ transaction: WriteTransaction) throws {
-        guard !rows.isEmpty else { return }
+        guard let first = rows.first, let last = rows.last else { return }
         let ids = SQL.list(rows.map(\.id))
         for (group, entries) in Dictionary(grouping: rows, by: \.group) {
             try transaction.execute(
@@ -139,7 +139,7 @@ struct ImportRemoval: Sendable {
                 DELETE FROM timeline_entries
                 WHERE community_id = \(lease.community) AND group_id = \(group)
                     AND at >= \(entries.map(\.at).min() ?? 0) AND at <= \(entries.map(\.at).max() ?? 0)
-                    AND id IN \(SQL.list(entries.map(\.id)))
+                    AND import_id = \(lease.id) AND id >= \(first.id) AND id <= \(last.id)
                 """)
         }
         for table in ["message_mentions", "import_repeats"] {
