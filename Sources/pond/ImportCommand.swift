@@ -42,22 +42,30 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         if let undo { return try await takeBack(undo) }
         let interruption = Interruption()
+        // A file that cannot be opened is no reason to make a database.
+        let hashes = try files.map { try FileHash.of($0) }
         try await withDatabase(database, mayCreate: true) { database in
             let draft = CommunityDraft(name: community ?? "", timeZone: reading.timeZone)
-            let community = try await Communities(database).findOrFound(draft)
-            for file in files {
-                try await add(file, to: community, database, interruption)
+            for (index, file) in files.enumerated() {
+                do {
+                    let community = try await Communities(database).findOrPrepare(draft)
+                    try await add(file, hashes[index], to: community, database, interruption)
+                } catch {
+                    let left = files[(index + 1)...]
+                    if !left.isEmpty { ReadingNotes.complain("Not tried: \(left.joined(separator: ", "))") }
+                    throw error
+                }
             }
         }
     }
 
     private func add(
-        _ file: String, to community: Community, _ database: Database, _ interruption: Interruption
+        _ file: String, _ hash: String, to community: Community, _ database: Database, _ interruption: Interruption
     ) async throws {
         let request = ImportRequest(
             community: community.id,
             fileName: URL(fileURLWithPath: file).lastPathComponent,
-            fileHash: try FileHash.of(file),
+            fileHash: hash,
             settings: "\(reading.timeZone)|\(reading.chat ?? "")|\(group ?? "")",
             groupName: group)
         let bar = ProgressBar(request.fileName)
@@ -79,9 +87,9 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     /// A process that was killed leaves its import held for a few seconds: waits that long before it gives up.
-    private func whenFree(
-        _ interruption: Interruption, _ body: () async throws -> ImportOutcome
-    ) async throws -> ImportOutcome {
+    private func whenFree<Outcome>(
+        _ interruption: Interruption, _ body: () async throws -> Outcome
+    ) async throws -> Outcome {
         let deadline = ContinuousClock.now + .milliseconds(ImportLease.milliseconds + 2_000)
         while true {
             do {
@@ -110,8 +118,16 @@ struct ImportCommand: AsyncParsableCommand {
     private func takeBack(_ text: String) async throws {
         guard let id = ID<Import>(text) else { throw AppError(.importNotFound, text) }
         try await withDatabase(database) { database in
-            let undone = try await Imports(database).undo(id)
-            print("Import \(undone.id) of \(undone.fileName) was undone: \(undone.messagesAdded) messages taken back.")
+            let interruption = Interruption()
+            let undone = try await whenFree(interruption) { try await Imports(database).undo(id) }
+            let original = undone.original
+            print(
+                "Import \(original.id) of \(original.fileName) was undone: "
+                    + "\(undone.messagesRemoved) messages taken back.")
+            let passedOn = original.messagesAdded - undone.messagesRemoved
+            if original.state == .completed, passedOn > 0 {
+                print("  \(passedOn) messages stay: another import held them too.")
+            }
         }
     }
 }

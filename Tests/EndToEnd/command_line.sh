@@ -67,6 +67,16 @@ for id in $(pond imports --database a.sqlite | cut -d' ' -f1); do pond import --
 refused "holds no messages" pond checkup --community 清晨手冲 --database a.sqlite --json
 refused "was undone before" pond import --undo "$id" --database a.sqlite
 
+echo "a refused file founds no community, and the next one may have its name"
+head -n 3 demo.jsonl >people.jsonl
+refused "" pond import people.jsonl --community 新群 --database c.sqlite
+pond imports --database c.sqlite | grep -q "Nothing was imported yet"
+refused "no community" pond export --community 新群 --database c.sqlite
+pond import demo.jsonl --community 新群 --database c.sqlite
+pond imports --database c.sqlite | grep -q "completed  demo.jsonl → 新群  3000 messages, "
+refused "cannot be read" pond import missing.jsonl --community 新群 --database d.sqlite
+[ ! -e d.sqlite ]
+
 echo "refusals"
 : >empty.txt
 printf 'just\nsome\nlines\n' >unknown.txt

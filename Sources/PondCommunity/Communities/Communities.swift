@@ -1,4 +1,4 @@
-import PondCore
+package import PondCore
 package import PondStore
 
 /// What one can do with communities.
@@ -9,18 +9,19 @@ package struct Communities: Sendable {
         self.database = database
     }
 
-    /// All communities by name.
+    /// All communities by name, but for those that are not founded yet.
     package func all() async throws -> [Community] {
         try await database.read { transaction in
             try transaction.all(
-                Community.self, "SELECT id, name, time_zone, created_at FROM communities ORDER BY name, id")
+                Community.self,
+                "SELECT id, name, time_zone, created_at FROM communities WHERE is_founded = 1 ORDER BY name, id")
         }
     }
 
     /// The community of that name or id.
     /// - Throws: `AppError.communityNotFound`, `.communityAmbiguous`.
     package func find(_ nameOrID: String) async throws -> Community {
-        let found = try await database.read { try $0.communities(named: nameOrID) }
+        let found = try await database.read { try $0.communities(named: nameOrID, foundedOnly: true) }
         guard let community = found.first else { throw AppError(.communityNotFound, nameOrID) }
         guard found.count == 1 else {
             throw AppError(.communityAmbiguous, nameOrID, found.map(\.id.description).joined(separator: ", "))
@@ -33,33 +34,65 @@ package struct Communities: Sendable {
     package func findOrFound(_ draft: CommunityDraft) async throws -> Community {
         let draft = try draft.validated()
         return try await database.write { transaction in
-            let found = try transaction.communities(named: draft.name)
-            if found.count > 1 {
-                throw AppError(.communityAmbiguous, draft.name, found.map(\.id.description).joined(separator: ", "))
-            }
-            return try found.first ?? Self.found(draft, transaction)
+            let community = try Self.findOrPrepare(draft, transaction)
+            try Self.found(community.id, transaction)
+            return community
         }
     }
 
-    private static func found(_ draft: CommunityDraft, _ transaction: WriteTransaction) throws -> Community {
+    /// The community of that name, prepared when there is none: it is hidden until something founds it, such as the
+    /// first import that is completed, and goes with the last that was not.
+    /// - Throws: `AppError.invalidInput`, `.communityAmbiguous`.
+    package func findOrPrepare(_ draft: CommunityDraft) async throws -> Community {
+        let draft = try draft.validated()
+        return try await database.write { try Self.findOrPrepare(draft, $0) }
+    }
+
+    /// Founds a community that was prepared, and says so in the log; one that is founded stays as it is.
+    /// - Throws: `StoreError`.
+    package static func found(_ community: ID<Community>, _ transaction: WriteTransaction) throws {
+        let founded = try transaction.execute(
+            "UPDATE communities SET is_founded = 1 WHERE id = \(community) AND is_founded = 0")
+        if founded == 1 { transaction.record(NewEvent("community.founded", community: community.rawValue)) }
+    }
+
+    /// Removes a community that was prepared and that no import is in any more.
+    /// - Throws: `StoreError`.
+    package static func removeUnfounded(_ community: ID<Community>, _ transaction: WriteTransaction) throws {
+        try transaction.execute(
+            """
+            DELETE FROM communities WHERE id = \(community) AND is_founded = 0
+                AND NOT EXISTS (SELECT 1 FROM imports i WHERE i.community_id = communities.id)
+            """)
+    }
+
+    private static func findOrPrepare(
+        _ draft: CommunityDraft, _ transaction: WriteTransaction
+    ) throws -> Community {
+        let found = try transaction.communities(named: draft.name, foundedOnly: false)
+        if found.count > 1 {
+            throw AppError(.communityAmbiguous, draft.name, found.map(\.id.description).joined(separator: ", "))
+        }
+        if let known = found.first { return known }
         let community = Community(
             id: transaction.newID(), name: draft.name, timeZone: draft.timeZone, createdAt: transaction.now)
         try transaction.execute(
             """
-            INSERT INTO communities (id, name, time_zone, created_at)
-            VALUES (\(community.id), \(community.name), \(community.timeZone), \(community.createdAt))
+            INSERT INTO communities (id, name, time_zone, is_founded, created_at)
+            VALUES (\(community.id), \(community.name), \(community.timeZone), 0, \(community.createdAt))
             """)
-        transaction.record(NewEvent("community.founded", community: community.id.rawValue))
         return community
     }
 }
 
 extension ReadTransaction {
-    fileprivate func communities(named nameOrID: String) throws -> [Community] {
+    fileprivate func communities(named nameOrID: String, foundedOnly: Bool) throws -> [Community] {
         let id = ID<Community>(nameOrID)
         return try all(
             Community.self,
-            "SELECT id, name, time_zone, created_at FROM communities WHERE name = \(nameOrID) OR id = \(id) ORDER BY id"
-        )
+            """
+            SELECT id, name, time_zone, created_at FROM communities
+            WHERE (name = \(nameOrID) OR id = \(id)) AND is_founded >= \(foundedOnly) ORDER BY id
+            """)
     }
 }

@@ -9,7 +9,7 @@ package struct Groups: Sendable {
         self.database = database
     }
 
-    /// The groups that have something in their time line, by name.
+    /// The groups, by name.
     package func all(of community: ID<Community>) async throws -> [Group] {
         try await database.read { transaction in
             try transaction.all(

@@ -38,9 +38,6 @@ package struct ImportedPeople: Sendable {
     private var known: [Identity: Known] = [:]
     /// Whom `known` got since the last `keep`.
     private var learned: [Identity] = []
-    private var keptCount = 0
-    /// Members that were made, for the count that the operator sees.
-    package private(set) var addedCount = 0
 
     package init(community: ID<Community>, group: ID<Group>, platform: String, importID: Int64) {
         self.community = community
@@ -52,14 +49,12 @@ package struct ImportedPeople: Sendable {
     /// Makes what was learned last.
     package mutating func keep() {
         learned.removeAll(keepingCapacity: true)
-        keptCount = addedCount
     }
 
     /// Forgets whom the last transaction brought.
     package mutating func undo() {
         for identity in learned { known[identity] = nil }
         learned.removeAll(keepingCapacity: true)
-        addedCount = keptCount
     }
 
     /// - Throws: `StoreError`.
@@ -79,9 +74,9 @@ package struct ImportedPeople: Sendable {
     package func place(_ member: ID<Member>, role: GroupRole, listed: Bool, in transaction: WriteTransaction) throws {
         try transaction.execute(
             """
-            INSERT INTO group_members (community_id, group_id, member_id, role, listed, import_id)
-            VALUES (\(community), \(group), \(member), \(role.rawValue), \(listed), \(importID))
-            ON CONFLICT (community_id, group_id, member_id) DO UPDATE
+            INSERT INTO group_members (community_id, group_id, member_id, import_id, role, listed)
+            VALUES (\(community), \(group), \(member), \(importID), \(role.rawValue), \(listed))
+            ON CONFLICT (community_id, group_id, member_id, import_id) DO UPDATE
             SET listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE group_members.listed END,
                 role = CASE WHEN excluded.listed = 1 OR excluded.role <> 'member'
                     THEN excluded.role ELSE group_members.role END
@@ -95,7 +90,7 @@ package struct ImportedPeople: Sendable {
 
     // MARK: finding
 
-    private mutating func member(_ identity: Identity, _ transaction: WriteTransaction) throws -> ID<Member> {
+    private func member(_ identity: Identity, _ transaction: WriteTransaction) throws -> ID<Member> {
         let found: ID<Member>
         if let account = identity.accountID {
             if let byAccount = try memberByAccount(account, transaction) {
@@ -105,10 +100,15 @@ package struct ImportedPeople: Sendable {
                 found = try byName.count == 1 ? byName[0] : add(identity.name, transaction)
                 try transaction.execute(
                     """
-                    INSERT INTO member_accounts (community_id, platform, account_id, member_id, import_id)
-                    VALUES (\(community), \(platform), \(account), \(found), \(importID))
+                    INSERT INTO member_accounts (community_id, platform, account_id, member_id)
+                    VALUES (\(community), \(platform), \(account), \(found))
                     """)
             }
+            try transaction.execute(
+                """
+                INSERT INTO member_account_sources (community_id, platform, account_id, import_id)
+                VALUES (\(community), \(platform), \(account), \(importID)) ON CONFLICT DO NOTHING
+                """)
         } else {
             let byName = try membersByName(identity.name, withoutAccount: false, transaction)
             found = try byName.count == 1 ? byName[0] : add(identity.name, transaction)
@@ -151,14 +151,15 @@ package struct ImportedPeople: Sendable {
             """
         return """
             SELECT a.member_id FROM member_aliases a
-            JOIN group_members g ON g.community_id = a.community_id AND g.member_id = a.member_id
-            WHERE a.community_id = \(community) AND a.name = \(name) AND g.group_id = \(group)
+            WHERE a.community_id = \(community) AND a.name = \(name)
+                AND EXISTS (SELECT 1 FROM group_members g
+                    WHERE g.community_id = a.community_id AND g.group_id = \(group) AND g.member_id = a.member_id)
             """ + (platform == nil ? "" : accountless) + " LIMIT 2"
     }
 
     // MARK: making
 
-    private mutating func add(_ name: String, _ transaction: WriteTransaction) throws -> ID<Member> {
+    private func add(_ name: String, _ transaction: WriteTransaction) throws -> ID<Member> {
         let id = transaction.newID(Member.self)
         let number = try transaction.count(
             """
@@ -170,7 +171,6 @@ package struct ImportedPeople: Sendable {
             INSERT INTO members (community_id, id, number, display_name, import_id, created_at)
             VALUES (\(community), \(id), \(number), \(name), \(importID), \(transaction.now))
             """)
-        addedCount += 1
         return id
     }
 
@@ -179,14 +179,20 @@ package struct ImportedPeople: Sendable {
     ) throws -> ID<MemberAlias> {
         let found: [ID<MemberAlias>] = try transaction.query(
             """
-            INSERT INTO member_aliases (community_id, id, member_id, name, listed, import_id)
-            VALUES (\(community), \(transaction.newID(MemberAlias.self)), \(member), \(name), \(listed), \(importID))
-            ON CONFLICT (community_id, member_id, name) DO UPDATE
-            SET listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE member_aliases.listed END
+            INSERT INTO member_aliases (community_id, id, member_id, name)
+            VALUES (\(community), \(transaction.newID(MemberAlias.self)), \(member), \(name))
+            ON CONFLICT (community_id, member_id, name) DO UPDATE SET name = excluded.name
             RETURNING id
             """
         ) { ID($0.integer(0)) }
         guard let id = found.first else { throw StoreError.closed }
+        try transaction.execute(
+            """
+            INSERT INTO member_alias_sources (community_id, alias_id, import_id, id, listed)
+            VALUES (\(community), \(id), \(importID), \(transaction.newID(MemberAlias.self)), \(listed))
+            ON CONFLICT (community_id, alias_id, import_id) DO UPDATE
+            SET listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE member_alias_sources.listed END
+            """)
         return id
     }
 }

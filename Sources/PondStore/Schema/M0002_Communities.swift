@@ -4,6 +4,7 @@ enum M0002_Communities {
         communities(engine) + imports(engine) + members(engine) + groupMembers(engine)
     }
 
+    /// `communities`: `is_founded` is 0, and the community hidden, until the first import into it is complete.
     private static func communities(_ engine: Dialect) -> String {
         """
         CREATE TABLE communities (
@@ -11,6 +12,7 @@ enum M0002_Communities {
             name \(engine.text) NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
             time_zone \(engine.text) NOT NULL,
             last_member_number \(engine.bigint) NOT NULL DEFAULT 0 CHECK (last_member_number >= 0),
+            is_founded \(engine.bigint) NOT NULL DEFAULT 1 CHECK (is_founded IN (0, 1)),
             created_at \(engine.bigint) NOT NULL
         ) \(engine.strict);
         CREATE INDEX communities_by_name ON communities (name);
@@ -58,8 +60,7 @@ enum M0002_Communities {
     }
 
     /// `members`: a person in one community. Imported people have no `person_id` until they sign in and claim their
-    /// history. `member_accounts`: who they are on a platform; `member_aliases`: every name they were seen under;
-    /// `listed`: an export's member list gives it as another name of theirs.
+    /// history. `member_accounts`: who they are on a platform; `member_aliases`: every name they were seen under.
     private static func members(_ engine: Dialect) -> String {
         """
         CREATE TABLE members (
@@ -80,7 +81,6 @@ enum M0002_Communities {
             platform \(engine.text) NOT NULL,
             account_id \(engine.text) NOT NULL,
             member_id \(engine.bigint) NOT NULL,
-            import_id \(engine.bigint),
             PRIMARY KEY (community_id, platform, account_id),
             FOREIGN KEY (community_id, member_id) REFERENCES members (community_id, id)
         ) \(engine.strict);
@@ -90,28 +90,54 @@ enum M0002_Communities {
             id \(engine.bigint) NOT NULL,
             member_id \(engine.bigint) NOT NULL,
             name \(engine.text) NOT NULL,
-            listed \(engine.bigint) NOT NULL CHECK (listed IN (0, 1)),
-            import_id \(engine.bigint),
             PRIMARY KEY (community_id, id),
             UNIQUE (community_id, member_id, name),
             FOREIGN KEY (community_id, member_id) REFERENCES members (community_id, id)
         ) \(engine.strict);
         CREATE INDEX member_aliases_by_name ON member_aliases (community_id, name, member_id);
+        """ + memberSources(engine)
+    }
+
+    /// Who says so: an account and a name go with the last import that does; `import_id` is 0 for what was said here.
+    /// `listed`: an export's member list gives the name as another one of theirs. The source of the lowest `id` gave
+    /// the member their display name.
+    private static func memberSources(_ engine: Dialect) -> String {
+        """
+        CREATE TABLE member_account_sources (
+            community_id \(engine.bigint) NOT NULL,
+            platform \(engine.text) NOT NULL,
+            account_id \(engine.text) NOT NULL,
+            import_id \(engine.bigint) NOT NULL,
+            PRIMARY KEY (community_id, platform, account_id, import_id),
+            FOREIGN KEY (community_id, platform, account_id)
+                REFERENCES member_accounts (community_id, platform, account_id)
+        ) \(engine.strict);
+        CREATE TABLE member_alias_sources (
+            community_id \(engine.bigint) NOT NULL,
+            alias_id \(engine.bigint) NOT NULL,
+            import_id \(engine.bigint) NOT NULL,
+            id \(engine.bigint) NOT NULL,
+            listed \(engine.bigint) NOT NULL CHECK (listed IN (0, 1)),
+            PRIMARY KEY (community_id, alias_id, import_id),
+            FOREIGN KEY (community_id, alias_id) REFERENCES member_aliases (community_id, id)
+        ) \(engine.strict);
         """
     }
 
-    /// `group_members`: who belongs to a group. `listed`: the export named them; otherwise they were only heard.
-    /// `import_members`: whom an import touched; a member goes with the last import that did.
+    /// `group_members`: who belongs to a group, and who says so: one row for each import that does, and one with
+    /// `import_id` 0 for what was said here. `listed`: the member list named them; otherwise they were only heard. The
+    /// role of somebody is that of their newest row that is listed.
+    /// `import_members`, `import_groups`: what an import touched; a member, a group go with the last import that did.
     private static func groupMembers(_ engine: Dialect) -> String {
         """
         CREATE TABLE group_members (
             community_id \(engine.bigint) NOT NULL,
             group_id \(engine.bigint) NOT NULL,
             member_id \(engine.bigint) NOT NULL,
+            import_id \(engine.bigint) NOT NULL,
             role \(engine.text) NOT NULL CHECK (role IN ('owner', 'admin', 'member', 'bot')),
             listed \(engine.bigint) NOT NULL CHECK (listed IN (0, 1)),
-            import_id \(engine.bigint),
-            PRIMARY KEY (community_id, group_id, member_id),
+            PRIMARY KEY (community_id, group_id, member_id, import_id),
             FOREIGN KEY (community_id, group_id) REFERENCES groups (community_id, id),
             FOREIGN KEY (community_id, member_id) REFERENCES members (community_id, id)
         ) \(engine.strict);
@@ -125,6 +151,15 @@ enum M0002_Communities {
             FOREIGN KEY (community_id, member_id) REFERENCES members (community_id, id)
         ) \(engine.strict);
         CREATE INDEX import_members_by_member ON import_members (community_id, member_id);
+        CREATE TABLE import_groups (
+            community_id \(engine.bigint) NOT NULL,
+            import_id \(engine.bigint) NOT NULL,
+            group_id \(engine.bigint) NOT NULL,
+            PRIMARY KEY (community_id, import_id, group_id),
+            FOREIGN KEY (community_id, import_id) REFERENCES imports (community_id, id),
+            FOREIGN KEY (community_id, group_id) REFERENCES groups (community_id, id)
+        ) \(engine.strict);
+        CREATE INDEX import_groups_by_group ON import_groups (community_id, group_id);
         """
     }
 }

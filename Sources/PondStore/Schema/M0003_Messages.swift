@@ -33,6 +33,8 @@ enum M0003_Messages {
         """
     }
 
+    /// The second index of `message_mentions` and of `import_repeats` leaves `community_id` out: led by it, PostgreSQL
+    /// without statistics reads it whole to find a message.
     private static func mentions(_ engine: Dialect) -> String {
         """
         CREATE TABLE message_mentions (
@@ -43,11 +45,12 @@ enum M0003_Messages {
             FOREIGN KEY (community_id, message_id) REFERENCES messages (community_id, id),
             FOREIGN KEY (community_id, member_id) REFERENCES members (community_id, id)
         ) \(engine.clustered);
+        CREATE INDEX message_mentions_by_member ON message_mentions (member_id, message_id);
         """
     }
 
-    /// `import_repeats`: lines that a later import held too. When the import that stored them is undone, they pass to
-    /// the later one instead of vanishing.
+    /// `import_repeats`: which imports held a line besides the one whose `import_id` it carries. When that one is
+    /// undone or never completed, the line passes to one of these instead of vanishing.
     private static func repeats(_ engine: Dialect) -> String {
         """
         CREATE TABLE import_repeats (
@@ -58,7 +61,7 @@ enum M0003_Messages {
             FOREIGN KEY (community_id, message_id) REFERENCES messages (community_id, id),
             FOREIGN KEY (community_id, import_id) REFERENCES imports (community_id, id)
         ) \(engine.clustered);
-        CREATE INDEX import_repeats_by_import ON import_repeats (community_id, import_id, message_id);
+        CREATE INDEX import_repeats_by_import ON import_repeats (import_id, message_id);
         """
     }
 

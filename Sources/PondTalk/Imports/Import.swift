@@ -23,9 +23,14 @@ package struct Import: Hashable, Decodable, Sendable {
     package let membersAdded: Int
     package let linesSkipped: Int
     package let startedAt: Timestamp
+    /// When it was completed or undone; nil when it never was.
+    package let endedAt: Timestamp?
+    /// A process is at work on it; otherwise one that is `running` or `undoing` was interrupted.
+    package let isHeld: Bool
 
     private enum CodingKeys: String, CodingKey {
-        case id, state, fileName, format, messagesAdded, messagesKnown, membersAdded, linesSkipped, startedAt
+        case id, state, fileName, format, messagesAdded, messagesKnown, membersAdded, linesSkipped, startedAt, endedAt
+        case isHeld
         case communityID = "communityId"
     }
 }
@@ -51,6 +56,15 @@ package struct ImportRequest: Sendable {
         self.settings = settings
         self.groupName = groupName
     }
+}
+
+/// What an undo did.
+package struct UndoneImport: Hashable, Sendable {
+    /// The import as it was before.
+    package let original: Import
+    /// Lines that went; those that another import held too passed to that one. An undo that goes on where one was
+    /// interrupted counts the rest.
+    package let messagesRemoved: Int
 }
 
 /// How an import ended.

@@ -19,7 +19,6 @@ struct ImportChunk: Sendable {
     private(set) var addedCount = 0
     private(set) var knownCount = 0
     private var keptCounts = (added: 0, known: 0)
-    var membersAddedCount: Int { people.addedCount }
 
     init(
         community: ID<Community>, group: ID<Group>, platform: String, importID: ID<Import>, mayOverlap: Bool,

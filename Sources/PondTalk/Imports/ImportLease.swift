@@ -14,18 +14,22 @@ package struct ImportLease: Sendable {
     let token: Int64
 
     /// Takes the import over when nobody holds it.
-    func take(_ transaction: WriteTransaction, into state: String) throws -> Bool {
+    func take(_ transaction: WriteTransaction) throws -> Bool {
         let now = try transaction.databaseNow().milliseconds
         return try transaction.execute(
             """
-            UPDATE imports SET state = \(state), lease_token = \(token), lease_until = \(now + Self.milliseconds)
+            UPDATE imports SET lease_token = \(token), lease_until = \(now + Self.milliseconds)
             WHERE community_id = \(community) AND id = \(id) AND lease_until <= \(now) AND state <> 'undone'
             """) == 1
     }
 
-    /// Prolongs it; the row lock also keeps a second holder out until the commit.
+    /// Prolongs it; the row lock also keeps a second holder out until the commit. The community's row is locked too:
+    /// imports of one community, of whatever process, write in turn, so that none removes a line that another has just
+    /// found to be there.
     /// - Throws: `Lost`.
     func keep(_ transaction: WriteTransaction) throws {
+        try transaction.execute(
+            "UPDATE communities SET last_member_number = last_member_number WHERE id = \(community)")
         let now = try transaction.databaseNow().milliseconds
         let held = try transaction.execute(
             """

@@ -17,9 +17,9 @@ struct ImportMentions: Sendable {
     init(community: ID<Community>, group: ID<Group>, in transaction: ReadTransaction) throws {
         _ = try transaction.query(
             """
-            SELECT a.name, a.member_id FROM group_members g
-            JOIN member_aliases a ON a.community_id = g.community_id AND a.member_id = g.member_id
-            WHERE g.community_id = \(community) AND g.group_id = \(group)
+            SELECT a.name, a.member_id FROM member_aliases a
+            WHERE a.community_id = \(community) AND a.member_id IN (
+                SELECT member_id FROM group_members WHERE community_id = \(community) AND group_id = \(group))
             ORDER BY a.id
             """
         ) { learn($0.text(0), ID($0.integer(1))) }

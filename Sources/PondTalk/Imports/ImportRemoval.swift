@@ -9,9 +9,16 @@ struct ImportRemoval: Sendable {
     let database: Database
     let lease: ImportLease
 
+    private var shared: SharedLines { SharedLines(community: lease.community, id: lease.id) }
+
     /// Takes a completed import back and says so in the log.
-    func undo() async throws {
-        try await removeRows()
+    ///
+    /// First it gives what other completed imports hold to them, so that nothing of theirs is hidden at any time; then
+    /// its own rows are hidden, then removed.
+    /// - Returns: how many lines were removed; those that passed on are not among them.
+    func undo() async throws -> Int {
+        try await passOnAndHide()
+        let removed = try await removeRows()
         try await finish { [lease] transaction in
             try transaction.execute(
                 """
@@ -21,22 +28,21 @@ struct ImportRemoval: Sendable {
             transaction.record(
                 NewEvent("import.undone", community: lease.community.rawValue, subject: lease.id.rawValue))
         }
+        return removed
     }
 
-    /// Removes an import that was never completed, without a trace.
-    func erase() async throws {
-        try await database.write(lane: .id(lease.community)) { [lease] transaction in
-            try lease.keep(transaction)
-            try transaction.execute(
-                """
-                UPDATE imports SET state = 'undoing' WHERE community_id = \(lease.community) AND id = \(lease.id)
-                """)
-        }
-        try await removeRows()
+    /// Removes an import that was never completed, without a trace; also its community, when it was made for it.
+    /// - Returns: how many lines were removed.
+    @discardableResult
+    func erase() async throws -> Int {
+        try await finish { transaction in try hide(transaction) }
+        let removed = try await removeRows()
         try await finish { [lease] transaction in
             try transaction.execute(
                 "DELETE FROM imports WHERE community_id = \(lease.community) AND id = \(lease.id)")
+            try Communities.removeUnfounded(lease.community, transaction)
         }
+        return removed
     }
 
     private func finish(_ body: @escaping @Sendable (WriteTransaction) throws -> Void) async throws {
@@ -46,124 +52,122 @@ struct ImportRemoval: Sendable {
         }
     }
 
-    private func removeRows() async throws {
-        var cursor: Int64? = try await database.read { [lease] transaction in
-            let sql: SQL = """
-                SELECT first_message_id FROM imports WHERE community_id = \(lease.community) AND id = \(lease.id)
-                """
-            return try transaction.first(sql) { $0.integer(0) - 1 }
-        }
+    private func hide(_ transaction: WriteTransaction) throws {
+        try transaction.execute(
+            "UPDATE imports SET state = 'undoing' WHERE community_id = \(lease.community) AND id = \(lease.id)")
+    }
+
+    private func passOnAndHide() async throws {
+        var cursor: Int64? = try await firstMessage()
         while let after = cursor {
             cursor = try await database.write(lane: .id(lease.community)) { transaction in
                 try lease.keep(transaction)
+                let lines = try shared.heldByCompleted(after: after, transaction)
+                try shared.pass(lines, transaction)
+                if lines.count == SharedLines.batchCountMax { return lines.last?.id }
+                try passGroups(transaction)
+                try hide(transaction)
+                return nil
+            }
+        }
+    }
+
+    private func firstMessage() async throws -> Int64? {
+        try await database.read { [lease] transaction in
+            try transaction.first(
+                """
+                SELECT first_message_id FROM imports WHERE community_id = \(lease.community) AND id = \(lease.id)
+                """
+            ) { $0.integer(0) - 1 }
+        }
+    }
+
+    private func removeRows() async throws -> Int {
+        var cursor = try await firstMessage()
+        var removed = 0
+        while let after = cursor {
+            let step = try await database.write(lane: .id(lease.community)) { transaction in
+                try lease.keep(transaction)
                 return try removeMessages(after: after, transaction)
             }
+            removed += step.removed
+            cursor = step.last
         }
-        var isDone = false
-        while !isDone {
-            isDone = try await database.write(lane: .id(lease.community)) { transaction in
-                try lease.keep(transaction)
-                return try removeMembers(transaction)
+        for remove in [removeRepeats, removeMembers] {
+            var isDone = false
+            while !isDone {
+                isDone = try await database.write(lane: .id(lease.community)) { transaction in
+                    try lease.keep(transaction)
+                    return try remove(transaction)
+                }
             }
         }
-        try await database.write(lane: .id(lease.community)) { transaction in
-            try lease.keep(transaction)
-            try removeGroups(transaction)
-        }
+        try await finish { transaction in try removeGroups(transaction) }
+        return removed
     }
 
     // MARK: messages
 
-    private struct Stored {
-        let id: Int64
-        let group: Int64
-        let at: Int64
-    }
-
-    /// - Returns: the id to go on after, or nil at the end.
-    private func removeMessages(after: Int64, _ transaction: WriteTransaction) throws -> Int64? {
+    /// - Returns: the id to go on after, or nil at the end, and how many lines went.
+    private func removeMessages(
+        after: Int64, _ transaction: WriteTransaction
+    ) throws -> (last: Int64?, removed: Int) {
         let rows = try transaction.query(
             """
             SELECT id, group_id, sent_at FROM messages
             WHERE community_id = \(lease.community) AND id > \(after) AND import_id = \(lease.id)
             ORDER BY id LIMIT \(Self.batchCountMax)
             """
-        ) { Stored(id: $0.integer(0), group: $0.integer(1), at: $0.integer(2)) }
-        guard let last = rows.last else { return nil }
-        let heirs = try heirs(after: after, upTo: last.id, transaction)
-        for row in rows where heirs[row.id] != nil { try passOn(row, to: heirs[row.id] ?? 0, transaction) }
-        try delete(rows.filter { heirs[$0.id] == nil }, transaction)
-        return last.id
+        ) { SharedLines.Line(id: $0.integer(0), group: $0.integer(1), at: $0.integer(2), heir: 0) }
+        guard let last = rows.last else { return (nil, 0) }
+        let heirs = try shared.heirs(after: after, upTo: last.id, transaction)
+        let passed = rows.compactMap { row in
+            heirs[row.id].map { SharedLines.Line(id: row.id, group: row.group, at: row.at, heir: $0) }
+        }
+        try shared.pass(passed, transaction)
+        let gone = rows.filter { heirs[$0.id] == nil }
+        try delete(gone, transaction)
+        return (last.id, gone.count)
     }
 
-    /// The other completed imports that held these messages too.
-    private func heirs(after: Int64, upTo: Int64, _ transaction: WriteTransaction) throws -> [Int64: Int64] {
-        var heirs: [Int64: Int64] = [:]
-        _ = try transaction.query(
-            """
-            SELECT r.message_id, min(r.import_id) FROM import_repeats r
-            JOIN imports i ON i.community_id = r.community_id AND i.id = r.import_id
-            WHERE r.community_id = \(lease.community) AND r.message_id > \(after) AND r.message_id <= \(upTo)
-                AND r.import_id <> \(lease.id) AND i.state IN ('completed', 'running')
-            GROUP BY r.message_id
-            """
-        ) { heirs[$0.integer(0)] = $0.integer(1) }
-        return heirs
-    }
-
-    private func passOn(_ row: Stored, to heir: Int64, _ transaction: WriteTransaction) throws {
-        try transaction.execute(
-            "UPDATE messages SET import_id = \(heir) WHERE community_id = \(lease.community) AND id = \(row.id)")
-        try transaction.execute(
-            """
-            UPDATE timeline_entries SET import_id = \(heir)
-            WHERE community_id = \(lease.community) AND group_id = \(row.group) AND at = \(row.at) AND id = \(row.id)
-            """)
-        try transaction.execute(
-            """
-            DELETE FROM import_repeats
-            WHERE community_id = \(lease.community) AND message_id = \(row.id) AND import_id = \(heir)
-            """)
-        try transaction.execute(
-            """
-            UPDATE imports SET first_message_id = \(row.id)
-            WHERE community_id = \(lease.community) AND id = \(heir) AND first_message_id > \(row.id)
-            """)
-    }
-
-    private func delete(_ rows: [Stored], _ transaction: WriteTransaction) throws {
+    private func delete(_ rows: [SharedLines.Line], _ transaction: WriteTransaction) throws {
         guard let first = rows.first, let last = rows.last else { return }
+        let ids = SQL.list(rows.map(\.id))
         for (group, entries) in Dictionary(grouping: rows, by: \.group) {
-            let from = entries.map(\.at).min() ?? 0
-            let to = entries.map(\.at).max() ?? 0
             try transaction.execute(
                 """
                 DELETE FROM timeline_entries
-                WHERE community_id = \(lease.community) AND group_id = \(group) AND at >= \(from) AND at <= \(to)
+                WHERE community_id = \(lease.community) AND group_id = \(group)
+                    AND at >= \(entries.map(\.at).min() ?? 0) AND at <= \(entries.map(\.at).max() ?? 0)
                     AND import_id = \(lease.id) AND id >= \(first.id) AND id <= \(last.id)
                 """)
         }
         for table in ["message_mentions", "import_repeats"] {
             try transaction.execute(
                 SQL(text: "DELETE FROM \(table)")
-                    + """
-                     WHERE community_id = \(lease.community) AND message_id IN (
-                        SELECT id FROM messages WHERE community_id = \(lease.community) AND id >= \(first.id)
-                            AND id <= \(last.id) AND import_id = \(lease.id))
-                    """)
+                    + " WHERE community_id = \(lease.community) AND message_id IN \(ids)")
         }
+        try transaction.execute("DELETE FROM messages WHERE community_id = \(lease.community) AND id IN \(ids)")
+    }
+
+    /// What the import held of others' lines.
+    /// - Returns: whether nothing is left.
+    private func removeRepeats(_ transaction: WriteTransaction) throws -> Bool {
         try transaction.execute(
             """
-            DELETE FROM messages
-            WHERE community_id = \(lease.community) AND id >= \(first.id) AND id <= \(last.id)
-                AND import_id = \(lease.id)
-            """)
+            DELETE FROM import_repeats
+            WHERE community_id = \(lease.community) AND import_id = \(lease.id) AND message_id IN (
+                SELECT message_id FROM import_repeats
+                WHERE community_id = \(lease.community) AND import_id = \(lease.id)
+                ORDER BY message_id LIMIT \(Self.batchCountMax))
+            """) < Self.batchCountMax
     }
 
     // MARK: people and groups
 
-    /// Members whom another import touched, or who have a login, stay; the others go with everything known of them.
-    /// - Returns: whether none is left.
+    /// What the import says of people goes. Members whom another import touched, or of whom anything else is known,
+    /// stay.
+    /// - Returns: whether nobody is left.
     private func removeMembers(_ transaction: WriteTransaction) throws -> Bool {
         let members = try transaction.query(
             """
@@ -173,60 +177,43 @@ struct ImportRemoval: Sendable {
             """
         ) { $0.integer(0) }
         guard !members.isEmpty else { return true }
-        for member in members {
-            try transaction.execute(
-                """
-                DELETE FROM import_members
-                WHERE community_id = \(lease.community) AND import_id = \(lease.id) AND member_id = \(member)
-                """)
-            try keepOrRemove(member, transaction)
-        }
+        try ImportedFacts(community: lease.community, importID: lease.id.rawValue).remove(of: members, transaction)
         return false
     }
 
-    private func keepOrRemove(_ member: Int64, _ transaction: WriteTransaction) throws {
-        let heir = try transaction.first(
+    /// A group that the import made passes to another completed import that touched it.
+    private func passGroups(_ transaction: WriteTransaction) throws {
+        let heir: SQL = """
+            SELECT min(g.import_id) FROM import_groups g
+            JOIN imports i ON i.community_id = g.community_id AND i.id = g.import_id
+            WHERE g.community_id = groups.community_id AND g.group_id = groups.id AND g.import_id <> \(lease.id)
+                AND i.state = 'completed'
             """
-            SELECT min(import_id) FROM import_members
-            WHERE community_id = \(lease.community) AND member_id = \(member)
+        try transaction.execute(
             """
-        ) { $0.integerOrNull(0) }
-        if let heir = heir ?? nil {
-            try transaction.execute(
-                """
-                UPDATE members SET import_id = \(heir)
-                WHERE community_id = \(lease.community) AND id = \(member) AND import_id = \(lease.id)
-                """)
-            return
-        }
-        let isImported = try transaction.count(
-            """
-            SELECT count(*) FROM members WHERE community_id = \(lease.community) AND id = \(member)
-                AND import_id = \(lease.id) AND person_id IS NULL
+            UPDATE groups SET import_id = coalesce((\(heir)), import_id)
+            WHERE community_id = \(lease.community) AND import_id = \(lease.id)
             """)
-        guard isImported == 1 else { return }
-        for table in ["member_accounts", "member_aliases", "group_members"] {
-            try transaction.execute(
-                SQL(text: "DELETE FROM \(table)")
-                    + " WHERE community_id = \(lease.community) AND member_id = \(member)")
-        }
-        try transaction.execute("DELETE FROM members WHERE community_id = \(lease.community) AND id = \(member)")
     }
 
-    /// A group that the import made goes when nothing and nobody is left in it; else it passes to the import that holds
-    /// what is left.
+    /// A group that the import made goes when no other import touched it and nothing and nobody is left in it.
     private func removeGroups(_ transaction: WriteTransaction) throws {
-        let empty: SQL = """
-             AND NOT EXISTS (SELECT 1 FROM timeline_entries t
-                WHERE t.community_id = groups.community_id AND t.group_id = groups.id)
-            AND NOT EXISTS (SELECT 1 FROM group_members g
-                WHERE g.community_id = groups.community_id AND g.group_id = groups.id)
-            """
+        try passGroups(transaction)
+        try transaction.execute(
+            "DELETE FROM import_groups WHERE community_id = \(lease.community) AND import_id = \(lease.id)")
         let ours: SQL = " WHERE community_id = \(lease.community) AND import_id = \(lease.id)"
+        let empty: SQL = """
+             AND NOT EXISTS (SELECT 1 FROM import_groups i
+                WHERE i.community_id = groups.community_id AND i.group_id = groups.id)
+            AND NOT EXISTS (SELECT 1 FROM timeline_entries t
+                WHERE t.community_id = groups.community_id AND t.group_id = groups.id)
+            AND NOT EXISTS (SELECT 1 FROM group_members m
+                WHERE m.community_id = groups.community_id AND m.group_id = groups.id)
+            """
         try transaction.execute("DELETE FROM groups" + ours + empty)
         let heir: SQL = """
-            SELECT t.import_id FROM timeline_entries t
-            WHERE t.community_id = groups.community_id AND t.group_id = groups.id ORDER BY t.at, t.id LIMIT 1
+            SELECT min(g.import_id) FROM import_groups g
+            WHERE g.community_id = groups.community_id AND g.group_id = groups.id
             """
         try transaction.execute("UPDATE groups SET import_id = (" + heir + ")" + ours)
     }

@@ -96,30 +96,31 @@ struct ImportRun: Sendable {
         return chunks.values.compactMap { $0.withLock { $0 } }
     }
 
+    // MARK: the end
+
     private func complete(_ chunks: [ImportChunk], _ report: ChatReadReport) async throws -> Import {
-        let added = chunks.reduce(0) { $0 + $1.addedCount }
+        let lineCount = chunks.reduce(0) { $0 + $1.addedCount + $1.knownCount }
+        guard lineCount > 0 else { throw AppError(.nothingToRead, request.fileName) }
         let known = chunks.reduce(0) { $0 + $1.knownCount }
-        let members = chunks.reduce(0) { $0 + $1.membersAddedCount }
-        guard added + known > 0 else { throw AppError(.nothingToRead, request.fileName) }
-        return try await database.write(lane: .id(request.community)) { [lease] transaction in
-            try lease.keep(transaction)
-            try transaction.execute(
-                """
-                UPDATE imports SET state = 'completed', format = \(report.format.rawValue), messages_added = \(added),
-                    messages_known = \(known), members_added = \(members), lines_skipped = \(report.skippedCount),
-                    ended_at = \(transaction.now), lease_until = 0
-                WHERE community_id = \(lease.community) AND id = \(lease.id)
-                """)
-            transaction.record(
-                NewEvent(
-                    "import.completed", community: lease.community.rawValue, subject: lease.id.rawValue,
-                    data: "{\"messages\":\(added),\"known\":\(known),\"members\":\(members)}"))
-            let sql: SQL = """
-                SELECT \(Imports.columns) FROM imports
-                WHERE community_id = \(lease.community) AND id = \(lease.id)
-                """
-            guard let done = try transaction.one(Import.self, sql) else { throw ImportLease.Lost() }
-            return done
+        let completion = ImportCompletion(lease: lease, format: report.format, skippedCount: report.skippedCount)
+        var claimed = 0
+        var cursor: Int64 = 0
+        while true {
+            if isCancelled() { throw ImportCancelled() }
+            let step = try await database.write(lane: .id(request.community)) { [claimed, cursor] transaction in
+                try lease.keep(transaction)
+                let lines = try completion.claim(after: cursor, transaction)
+                if let last = lines.last, lines.count == SharedLines.batchCountMax {
+                    return ImportCompletion.Step.claimed(count: lines.count, last: last.id)
+                }
+                let stillKnown = max(0, known - claimed - lines.count)
+                return .done(
+                    try completion.complete(added: lineCount - stillKnown, known: stillKnown, transaction))
+            }
+            switch step {
+            case .done(let done): return done
+            case .claimed(let count, let last): (claimed, cursor) = (claimed + count, last)
+            }
         }
     }
 }

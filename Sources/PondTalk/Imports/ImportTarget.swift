@@ -11,6 +11,11 @@ struct ImportTarget {
     /// - Throws: `StoreError`.
     func chunk(_ chat: ChatInfo, _ transaction: WriteTransaction) throws -> ImportChunk {
         let group = try find(chat, transaction) ?? make(chat, transaction)
+        try transaction.execute(
+            """
+            INSERT INTO import_groups (community_id, import_id, group_id)
+            VALUES (\(lease.community), \(lease.id), \(group)) ON CONFLICT DO NOTHING
+            """)
         let messages = try transaction.count(
             """
             SELECT count(*) FROM (SELECT 1 FROM timeline_entries

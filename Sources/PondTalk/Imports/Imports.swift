@@ -16,10 +16,11 @@ package struct Imports: Sendable {
 
     /// Imports an export as one batch, which nobody sees before it is whole.
     ///
-    /// An import that was interrupted (by a crash or a full disk) is resumed by running it again: lines that were
-    /// written before are recognised. One that fails for a reason in the file, or is stopped, leaves nothing behind.
-    /// - Parameter isCancelled: asked for each record; when it turns true everything is taken back.
-    /// - Throws: `AppError.importRunning`, `ChatReadError`, `StoreError`.
+    /// An import that was interrupted (by a crash, or because the database went away) is resumed by running it again:
+    /// lines that were written before are recognised. One that fails for any other reason, or is stopped, leaves
+    /// nothing behind.
+    /// - Parameter isCancelled: asked every few thousand records; when it turns true everything is taken back.
+    /// - Throws: `AppError.importRunning`, `.communityNotFound`, `ChatReadError`, `StoreError`.
     package func run(
         _ request: ImportRequest, isCancelled: @escaping @Sendable () -> Bool = { false },
         reading: @escaping Reading
@@ -36,11 +37,27 @@ package struct Imports: Sendable {
             try await ImportRemoval(database: database, lease: lease).erase()
             return .cancelled
         } catch {
-            // A resumable import stays; what a file or a person caused goes. When not even that can be written, it
-            // stays hidden, and the next import of the file or an undo clears it away.
-            if !(error is StoreError) { try? await ImportRemoval(database: database, lease: lease).erase() }
-            if case StoreError.diskFull = error { try? await ImportRemoval(database: database, lease: lease).erase() }
+            if !Self.isPassing(error) { try await eraseIfPossible(lease) }
             throw error
+        }
+    }
+
+    /// When the database cannot be written at the moment, what is left stays hidden, and the next import of the file or
+    /// an undo clears it away. Whatever else goes wrong in erasing is told.
+    private func eraseIfPossible(_ lease: ImportLease) async throws {
+        do {
+            try await ImportRemoval(database: database, lease: lease).erase()
+        } catch let error as StoreError where Self.isPassing(error) || error.isDiskFull {
+        } catch is ImportLease.Lost {
+        }
+    }
+
+    /// Whether the reason lies neither in the file nor in Pond, so that the same import may be gone on with later.
+    private static func isPassing(_ error: any Error) -> Bool {
+        if error is ImportLease.Lost { return true }
+        switch error as? StoreError {
+        case .connectionLost, .commitUnknown, .serialisation, .timeout, .readOnly, .closed: return true
+        default: return false
         }
     }
 
@@ -49,38 +66,57 @@ package struct Imports: Sendable {
         try await database.read { transaction in
             let condition: SQL = community.map { "WHERE community_id = \($0)" } ?? ""
             return try transaction.all(
-                Import.self, "SELECT \(Self.columns) FROM imports \(condition) ORDER BY started_at DESC, id DESC")
+                Import.self,
+                """
+                SELECT \(Self.columns(transaction.dialect)) FROM imports \(condition) ORDER BY started_at DESC, id DESC
+                """)
         }
     }
 
-    /// Takes an import back: hidden at once, then removed. Lines that a later export held too pass to that one.
+    /// Takes an import back: what other imports held too passes to them, the rest is hidden, then removed. One that was
+    /// never completed is cleared away.
     /// - Throws: `AppError.importNotFound`, `.importAlreadyUndone`, `.importRunning`.
-    package func undo(_ id: ID<Import>) async throws -> Import {
-        guard let found = try await all().first(where: { $0.id == id }) else {
-            throw AppError(.importNotFound, id.description)
-        }
-        if found.state == .undone { throw AppError(.importAlreadyUndone, id.description) }
+    package func undo(_ id: ID<Import>) async throws -> UndoneImport {
         let token = Int64.random(in: 1...Int64.max)
-        let lease = ImportLease(community: found.communityID, id: id, token: token)
-        try await database.write { transaction in
-            let taken = try lease.take(transaction, into: "undoing")
-            guard taken else { throw AppError(.importRunning, id.description) }
+        let (found, lease) = try await database.write { transaction in
+            guard let found = try Self.find(id, transaction) else { throw AppError(.importNotFound, id.description) }
+            if found.state == .undone { throw AppError(.importAlreadyUndone, id.description) }
+            let lease = ImportLease(community: found.communityID, id: id, token: token)
+            guard try lease.take(transaction) else { throw AppError(.importRunning, id.description) }
+            return (found, lease)
         }
-        try await ImportRemoval(database: database, lease: lease).undo()
-        return found
+        return UndoneImport(original: found, messagesRemoved: try await remove(found, lease))
     }
 
-    static let columns: SQL = """
-        id, community_id, state, file_name, format, messages_added, messages_known, members_added, lines_skipped, \
-        started_at
+    /// - Returns: how many lines went.
+    private func remove(_ found: Import, _ lease: ImportLease) async throws -> Int {
+        let removal = ImportRemoval(database: database, lease: lease)
+        return try await found.endedAt == nil ? removal.erase() : removal.undo()
+    }
+
+    static func find(_ id: ID<Import>, _ transaction: ReadTransaction) throws -> Import? {
+        try transaction.one(
+            Import.self, "SELECT \(columns(transaction.dialect)) FROM imports WHERE id = \(id)")
+    }
+
+    /// The ids of a community's imports whose rows are seen.
+    static func completed(in community: ID<Community>) -> SQL {
+        "SELECT id FROM imports WHERE community_id = \(community) AND state = 'completed'"
+    }
+
+    private static func columns(_ dialect: Dialect) -> SQL {
         """
+        id, community_id, state, file_name, format, messages_added, messages_known, members_added, lines_skipped, \
+        started_at, ended_at, CASE WHEN lease_until > \(dialect.now) THEN 1 ELSE 0 END AS is_held
+        """
+    }
 
     // MARK: beginning
 
     private enum Beginning: Sendable {
         case begun(ImportLease)
         case known(Import)
-        case unfinishedUndo(ImportLease)
+        case unfinishedRemoval(Import, ImportLease)
     }
 
     private func begin(_ request: ImportRequest) async throws -> Beginning {
@@ -88,8 +124,8 @@ package struct Imports: Sendable {
         let beginning = try await database.write(lane: .id(request.community)) { transaction in
             try Self.begin(request, token: token, transaction)
         }
-        guard case .unfinishedUndo(let lease) = beginning else { return beginning }
-        try await ImportRemoval(database: database, lease: lease).undo()
+        guard case .unfinishedRemoval(let earlier, let lease) = beginning else { return beginning }
+        _ = try await remove(earlier, lease)
         return try await begin(request)
     }
 
@@ -97,12 +133,13 @@ package struct Imports: Sendable {
         _ request: ImportRequest, token: Int64, _ transaction: WriteTransaction
     ) throws -> Beginning {
         // Two processes that begin the same file at once meet on the community's row.
-        try transaction.execute(
+        let locked = try transaction.execute(
             "UPDATE communities SET last_member_number = last_member_number WHERE id = \(request.community)")
+        guard locked == 1 else { throw AppError(.communityNotFound, request.community.description) }
         let earlier = try transaction.one(
             Import.self,
             """
-            SELECT \(columns) FROM imports
+            SELECT \(columns(transaction.dialect)) FROM imports
             WHERE community_id = \(request.community) AND file_hash = \(request.fileHash)
                 AND settings = \(request.settings) AND state <> 'undone'
             ORDER BY id LIMIT 1
@@ -114,15 +151,15 @@ package struct Imports: Sendable {
         switch earlier.state {
         case .completed, .undone: return .known(earlier)
         case .running:
-            guard try lease.take(transaction, into: "running") else {
+            guard try lease.take(transaction) else {
                 throw AppError(.importRunning, earlier.id.description)
             }
             return .begun(lease)
         case .undoing:
-            guard try lease.take(transaction, into: "undoing") else {
+            guard try lease.take(transaction) else {
                 throw AppError(.importRunning, earlier.id.description)
             }
-            return .unfinishedUndo(lease)
+            return .unfinishedRemoval(earlier, lease)
         }
     }
 
@@ -137,8 +174,14 @@ package struct Imports: Sendable {
             VALUES (\(request.community), \(lease.id), 'running', \(request.fileName), \(request.fileHash),
                 \(request.settings), \(token), 0, \(lease.id), \(transaction.now))
             """)
-        _ = try lease.take(transaction, into: "running")
+        _ = try lease.take(transaction)
         return lease
+    }
+}
+
+extension StoreError {
+    fileprivate var isDiskFull: Bool {
+        if case .diskFull = self { true } else { false }
     }
 }
 

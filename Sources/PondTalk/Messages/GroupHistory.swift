@@ -49,39 +49,57 @@ package struct GroupHistory: Sendable {
         var accountID: String?
         var name: String
         var aliases: [String] = []
-        var role: ChatPerson.Role
-        var isListed: Bool
+        var role = ChatPerson.Role.member
+        var isListed = false
         /// Others are known by their messages alone.
         var isTold: Bool { isListed || role != .member }
+
+        /// The newest import that says something of the person decides.
+        mutating func tell(_ role: ChatPerson.Role, isListed: Bool) {
+            guard isListed || role != .member else { return }
+            self.role = role
+            if isListed { self.isListed = true }
+        }
     }
 
     private func people() async throws -> [Int64: Person] {
         try await database.read { [community, group] transaction in
             var people: [Int64: Person] = [:]
+            let visible = Imports.completed(in: community)
+            let members: SQL = """
+                SELECT g.member_id FROM group_members g
+                WHERE g.community_id = \(community) AND g.group_id = \(group.id)
+                """
             _ = try transaction.query(
                 """
                 SELECT m.id, m.display_name, g.role, g.listed FROM group_members g
                 JOIN members m ON m.community_id = g.community_id AND m.id = g.member_id
                 WHERE g.community_id = \(community) AND g.group_id = \(group.id)
+                    AND (g.import_id = 0 OR g.import_id IN (\(visible)))
+                ORDER BY g.member_id, g.import_id
                 """
             ) { row in
-                people[row.integer(0)] = Person(
-                    name: row.text(1), role: ChatPerson.Role(rawValue: row.text(2)) ?? .member,
-                    isListed: row.integer(3) == 1)
+                let id = row.integer(0)
+                if people[id] == nil { people[id] = Person(name: row.text(1)) }
+                people[id]?.tell(ChatPerson.Role(rawValue: row.text(2)) ?? .member, isListed: row.integer(3) == 1)
             }
             _ = try transaction.query(
                 """
                 SELECT k.member_id, k.account_id FROM member_accounts k
-                JOIN group_members g ON g.community_id = k.community_id AND g.member_id = k.member_id
-                WHERE g.community_id = \(community) AND g.group_id = \(group.id) AND k.platform = \(group.platform)
+                WHERE k.community_id = \(community) AND k.platform = \(group.platform) AND k.member_id IN (\(members))
+                    AND EXISTS (SELECT 1 FROM member_account_sources s
+                        WHERE s.community_id = k.community_id AND s.platform = k.platform
+                            AND s.account_id = k.account_id AND (s.import_id = 0 OR s.import_id IN (\(visible))))
                 ORDER BY k.account_id DESC
                 """
             ) { people[$0.integer(0)]?.accountID = $0.text(1) }
             _ = try transaction.query(
                 """
                 SELECT a.member_id, a.name FROM member_aliases a
-                JOIN group_members g ON g.community_id = a.community_id AND g.member_id = a.member_id
-                WHERE g.community_id = \(community) AND g.group_id = \(group.id) AND a.listed = 1
+                WHERE a.community_id = \(community) AND a.member_id IN (\(members))
+                    AND EXISTS (SELECT 1 FROM member_alias_sources s
+                        WHERE s.community_id = a.community_id AND s.alias_id = a.id AND s.listed = 1
+                            AND (s.import_id = 0 OR s.import_id IN (\(visible))))
                 ORDER BY a.id
                 """
             ) { row in
@@ -127,8 +145,7 @@ package struct GroupHistory: Sendable {
                 LEFT JOIN member_aliases a ON a.community_id = m.community_id AND a.id = m.author_alias_id
                 WHERE t.community_id = \(community) AND t.group_id = \(group.id)
                     AND (t.at, t.id) > (\(cursor.at), \(cursor.id)) AND t.kind = 'message'
-                    AND (t.import_id IS NULL OR t.import_id IN (
-                        SELECT id FROM imports WHERE community_id = \(community) AND state = 'completed'))
+                    AND (t.import_id IS NULL OR t.import_id IN (\(Imports.completed(in: community))))
                 ORDER BY t.at, t.id LIMIT \(Self.pageCountMax)
                 """
             ) { row in

@@ -10,6 +10,11 @@ struct ImportBench {
     let database: Database
     let community: Community
 
+    init(_ database: Database, _ community: Community) {
+        self.database = database
+        self.community = community
+    }
+
     init(_ database: Database) async throws {
         self.database = database
         community = try await Communities(database).findOrFound(CommunityDraft(name: "清晨手冲"))
@@ -44,6 +49,22 @@ struct ImportBench {
         return done
     }
 
+    /// Imports until the database goes away, and leaves the import as a killed process does once its lease has run out.
+    func addBroken(_ records: [ChatRecord], hash: String) async throws {
+        do {
+            try await add(
+                records, hash: hash,
+                before: { index in
+                    if index == records.count - 1 { throw StoreError.connectionLost("pulled out") }
+                })
+        } catch StoreError.connectionLost {}
+        try await database.write { try $0.execute("UPDATE imports SET lease_until = 0") }
+    }
+
+    func undo(_ done: Import) async throws {
+        _ = try await Imports(database).undo(done.id)
+    }
+
     /// The history of the only group, as records.
     func history() async throws -> [ChatRecord] {
         let group = try await Groups(database).find(nil, of: community.id)
@@ -75,6 +96,27 @@ struct ImportBench {
         try await database.read { try $0.count("SELECT count(*) FROM " + SQL.literal(table)) }
     }
 
+    private static let tables: [StaticString] = [
+        "messages", "timeline_entries", "members", "member_accounts", "member_account_sources", "member_aliases",
+        "member_alias_sources", "group_members", "groups", "import_members", "import_groups", "import_repeats",
+        "message_mentions",
+    ]
+
+    /// Every row of every table that an import writes to, but for `imports` itself, in a fixed order.
+    func dump() async throws -> [String: [String]] {
+        var dump: [String: [String]] = [:]
+        for table in Self.tables {
+            let rows = try await database.read { transaction in
+                try transaction.query("SELECT * FROM " + SQL.literal(table)) { row in
+                    (0..<row.columnCount).map { row.isNull($0) ? "NULL" : "\(row.integer($0)) \(row.text($0))" }
+                        .joined(separator: " | ")
+                }
+            }
+            dump[table.description] = rows.sorted()
+        }
+        return dump
+    }
+
     /// Rows in every table that an import writes to, but for `imports` itself.
     func rowCount() async throws -> Int {
         try await rowCounts().values.reduce(0, +)
@@ -83,10 +125,7 @@ struct ImportBench {
     /// The tables that hold rows, for `rowCount` and its failures.
     func rowCounts() async throws -> [String: Int] {
         var counts: [String: Int] = [:]
-        for table: StaticString in [
-            "messages", "timeline_entries", "members", "member_accounts", "member_aliases", "group_members", "groups",
-            "import_members", "import_repeats", "message_mentions",
-        ] {
+        for table in Self.tables {
             let rows = try await count(table)
             if rows > 0 { counts[table.description] = rows }
         }
