@@ -31,16 +31,17 @@ struct ImportRemoval: Sendable {
         return removed
     }
 
-    /// Removes an import that was never completed, without a trace; also its community, when it was made for it.
+    /// Removes an import that was never completed, without a trace.
+    /// - Parameter isCommunityWanted: leaves its community, although it was made for this import, for another one.
     /// - Returns: how many lines were removed.
     @discardableResult
-    func erase() async throws -> Int {
+    func erase(isCommunityWanted: Bool = false) async throws -> Int {
         try await finish { transaction in try hide(transaction) }
         let removed = try await removeRows()
         try await finish { [lease] transaction in
             try transaction.execute(
                 "DELETE FROM imports WHERE community_id = \(lease.community) AND id = \(lease.id)")
-            try Communities.removeUnfounded(lease.community, transaction)
+            if !isCommunityWanted { try Communities.removeUnfounded(lease.community, transaction) }
         }
         return removed
     }

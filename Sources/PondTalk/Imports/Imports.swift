@@ -89,9 +89,12 @@ package struct Imports: Sendable {
     }
 
     /// - Returns: how many lines went.
-    private func remove(_ found: Import, _ lease: ImportLease) async throws -> Int {
+    private func remove(
+        _ found: Import, _ lease: ImportLease, isCommunityWanted: Bool = false
+    ) async throws -> Int {
         let removal = ImportRemoval(database: database, lease: lease)
-        return try await found.endedAt == nil ? removal.erase() : removal.undo()
+        if found.endedAt != nil { return try await removal.undo() }
+        return try await removal.erase(isCommunityWanted: isCommunityWanted)
     }
 
     static func find(_ id: ID<Import>, _ transaction: ReadTransaction) throws -> Import? {
@@ -125,7 +128,7 @@ package struct Imports: Sendable {
             try Self.begin(request, token: token, transaction)
         }
         guard case .unfinishedRemoval(let earlier, let lease) = beginning else { return beginning }
-        _ = try await remove(earlier, lease)
+        _ = try await remove(earlier, lease, isCommunityWanted: true)
         return try await begin(request)
     }
 
