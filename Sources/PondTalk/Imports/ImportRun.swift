@@ -6,7 +6,7 @@ import PondStore
 /// One import under way: a thread parses, this task writes.
 struct ImportRun: Sendable {
     /// Records in a transaction: small enough to be done in a fraction of a second.
-    static let chunkCountMax = 4_000
+    static let chunkCountMax = 8_000
     /// Chunks that wait for the database.
     static let waitingCountMax = 4
 
