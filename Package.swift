@@ -15,6 +15,17 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 
 let package = Package(
     name: "Pond",
@@ -31,6 +42,18 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // Templates that hold no logic.
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        // The HTTP server and its router.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // Starting and stopping the services of one process in order.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // Channels under the live stream.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // Certificates of the server.
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        // Header names and requests as the server speaks of them.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        // Calls to the outside: SMS gateways.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         .executableTarget(
@@ -40,14 +63,21 @@ let package = Package(
                 "PondTalk", "PondExchange", "PondInsight", "PondWeb", "PondDemo", arguments, logging, crypto,
             ]),
         .target(
-            name: "PondWeb", dependencies: ["PondCore", "PondInsight", mustache, crypto],
+            name: "PondWeb",
+            dependencies: [
+                "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondTalk", "PondExchange", "PondInsight",
+                mustache, crypto, logging, hummingbird, hummingbirdTLS, lifecycle, nio, nioHTTP, nioPosix, nioSSL,
+                httpTypes,
+            ],
             resources: [.copy("Resources")]),
         .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),
         .target(
             name: "PondTalk",
             dependencies: ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange"]),
         .target(name: "PondCommunity", dependencies: ["PondCore", "PondStore", "PondPlatform"]),
-        .target(name: "PondPlatform", dependencies: ["PondCore", "PondStore", logging]),
+        .target(
+            name: "PondPlatform",
+            dependencies: ["PondCore", "PondStore", logging, crypto, cryptoExtras, lifecycle, httpClient]),
         .target(name: "PondStore", dependencies: ["PondCore", logging]),
         .target(name: "PondStoreSQLite", dependencies: ["PondCore", "PondStore", grdb, sqlite]),
         .target(name: "PondStorePostgres", dependencies: ["PondCore", "PondStore", "CLibPQ", logging]),

@@ -14,19 +14,41 @@ package struct AppError: Error, Hashable, Sendable {
         case nothingToRead = "read.nothing"
         case severalChats = "read.several_chats"
         case invalidInput = "input.invalid"
+        case fieldsInvalid = "input.fields_invalid"
+        case inputTooLarge = "input.too_large"
+        case inputUnreadable = "input.unreadable"
+        case notFound = "not_found"
+        case methodNotAllowed = "method.not_allowed"
+        case signInNeeded = "sign_in.needed"
+        case membershipNeeded = "membership.needed"
+        case notAllowed = "permission.missing"
+        case crossSite = "request.cross_site"
+        case formExpired = "form.expired"
+        case keyReused = "idempotency.key_reused"
+        case tooManyRequests = "rate.exceeded"
+        case unavailable = "service.unavailable"
+        case unknown = "unknown"
     }
 
     package let code: Code
     /// Values that fill the wording, such as the name that was not found.
     package let values: [String]
+    /// What was wrong with which field of the input, all of it at once.
+    package let fields: [FieldError]
 
     package init(_ code: Code, _ values: String...) {
         self.init(code: code, values: values)
     }
 
-    package init(code: Code, values: [String]) {
+    package init(code: Code, values: [String] = [], fields: [FieldError] = []) {
         self.code = code
         self.values = values
+        self.fields = fields
+    }
+
+    /// - Throws: `AppError.fieldsInvalid` when there are any.
+    package static func check(_ fields: [FieldError]) throws {
+        if !fields.isEmpty { throw AppError(code: .fieldsInvalid, fields: fields) }
     }
 }
 
@@ -50,6 +72,20 @@ extension AppError: CustomStringConvertible {
             let names = values.joined(separator: ", ")
             return "There are several chats: \(names). Choose one with --chat, or see them as one with --together."
         case .invalidInput: return first
+        case .fieldsInvalid: return fields.map { "\($0.field): \($0.problem.rawValue)" }.joined(separator: ", ")
+        case .inputTooLarge: return "That is too large: at most \(first)."
+        case .inputUnreadable: return "The request could not be read: \(first)."
+        case .notFound: return "There is nothing here."
+        case .methodNotAllowed: return "This cannot be done here."
+        case .signInNeeded: return "Sign in first."
+        case .membershipNeeded: return "Join the community first."
+        case .notAllowed: return "Your post does not allow this (\(first)). Ask the community's owner."
+        case .crossSite: return "The request came from another site and was not carried out."
+        case .formExpired: return "The form was open for too long. Load it again; nothing was done."
+        case .keyReused: return "This idempotency key was used for something else. Use a new one."
+        case .tooManyRequests: return "That was too often. Try again in \(first) seconds."
+        case .unavailable: return "Pond is busy or stopping. Try again in a moment; nothing was done."
+        case .unknown: return "Something went wrong on our side."
         }
     }
 }

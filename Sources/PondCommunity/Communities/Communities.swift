@@ -14,7 +14,7 @@ package struct Communities: Sendable {
         try await database.read { transaction in
             try transaction.all(
                 Community.self,
-                "SELECT id, name, time_zone, created_at FROM communities WHERE is_founded = 1 ORDER BY name, id")
+                "SELECT \(Community.columns) FROM communities WHERE is_founded = 1 ORDER BY name, id")
         }
     }
 
@@ -75,7 +75,8 @@ package struct Communities: Sendable {
         }
         if let known = found.first { return known }
         let community = Community(
-            id: transaction.newID(), name: draft.name, timeZone: draft.timeZone, createdAt: transaction.now)
+            id: transaction.newID(), name: draft.name, timeZone: draft.timeZone, createdAt: transaction.now,
+            isPublic: true)
         try transaction.execute(
             """
             INSERT INTO communities (id, name, time_zone, is_founded, created_at)
@@ -91,7 +92,7 @@ extension ReadTransaction {
         return try all(
             Community.self,
             """
-            SELECT id, name, time_zone, created_at FROM communities
+            SELECT \(Community.columns) FROM communities
             WHERE (name = \(nameOrID) OR id = \(id)) AND is_founded >= \(foundedOnly) ORDER BY id
             """)
     }

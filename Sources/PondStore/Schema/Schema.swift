@@ -4,5 +4,6 @@ package enum Schema {
         M0001_Platform.migration,
         M0002_Communities.migration,
         M0003_Messages.migration,
+        M0005_Standing.migration,
     ]
 }

@@ -21,6 +21,44 @@ struct PageTemplates {
     private let root: URL
     private let library: MustacheLibrary
 
+    /// Loads every template of every folder, registered as `folder/name`, with the words of a language in them.
+    init(language: ReportLanguage, words: WordCatalogue) throws {
+        root = try Self.resourcesFolder()
+        var library = MustacheLibrary()
+        for folder in try Self.names(root, "Templates", suffix: "") {
+            for name in try Self.names(root, "Templates/\(folder)", suffix: ".mustache") {
+                let path = "Templates/\(folder)/\(name).mustache"
+                do {
+                    let text = try words.fill(Self.text(root, path), language)
+                    try library.register(text, named: "\(folder)/\(name)")
+                } catch {
+                    throw Failure.broken(path, reason: "\(error)")
+                }
+            }
+        }
+        self.library = library
+    }
+
+    /// The words of all templates.
+    static func words() throws -> WordCatalogue {
+        let root = try resourcesFolder()
+        var catalogue = WordCatalogue()
+        for area in try names(root, "Words", suffix: ".txt") {
+            try catalogue.add(area: area, text(root, "Words/\(area).txt"))
+        }
+        return catalogue
+    }
+
+    /// The files of a folder without their suffix, sorted.
+    static func names(_ root: URL, _ folder: String, suffix: String) throws -> [String] {
+        let directory = root.appendingPathComponent(folder)
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory.path) else {
+            throw Failure.missing(folder)
+        }
+        return names.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.map { String($0.dropLast(suffix.count)) }
+            .sorted()
+    }
+
     /// Loads every template of a folder, registered as `folder/name`.
     init(folder: String) throws {
         root = try Self.resourcesFolder()
@@ -52,7 +90,7 @@ struct PageTemplates {
         try Self.text(root, "Styles/\(name).css")
     }
 
-    private static func text(_ root: URL, _ path: String) throws -> String {
+    static func text(_ root: URL, _ path: String) throws -> String {
         guard let text = try? String(contentsOf: root.appendingPathComponent(path), encoding: .utf8) else {
             throw Failure.missing(path)
         }
@@ -60,7 +98,7 @@ struct PageTemplates {
     }
 
     /// Looked for beside the running binary first, because `Bundle.module` ends the process when it finds nothing.
-    private static func resourcesFolder() throws -> URL {
+    static func resourcesFolder() throws -> URL {
         let beside = Bundle.main.bundleURL.appendingPathComponent("Pond_PondWeb.resources/Resources")
         if FileManager.default.fileExists(atPath: beside.path) { return beside }
         guard let place = Bundle.module.resourceURL?.appendingPathComponent("Resources") else {

@@ -1,0 +1,24 @@
+extension AppError {
+    /// What sort of refusal it is; each sort is one HTTP status.
+    package enum Kind: Sendable {
+        case invalid, unreadable, tooLarge, notFound, wrongMethod, signInNeeded, forbidden, conflict, tooMany
+        case unavailable, unknown
+    }
+
+    package var kind: Kind {
+        switch code {
+        case .communityNotFound, .groupNotFound, .importNotFound, .notFound: .notFound
+        case .communityAmbiguous, .groupAmbiguous, .severalChats, .importRunning, .importAlreadyUndone, .keyReused:
+            .conflict
+        case .nothingToRead, .invalidInput, .fieldsInvalid: .invalid
+        case .inputUnreadable: .unreadable
+        case .inputTooLarge: .tooLarge
+        case .methodNotAllowed: .wrongMethod
+        case .signInNeeded: .signInNeeded
+        case .membershipNeeded, .notAllowed, .crossSite, .formExpired: .forbidden
+        case .tooManyRequests: .tooMany
+        case .unavailable: .unavailable
+        case .unknown: .unknown
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// What is wrong with one field of an input.
+package struct FieldError: Hashable, Sendable {
+    /// Stable for ever, like `AppError.Code`.
+    package enum Problem: String, CaseIterable, Sendable {
+        case missing
+        /// Value: the most characters.
+        case tooLong = "too_long"
+        /// Value: the fewest characters.
+        case tooShort = "too_short"
+        case malformed
+        /// Value: what is offered, or empty.
+        case notOffered = "not_offered"
+        case taken
+        /// Values: from, to.
+        case outOfRange = "out_of_range"
+        case tooWeak = "too_weak"
+        case wrong
+        case expired
+    }
+
+    /// The field's name in the form and in JSON.
+    package let field: String
+    package let problem: Problem
+    /// What fills the wording, such as the limit.
+    package let values: [String]
+
+    package init(_ field: String, _ problem: Problem, _ values: String...) {
+        self.field = field
+        self.problem = problem
+        self.values = values
+    }
+}

@@ -1,0 +1,81 @@
+import PondCore
+
+extension AppError {
+    /// What happened and what to do.
+    var wording: Phrase {
+        let first = values.first ?? ""
+        switch code {
+        case .communityNotFound: return Phrase("没有这个社群，或者它不对外开放。", "There is no such community, or it is not open to you.")
+        case .communityAmbiguous: return Phrase("有好几个社群叫「\(first)」，请用编号指明。", "Several communities are called “\(first)”: name one by its id.")
+        case .groupNotFound: return Phrase("这个社群里没有这个群。", "There is no such group in this community.")
+        case .groupAmbiguous: return Phrase("有好几个群符合，请指明一个：\(values.joined(separator: "、"))。", "Several groups fit: \(values.joined(separator: ", ")). Name one.")
+        case .importNotFound: return Phrase("没有这次导入。", "There is no such import.")
+        case .importRunning: return Phrase("这次导入还在写入。等它结束，或者先停下它。", "The import is still being written. Wait for it, or stop it first.")
+        case .importAlreadyUndone: return Phrase("这次导入已经撤销过了。", "This import was undone before.")
+        case .nothingToRead: return Phrase("「\(first)」里没有消息。", "“\(first)” holds no messages.")
+        case .severalChats: return Phrase("里面有好几个聊天，请选一个：\(values.joined(separator: "、"))。", "It holds several chats: \(values.joined(separator: ", ")). Choose one.")
+        case .invalidInput: return Phrase(same: first)
+        case .fieldsInvalid: return Phrase("有几处要改一改。", "Some fields need another look.")
+        case .inputTooLarge: return Phrase("内容太大了，最多 \(first)。", "That is too large: at most \(first).")
+        case .inputUnreadable: return Phrase("请求看不懂：\(first)。", "The request could not be read: \(first).")
+        case .notFound: return Phrase("这里什么也没有。链接可能过期了，或者抄漏了一段。", "There is nothing here. The link may be old, or part of it is missing.")
+        case .methodNotAllowed: return Phrase("这个地址不能这样用。", "This address cannot be used like that.")
+        case .signInNeeded: return Phrase("先登录，再继续。", "Sign in first.")
+        case .membershipNeeded: return Phrase("先加入这个社群，再继续。", "Join the community first.")
+        case .notAllowed: return Phrase("你的岗位没有这项权限（\(first)）。需要的话，请群主开通。", "Your post does not allow this (\(first)). Ask the community's owner for it.")
+        case .crossSite: return Phrase("这个请求来自别的网站，没有执行。", "The request came from another site and was not carried out.")
+        case .formExpired: return Phrase("页面放得太久了。刷新后再提交一次；什么也没有发生。", "The page was open for too long. Load it again and send the form once more; nothing was done.")
+        case .keyReused: return Phrase("这个幂等键已经用于另一件事，请换一个。", "This idempotency key was used for something else. Use a new one.")
+        case .tooManyRequests: return Phrase("太快了，\(first) 秒后再试。", "That was too often. Try again in \(first) seconds.")
+        case .unavailable: return Phrase("Pond 正忙或正在停机，稍后再试；什么也没有发生。", "Pond is busy or stopping. Try again in a moment; nothing was done.")
+        case .unknown: return Phrase("我们这边出了错。你的内容没有丢，稍后再试。", "Something went wrong on our side. Nothing of yours is lost; try again in a moment.")
+        }
+    }
+
+    /// Any error as a refusal: what nobody foresaw becomes ``Code/unknown``.
+    static func told(_ error: any Error) -> AppError {
+        if let refusal = error as? AppError { return refusal }
+        if let http = error as? any HTTPStatusTelling { return http.refusal }
+        return AppError(.unknown)
+    }
+}
+
+/// Errors of the HTTP library, which knows statuses and nothing else.
+protocol HTTPStatusTelling: Error {
+    var refusal: AppError { get }
+}
+
+extension AppError.Kind {
+    var heading: Phrase {
+        switch self {
+        case .invalid, .unreadable: Phrase("有几处要改一改", "Not quite")
+        case .tooLarge: Phrase("太大了", "Too large")
+        case .notFound, .wrongMethod: Phrase("这里什么也没有", "Nothing here")
+        case .signInNeeded: Phrase("先登录", "Sign in first")
+        case .forbidden: Phrase("这一步做不了", "Not possible")
+        case .conflict: Phrase("和现在的状态冲突", "It conflicts with what is there")
+        case .tooMany: Phrase("歇一会儿", "Take a breath")
+        case .unavailable: Phrase("马上回来", "Back in a moment")
+        case .unknown: Phrase("水面起了波澜", "Rough water")
+        }
+    }
+}
+
+extension FieldError {
+    var wording: Phrase {
+        let first = values.first ?? ""
+        switch problem {
+        case .missing: return Phrase("这里要填", "This is needed")
+        case .tooLong: return Phrase("最多 \(first) 个字", "At most \(first) characters")
+        case .tooShort: return Phrase("至少 \(first) 个字", "At least \(first) characters")
+        case .malformed: return Phrase("格式不对", "This does not look right")
+        case .notOffered: return Phrase("没有这个选项", "This is not among the choices")
+        case .taken: return Phrase("已经有人用了", "Somebody else uses it already")
+        case .outOfRange:
+            return Phrase("请填 \(first) 到 \(values.last ?? "")", "Between \(first) and \(values.last ?? "")")
+        case .tooWeak: return Phrase("太容易猜到了，换长一点的", "Too easy to guess: use a longer one")
+        case .wrong: return Phrase("不对，再看看", "That is not right")
+        case .expired: return Phrase("已经过期，重新要一个", "It has expired: ask for a new one")
+        }
+    }
+}

@@ -1,0 +1,2 @@
+// The console's part of the kernel.
+export {}
