@@ -278,7 +278,8 @@ function tellTime(element) {
   if (!(size < 7 * 86_400)) return
   element.title ||= new Date(element.dateTime).toLocaleString(root.lang)
   const [unit, step] = size < 3600 ? ['minute', 60] : size < 86_400 ? ['hour', 3600] : ['day', 86_400]
-  const text = size < 45 ? word('now') : relative.format(Math.round(seconds / step), unit)
+  const told = relative.format(Math.round(seconds / step), unit).replace(/(\d)(?=\p{Script=Han})/u, '$1 ')
+  const text = size < 45 ? word('now') : told
   if (text !== element.textContent) element.textContent = text
 }
 
