@@ -148,24 +148,18 @@ function startComposer(form) {
   async function send(sent, button) {
     const { address, ...options } = sending(sent, button)
     setBusy(sent, button, true)
-    try {
-      const page = await fetchPage(address, options)
-      const refusal = page.content.querySelector('#refusal, .err')
-      if (page.status >= 400 || refusal) return toast(refusal?.textContent ?? word('unsent'), true)
-      if (!page.content.querySelector('[id^=m-]')) return location.assign(page.address)
-      renewKey(sent)
-      forget(sent)
-      sent.reset()
-      field.value = ''
-      quote()
-      show(null)
-      fit()
-      document.dispatchEvent(new CustomEvent('pond:sent', { detail: page.content }))
-    } catch {
-      toast(word('unsent'), true)
-    } finally {
-      setBusy(sent, button, false)
-    }
+    const page = await fetchPage(address, options).catch(() => null)
+    setBusy(sent, button, false)
+    const refusal = page?.content.querySelector('#refusal, .comp .err')
+    if (!page || page.status >= 400 || refusal) return toast(refusal?.textContent ?? word('unsent'), true)
+    if (!page.content.querySelector('[id^=m-]')) return location.assign(page.address)
+    renewKey(sent)
+    forget(sent)
+    sent.reset()
+    quote()
+    show(null)
+    fit()
+    document.dispatchEvent(new CustomEvent('pond:sent', { detail: page.content }))
   }
 
   // -- quoting

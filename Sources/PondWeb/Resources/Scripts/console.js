@@ -148,15 +148,11 @@ async function upload(form, button) {
     if (bar) Object.assign(bar, { value: loaded, max: total })
     if (share) share.textContent = `${Math.floor(loaded / total * 100)}%`
   }
-  try {
-    const page = await fetchPage(address, { ...options, progress })
-    if (page.status < 400) return location.assign(page.address)
-    const names = form.dataset.swap?.split(' ') ?? []
-    if (names.map(id => replace(id, page.content)).includes(true)) return
-    toast(page.content.querySelector('#refusal')?.textContent ?? word('failed'), true)
-  } catch {
-    toast(word(navigator.onLine ? 'failed' : 'offline'), true)
-  }
+  const page = await fetchPage(address, { ...options, progress }).catch(() => null)
+  if (page?.status < 400) return location.assign(page.address)
+  const names = form.dataset.swap?.split(' ') ?? []
+  if (page && names.map(id => replace(id, page.content)).includes(true)) return
+  toast(complaint(page), true)
   setBusy(form, button, false)
   if (bar) bar.hidden = true
   renewKey(form)

@@ -88,8 +88,8 @@ function replace(id, content) {
 }
 
 function refocus(active, after, index) {
-  const target = after.querySelector('[aria-invalid=true]') ?? (active.id && byId(active.id))
-    ?? [after, ...focusables(after)][index] ?? after
+  const again = active.id ? byId(active.id) : [after, ...focusables(after)][index]
+  const target = after.querySelector('[aria-invalid=true]') ?? again ?? after
   if (target === after && after.tabIndex < 0) after.tabIndex = -1
   target.focus({ preventScroll: true })
   if (active.matches('input[type=search], input[type=text], textarea') && target.name === active.name) {
@@ -108,25 +108,23 @@ async function swap(address, names, options = {}) {
   const ids = names.split(' ')
   const turn = turns[names] = (turns[names] ?? 0) + 1
   ids.forEach(id => byId(id)?.setAttribute('aria-busy', 'true'))
-  try {
-    const page = await fetchPage(address, options)
-    if (turn !== turns[names]) return false
-    const isGood = page.status < 400
-    if (!ids.map(id => replace(id, page.content)).includes(true)) {
-      if (isGood && !options.quiet) location.assign(page.address)
-      else if (!options.quiet) toast(page.content.querySelector('#refusal, h1')?.textContent ?? word('failed'), true)
-      return false
-    }
+  const page = await fetchPage(address, options).catch(() => null)
+  if (turn !== turns[names]) return false
+  ids.forEach(id => byId(id)?.removeAttribute('aria-busy'))
+  const isGood = page?.status < 400
+  const isSwapped = page && ids.map(id => replace(id, page.content)).includes(true)
+  if (isSwapped) {
     takeToasts(page.content)
     if (options.push) follow(page, names)
-    return isGood
-  } catch {
-    if (!options.quiet) toast(word(navigator.onLine ? 'failed' : 'offline'), true)
-    return false
-  } finally {
-    if (turn === turns[names]) ids.forEach(id => byId(id)?.removeAttribute('aria-busy'))
-  }
+  } else if (options.quiet) return false
+  else if (isGood) location.assign(page.address)
+  else toast(complaint(page), true)
+  return Boolean(isSwapped && isGood)
 }
+
+// What a page says that refuses, or that there is none.
+const complaint = page => page?.content.querySelector('#refusal, h1')?.textContent
+  ?? word(navigator.onLine ? 'failed' : 'offline')
 
 function takeToasts(content) {
   const fresh = all('#toasts > [data-toast]', content)
