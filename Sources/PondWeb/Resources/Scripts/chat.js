@@ -40,9 +40,14 @@ function startTimeline(line) {
   const incoming = content => [...(content.querySelector('[data-timeline] > div') ?? content.body).children]
     .filter(one => one.id)
 
-  let older
+  // Where the next older entry goes: under the link that was followed, one after the other.
+  let above
   function place(fresh, isOlder) {
-    if (isOlder) return older.before(fresh)
+    if (isOlder) {
+      above.after(fresh)
+      above = fresh
+      return
+    }
     const order = Number(fresh.dataset.order)
     let after = inner.lastElementChild
     while (order && after && Number(after.dataset.order) > order) after = after.previousElementSibling
@@ -77,7 +82,7 @@ function startTimeline(line) {
     const isOlder = target.rel === 'prev'
     const page = await fetchPage(target.href).catch(() => null)
     if (!page || page.status >= 400) return delete target.dataset.busy
-    older = target
+    above = target
     merge(page.content, isOlder)
     const next = page.content.querySelector(`[data-timeline] a[rel=${target.rel}]`)
     next ? target.replaceWith(document.adoptNode(next)) : target.remove()
