@@ -179,9 +179,9 @@ function startComposer(form) {
     if (!link || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     const message = byId(`m-${link.dataset.quote}`)
-    const [name, text] = ['.by > b, .by > a', '.bub'].map(part => message?.querySelector(part)?.textContent.trim() ?? '')
+    const textOf = part => message?.querySelector(part)?.textContent.trim() ?? ''
+    const [name, text] = [textOf('.by > b, .by > a'), textOf('.bub')]
     quote(link.dataset.quote, `${name}: ${text.slice(0, 60)}`)
-    link.closest('details')?.removeAttribute('open')
     field.focus()
   })
 

@@ -133,7 +133,8 @@ function takeToasts(content) {
 }
 
 // -- forms
-const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map(n => n.toString(16).padStart(2, '0')).join('')
+const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))]
+  .map(byte => byte.toString(16).padStart(2, '0')).join('')
 
 function renewKey(form) {
   all('input[name=_key]', form).forEach(input => { input.value = newKey() })
@@ -224,7 +225,10 @@ function ask(asker) {
 
 document.addEventListener('click', async event => {
   const { target } = event
-  all('details.dd[open]').forEach(one => { if (!one.contains(target)) one.open = false })
+  const used = target.closest('.menu a, .menu button')?.closest('details')
+  // A form in the menu is sent before the menu goes.
+  const close = one => { if (one === used || !one.contains(target)) one.open = false }
+  setTimeout(() => all('details.dd[open]').forEach(close))
   if (target.matches('dialog.dlg')) return target.close()
   const element = target.closest('[data-open], [data-close], [data-copy], a[data-swap], a[data-confirm]')
   if (!element || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
@@ -238,7 +242,6 @@ document.addEventListener('click', async event => {
     confirmed.add(element)
     return element.click()
   } else if (names) {
-    element.closest('details.dd')?.removeAttribute('open')
     swap(element.href, names, { push: true })
   } else return
   event.preventDefault()
@@ -300,8 +303,9 @@ preparers.push(within => all('[data-draft]', within).forEach(field => { field.va
 document.addEventListener('input', ({ target }) => { if (target.dataset.draft) kept(draftName(target), target.value) })
 
 // -- light and dark, at once and remembered by the server
-const isDark = () => root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
-const nextTheme = () => all('[data-theme-form] [name=theme]').forEach(one => { one.value = isDark() ? 'light' : 'dark' })
+const isDark = () => (root.dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches && 'dark')) === 'dark'
+const setNext = input => { input.value = isDark() ? 'light' : 'dark' }
+const nextTheme = () => all('[data-theme-form] [name=theme]').forEach(setNext)
 preparers.push(nextTheme)
 takers.push((event, form) => {
   if (!form.matches('[data-theme-form]')) return false
