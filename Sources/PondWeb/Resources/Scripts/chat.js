@@ -1,5 +1,6 @@
 // The time line of a group and what one writes under it. Without script both are plain pages and forms.
 const readSecondsMin = 3
+const idsCountMax = 100
 const pictureBytesMax = 12 << 20
 
 for (const line of all('[data-timeline]')) startTimeline(line)
@@ -54,18 +55,25 @@ function startTimeline(line) {
     after ? after.after(fresh) : inner.append(fresh)
   }
 
-  // Messages are fetched as this person may see them, several at once.
+  // Messages are fetched as this person may see them, several at once, and again when that fails.
   const wanted = new Set()
   let fetching
-  function want(id) {
+  function want(id, milliseconds = 60 + Math.random() * 120) {
     wanted.add(id)
-    fetching ??= setTimeout(async () => {
-      const address = new URL(line.dataset.fragment, location.href)
-      address.searchParams.set('ids', [...wanted].slice(-100).join())
-      wanted.clear()
-      fetching = undefined
-      await fetchPage(address).then(page => page.status < 400 && merge(page.content)).catch(() => {})
-    }, 60 + Math.random() * 120)
+    fetching ??= setTimeout(fetchWanted, milliseconds)
+  }
+
+  async function fetchWanted() {
+    const ids = [...wanted].slice(0, idsCountMax)
+    const address = new URL(line.dataset.fragment, location.href)
+    address.searchParams.set('ids', ids.join())
+    ids.forEach(id => wanted.delete(id))
+    const page = await fetchPage(address).catch(() => null)
+    fetching = undefined
+    const isRefused = !page || page.status === 429 || page.status >= 500
+    if (isRefused) ids.forEach(id => want(id, 2000))
+    else if (page.status < 400) merge(page.content)
+    if (wanted.size) want([...wanted][0])
   }
 
   document.addEventListener('live', ({ detail }) => {

@@ -143,7 +143,8 @@ function renewKey(form) {
 }
 
 const submitButton = form => form.querySelector('[type=submit], button:not([type])')
-const submit = (form, button) => form.requestSubmit ? form.requestSubmit(button) : (button ?? submitButton(form))?.click()
+const submit = (form, button) => form.requestSubmit
+  ? form.requestSubmit(button) : (button ?? submitButton(form))?.click()
 
 // How a form would be sent: { address, method, body }.
 function sending(form, button) {
