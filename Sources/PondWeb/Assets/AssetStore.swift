@@ -23,7 +23,8 @@ struct AssetStore: Sendable {
         ("member.css", ["Styles/tokens.css", "Styles/base.css", "Styles/parts.css", "Styles/member.css"]),
         ("kernel.js", ["Scripts/kernel.js", "Scripts/live.js"]),
         ("chat.js", ["Scripts/kernel.js", "Scripts/live.js", "Scripts/chat.js"]),
-        ("console.js", ["Scripts/kernel.js", "Scripts/live.js", "Scripts/chat.js", "Scripts/console.js"]),
+        ("console.js", ["Scripts/kernel.js", "Scripts/live.js", "Scripts/console.js"]),
+        ("console-chat.js", ["Scripts/kernel.js", "Scripts/live.js", "Scripts/chat.js", "Scripts/console.js"]),
         ("icons.svg", ["Icons/icons.svg"]),
         ("mark.svg", ["Icons/mark.svg"]),
     ]

@@ -10,10 +10,11 @@ struct PageFrame: Sendable {
     let isDark: Bool
     let consoleStyle: String
     let memberStyle: String
-    /// One of the three scripts is in a page: `kernel`, or `chatScript` or `consoleScript`, which hold it.
+    /// A page has one of the four scripts; the others hold the kernel too.
     let kernel: String
     let chatScript: String
     let consoleScript: String
+    let consoleChatScript: String
     let icons: String
     let mark: String
     let formToken: String
@@ -34,6 +35,7 @@ struct PageFrame: Sendable {
         kernel = assets.address("kernel.js")
         chatScript = assets.address("chat.js")
         consoleScript = assets.address("console.js")
+        consoleChatScript = assets.address("console-chat.js")
         icons = assets.address("icons.svg")
         mark = assets.address("mark.svg")
         formToken = visit.formToken
