@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOFoundationEssentialsCompat
 
 /// The style sheets, scripts and pictures of the pages, read and compressed once when the server starts. Their
 /// addresses hold a hash of their contents, so that browsers may keep them for ever.

@@ -3,6 +3,9 @@ import Foundation
 
 /// Gzip through libarchive, which the importers use as well.
 enum Gzip {
+    /// `AE_IFREG`, a cast in C that Swift does not import.
+    private static let regularFile: UInt32 = 0o100000
+
     /// - Returns: nil when the compressed form is not smaller or libarchive fails.
     static func compress(_ data: Data) throws -> Data? {
         guard let archive = archive_write_new() else { return nil }
@@ -23,7 +26,7 @@ enum Gzip {
     private static func write(_ data: Data, to archive: OpaquePointer) -> Bool {
         guard let entry = archive_entry_new() else { return false }
         defer { archive_entry_free(entry) }
-        archive_entry_set_filetype(entry, UInt32(S_IFREG))
+        archive_entry_set_filetype(entry, Self.regularFile)
         guard archive_write_header(archive, entry) == ARCHIVE_OK else { return false }
         let written = data.withUnsafeBytes { archive_write_data(archive, $0.baseAddress, $0.count) }
         return written == data.count && archive_write_close(archive) == ARCHIVE_OK

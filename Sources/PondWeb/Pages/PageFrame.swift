@@ -1,4 +1,5 @@
 import PondCore
+import PondPlatform
 
 /// What stands around every page: the head, the switches for language and theme, the footer.
 struct PageFrame: Sendable {

@@ -2,7 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import NIOFoundationCompat
+import NIOFoundationEssentialsCompat
 
 /// JSON as the API gives it: keys sorted, so that equal answers are equal bytes.
 enum JSONAnswer {

@@ -32,8 +32,8 @@ extension Route {
     /// A route of the API: JSON in, JSON out, described in OpenAPI by the types themselves.
     static func api<Input: Decodable & Sendable, Output: Encodable & Sendable>(
         _ method: HTTPRequest.Method, _ path: String, _ permission: RoutePermission, _ id: String,
-        _ summary: String, tag: String, query: [APIParameter] = [], takes: Input.Type = Nothing.self,
-        gives: Output.Type = Nothing.self, status: HTTPResponse.Status = .ok, refusals: [AppError.Code] = [],
+        _ summary: String, tag: String, query: [APIParameter] = [], takes: Input.Type,
+        gives: Output.Type, status: HTTPResponse.Status = .ok, refusals: [AppError.Code] = [],
         frequency: Frequency? = nil, scope: Scope? = nil, bodyBytesMax: Int = formBytesMax,
         respond: @escaping @Sendable (Input, Call) async throws -> Output
     ) -> Route where Output: Decodable {

@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 import NIOCore
 
 /// The two hidden fields that every form of ours carries, wherever the form puts them.

@@ -1,4 +1,3 @@
-package import PondCore
 package import PondPlatform
 
 /// How the server learns who asks. Handed in, so that the shell does not know how sessions and keys are kept.

@@ -1,9 +1,10 @@
 package import Hummingbird
+import HummingbirdCore
 import HummingbirdTLS
 package import Logging
 import NIOSSL
-package import PondCommunity
-package import PondCore
+import PondCommunity
+import PondCore
 package import PondStore
 import Crypto
 import Foundation
