@@ -47,6 +47,7 @@ class LiveStream extends HTMLElement {
     clearTimeout(this.resting)
     const stop = () => {
       this.close()
+      this.endPolling()
       this.giveUp?.()
       this.giveUp = null
       this.wasAway = true
@@ -59,9 +60,9 @@ class LiveStream extends HTMLElement {
     const address = new URL(this.getAttribute('src'), location.href)
     if (this.last) address.searchParams.set('after', this.last)
     const source = this.source = new EventSource(address)
-    source.onopen = () => { this.failures = 0; this.setConnected(true); this.watch() }
+    source.onopen = () => { this.setConnected(true); this.watch() }
     source.onmessage = event => this.take(event.lastEventId, event.data)
-    source.addEventListener('beat', event => { this.last = event.lastEventId || this.last; this.watch() })
+    source.addEventListener('beat', event => { this.last = event.lastEventId || this.last; this.hasHeard() })
     source.addEventListener('reset', event => this.take(event.lastEventId, '{"kind":"reset"}'))
     source.onerror = () => this.fail()
     this.watch()
@@ -70,12 +71,25 @@ class LiveStream extends HTMLElement {
   close() {
     this.source?.close()
     this.source = null
-    for (const timer of [this.heartbeat, this.retry, this.poll]) clearTimeout(timer)
+    clearTimeout(this.heartbeat)
+    clearTimeout(this.retry)
   }
 
   watch() {
     clearTimeout(this.heartbeat)
     this.heartbeat = setTimeout(() => this.fail(), heartbeatSecondsMax * 1000)
+  }
+
+  // Only what arrives proves a stream: behind a proxy that holds everything back it opens and stays silent.
+  hasHeard() {
+    this.failures = 0
+    this.endPolling()
+    this.watch()
+  }
+
+  endPolling() {
+    clearInterval(this.poll)
+    this.poll = null
   }
 
   // Tries again, later and later and not all at once; meanwhile what is shown is fetched anew now and then.
@@ -86,15 +100,11 @@ class LiveStream extends HTMLElement {
     const seconds = Math.min(60, 2 ** this.failures) * (0.5 + Math.random())
     this.retry = setTimeout(() => this.open(), seconds * 1000)
     if (this.failures < failuresMax) return
-    const again = () => {
-      this.tell({ kind: 'reset' })
-      this.poll = setTimeout(again, pollSeconds * 1000)
-    }
-    this.poll = setTimeout(again, pollSeconds * 1000)
+    this.poll ??= setInterval(() => this.tell({ kind: 'reset' }), pollSeconds * 1000)
   }
 
   take(id, text) {
-    this.watch()
+    this.hasHeard()
     if (id) this.last = id
     try {
       const data = JSON.parse(text)
