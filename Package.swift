@@ -75,7 +75,7 @@ let package = Package(
         .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),
         .target(
             name: "PondTalk",
-            dependencies: ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange"]),
+            dependencies: ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondText"]),
         .target(name: "PondCommunity", dependencies: ["PondCore", "PondStore", "PondPlatform"]),
         .target(
             name: "PondPlatform",
@@ -87,6 +87,7 @@ let package = Package(
         .target(name: "PondExchange", dependencies: ["PondCore", "CLibArchive", "CYajl", "CPondShims"]),
         .target(name: "PondGraph", dependencies: ["CIGraph"]),
         .target(name: "PondStats"),
+        .target(name: "PondText"),
         .target(name: "PondDemo", dependencies: ["PondCore", "PondExchange", "PondStats"]),
         .target(name: "CPondShims", dependencies: ["CYajl"]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -126,13 +127,18 @@ let package = Package(
             ]),
         .testTarget(
             name: "PondExchangeTests", dependencies: ["PondExchange", "PondCore", "CLibArchive", "PondTestSupport"]),
+        .testTarget(name: "PondTextTests", dependencies: ["PondText"]),
         .testTarget(name: "PondGraphTests", dependencies: ["PondGraph"]),
         .testTarget(name: "PondStatsTests", dependencies: ["PondStats"]),
         .testTarget(
             name: "PondInsightTests",
             dependencies: ["PondInsight", "PondExchange", "PondCore", "PondDemo", "PondStats", "PondTestSupport"]),
         .testTarget(
-            name: "PondWebTests", dependencies: ["PondWeb", "PondInsight", "PondExchange", "PondDemo", "PondCore"]),
+            name: "PondWebTests",
+            dependencies: [
+                "PondWeb", "PondTalk", "PondCommunity", "PondPlatform", "PondStore", "PondInsight", "PondExchange",
+                "PondDemo", "PondCore", "PondTestSupport", hummingbird, hummingbirdTesting, nio, nioPosix, httpTypes, logging,
+            ]),
         .testTarget(
             name: "PondDemoTests", dependencies: ["PondDemo", "PondExchange", "PondCore", "PondStats"]),
         .testTarget(name: "PondTidyTests"),

@@ -8,6 +8,11 @@ extension AppError {
     package var kind: Kind {
         switch code {
         case .communityNotFound, .groupNotFound, .importNotFound, .notFound: .notFound
+        case .memberNotFound, .messageNotFound, .reportNotFound: .notFound
+        case .groupArchived, .recallTooLate, .reportDecided: .conflict
+        case .groupMembershipNeeded, .memberMuted, .quietHours: .forbidden
+        case .slowMode: .tooMany
+        case .recallNeedsReason: .invalid
         case .communityAmbiguous, .groupAmbiguous, .severalChats, .importRunning, .importAlreadyUndone, .keyReused:
             .conflict
         case .nothingToRead, .invalidInput, .fieldsInvalid: .invalid

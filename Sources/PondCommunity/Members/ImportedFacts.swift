@@ -78,7 +78,9 @@ package struct ImportedFacts {
                     OR EXISTS (SELECT 1 FROM import_members i
                         WHERE i.community_id = members.community_id AND i.member_id = members.id)
                     OR EXISTS (SELECT 1 FROM group_members g
-                        WHERE g.community_id = members.community_id AND g.member_id = members.id))
+                        WHERE g.community_id = members.community_id AND g.member_id = members.id)
+                    OR EXISTS (SELECT 1 FROM group_memberships p
+                        WHERE p.community_id = members.community_id AND p.member_id = members.id))
                 """)
         try transaction.execute(
             """

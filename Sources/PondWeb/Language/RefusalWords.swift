@@ -9,6 +9,20 @@ extension AppError {
         case .communityAmbiguous: return Phrase("有好几个社群叫「\(first)」，请用编号指明。", "Several communities are called “\(first)”: name one by its id.")
         case .groupNotFound: return Phrase("这个社群里没有这个群。", "There is no such group in this community.")
         case .groupAmbiguous: return Phrase("有好几个群符合，请指明一个：\(values.joined(separator: "、"))。", "Several groups fit: \(values.joined(separator: ", ")). Name one.")
+        case .groupArchived:
+            return Phrase("「\(first)」已归档：历史还在，不再说新的话。", "“\(first)” is archived: its history stays, and nothing new is said in it.")
+        case .groupMembershipNeeded: return Phrase("先加入「\(first)」，再继续。", "Join “\(first)” first.")
+        case .memberNotFound: return Phrase("没有这位成员。", "There is no such member.")
+        case .messageNotFound: return Phrase("没有这条消息，或者它已经撤回。", "There is no such message, or it was recalled.")
+        case .memberMuted: return Phrase("你被禁言，到 \(first) 为止。", "You are muted until \(first).")
+        case .slowMode: return Phrase("慢速模式：\(first) 秒后可以再发。", "Slow mode: you can post again in \(first) seconds.")
+        case .quietHours: return Phrase("禁言时间，\(first) 再聊。", "The group rests until \(first).")
+        case .recallTooLate:
+            return Phrase("发出 \(first) 分钟后就不能撤回了，可以请管理员帮忙。", "Messages can be recalled for \(first) minutes. Ask the group's staff.")
+        case .recallNeedsReason:
+            return Phrase("撤回别人的消息要写明原因，会记入审计日志。", "Say why you recall somebody else's message; it goes into the audit log.")
+        case .reportNotFound: return Phrase("没有这条举报。", "There is no such report.")
+        case .reportDecided: return Phrase("这条举报已经处理过了。", "This report was decided before.")
         case .importNotFound: return Phrase("没有这次导入。", "There is no such import.")
         case .importRunning: return Phrase("这次导入还在写入。等它结束，或者先停下它。", "The import is still being written. Wait for it, or stop it first.")
         case .importAlreadyUndone: return Phrase("这次导入已经撤销过了。", "This import was undone before.")
