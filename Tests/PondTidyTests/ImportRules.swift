@@ -27,7 +27,11 @@ enum ImportRules {
         "PondCommunity": ["PondCore", "PondStore", "PondPlatform"],
         "PondTalk": ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondText"],
         "PondInsight": ["PondCore", "PondExchange", "PondGraph", "PondStats"],
-        "PondWeb": ["PondCore", "PondInsight", "Mustache", "Crypto"],
+        "PondWeb": [
+            "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondTalk", "PondExchange", "PondInsight",
+            "Mustache", "Crypto", "Logging", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "ServiceLifecycle",
+            "NIOCore", "NIOHTTP1", "NIOPosix", "NIOFoundationEssentialsCompat", "NIOSSL", "HTTPTypes", "CLibArchive",
+        ],
         "pond": [
             "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
             "PondTalk",
