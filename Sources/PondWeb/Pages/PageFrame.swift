@@ -11,8 +11,11 @@ struct PageFrame: Sendable {
     let isDark: Bool
     let consoleStyle: String
     let memberStyle: String
+    /// A page has one of the four scripts; the others hold the kernel too.
     let kernel: String
+    let chatScript: String
     let consoleScript: String
+    let consoleChatScript: String
     let icons: String
     let mark: String
     let formToken: String
@@ -31,7 +34,9 @@ struct PageFrame: Sendable {
         consoleStyle = assets.address("console.css")
         memberStyle = assets.address("member.css")
         kernel = assets.address("kernel.js")
+        chatScript = assets.address("chat.js")
         consoleScript = assets.address("console.js")
+        consoleChatScript = assets.address("console-chat.js")
         icons = assets.address("icons.svg")
         mark = assets.address("mark.svg")
         formToken = visit.formToken
