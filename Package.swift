@@ -104,8 +104,8 @@ let package = Package(
         .target(
             name: "PondTestSupport",
             dependencies: [
-                "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondExchange",
-                "PondDemo",
+                "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
+                "PondExchange", "PondDemo",
             ],
             path: "Tests/PondTestSupport"),
         // A process of its own for tests that need a second one, or one to kill.

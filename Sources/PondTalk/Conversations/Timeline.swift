@@ -1,5 +1,6 @@
 package import PondCommunity
 package import PondCore
+import PondPlatform
 import PondStore
 
 /// Which part of a time line somebody looks at.
@@ -60,11 +61,51 @@ extension Conversations {
         }
     }
 
+    /// Entries of the group by their ids: messages, and who came and went.
+    package func lines(_ ids: [ID<Message>], in group: GroupStanding) async throws -> [TimelineLine] {
+        let messages = try await messages(ids, in: group)
+        let known = Set(messages.map(\.place.id))
+        let others = ids.map(\.rawValue).filter { !known.contains($0) }
+        guard !others.isEmpty else { return messages }
+        let lines = try await database.read { transaction in
+            let entries = try others.compactMap { try transaction.entry($0, in: group) }
+            return try LineReader(standing: group.standing, transaction: transaction).lines(entries)
+        }
+        return (messages + lines).sorted { $0.place < $1.place }
+    }
+
+    /// The newest event of the log: where the live stream of a page begins.
+    package func livePosition() async throws -> Int64 {
+        try await database.read { try $0.headPosition() }
+    }
+
     /// Where a message stands in its group's time line.
     /// - Throws: `AppError.messageNotFound`.
     package func place(of message: ID<Message>, in group: GroupStanding) async throws -> TimelinePlace {
         guard let line = try await messages([message], in: group).first else { throw AppError(.messageNotFound) }
         return line.place
+    }
+}
+
+extension ReadTransaction {
+    /// An id's clock and an entry's time are the same but for what nodes differ.
+    private static let clockMillisecondsMax: Int64 = 60_000
+
+    fileprivate func entry(_ id: Int64, in group: GroupStanding) throws -> TimelineEntry? {
+        let made = IDGenerator.time(of: id)
+        return try first(
+            """
+            SELECT at, id, kind, subject_id FROM timeline_entries
+            WHERE community_id = \(group.community.id) AND group_id = \(group.group.id) AND id = \(id)
+                AND at >= \(made.adding(milliseconds: -Self.clockMillisecondsMax))
+                AND at <= \(made.adding(milliseconds: Self.clockMillisecondsMax))
+                AND kind <> \(TimelineEntry.message) AND import_id IS NULL
+            """
+        ) { row in
+            TimelineEntry(
+                place: TimelinePlace(at: Timestamp(milliseconds: row.integer(0)), id: row.integer(1)),
+                kind: row.text(2), subject: row.integer(3))
+        }
     }
 }
 

@@ -68,12 +68,24 @@ struct LiveEvent: Sendable {
         }
     }
 
+    /// The entry of the group's time line that it made or changed, which an open page fetches.
+    private static func entry(of event: Event) -> Int64? {
+        switch event.kind {
+        case "message.posted", "message.recalled", "message.reacted": return event.subjectID
+        case "group.joined", "group.left", "group.removed":
+            let prefix = "{\"entry\":"
+            return event.data.hasPrefix(prefix) ? Int64(event.data.dropFirst(prefix.count).dropLast()) : nil
+        default: return nil
+        }
+    }
+
     /// https://html.spec.whatwg.org/multipage/server-sent-events.html. Ids are texts, for JavaScript's numbers.
     private static func frame(_ event: Event) -> ByteBuffer {
         var json = "{\"kind\":\"\(event.kind)\",\"at\":\(event.at)"
         if let group = event.groupID { json += ",\"group\":\"\(group)\"" }
         if let actor = event.actorID { json += ",\"actor\":\"\(actor)\"" }
         if let subject = event.subjectID { json += ",\"subject\":\"\(subject)\"" }
+        if let entry = entry(of: event) { json += ",\"message\":\"\(entry)\"" }
         return ByteBuffer(string: "id: \(event.position)\ndata: \(json)}\n\n")
     }
 }

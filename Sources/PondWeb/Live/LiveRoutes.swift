@@ -41,7 +41,7 @@ struct LiveRoutes: Sendable {
         var bytes = ByteBuffer(string: "retry: \(retryMilliseconds)\n")
         let position = beginning.subscription.position
         guard let missed = beginning.missed else {
-            bytes.writeString("id: \(position)\nevent: reset\ndata: {}\n\n")
+            bytes.writeString("id: \(position)\nevent: reset\ndata: 1\n\n")
             return bytes
         }
         for event in missed { bytes.writeImmutableBuffer(event.frame) }
