@@ -46,6 +46,7 @@ package struct ChatTown: Sendable {
                 INSERT INTO members (community_id, id, number, person_id, display_name, created_at)
                 VALUES (\(community), \(member), \(number), \(person), \(name), \(transaction.now))
                 """)
+            try transaction.execute("UPDATE communities SET last_member_number = \(number) WHERE id = \(community)")
             if number == 1 {
                 try transaction.execute(
                     """
