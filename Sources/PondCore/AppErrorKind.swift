@@ -7,6 +7,10 @@ extension AppError {
 
     package var kind: Kind {
         switch code {
+        case .memberNotFound, .invitationNotFound: .notFound
+        case .alreadyMember, .lastOwner, .changedMeanwhile, .invitationExpired, .invitationUsedUp, .invitationRevoked:
+            .conflict
+        case .memberRemoved, .invitationNeeded: .forbidden
         case .communityNotFound, .groupNotFound, .importNotFound, .notFound: .notFound
         case .communityAmbiguous, .groupAmbiguous, .severalChats, .importRunning, .importAlreadyUndone, .keyReused:
             .conflict
