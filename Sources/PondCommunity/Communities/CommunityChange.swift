@@ -1,5 +1,5 @@
 import Foundation
-package import PondCore
+import PondCore
 
 /// A change of what a community says of itself, made on a version of it. Parts that are nil stay as they are.
 package struct CommunityChange: Sendable {

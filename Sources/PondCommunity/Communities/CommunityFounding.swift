@@ -1,6 +1,6 @@
 package import PondCore
 package import PondPlatform
-import PondStore
+package import PondStore
 
 /// Founding a community: its first member is its owner, and its first group is there, all in one transaction.
 package struct CommunityFounding: Sendable {

@@ -20,7 +20,7 @@ package struct CommunityProfiles: Sendable {
 
     package static let cardCountMax = 200
 
-    private let database: Database
+    let database: Database
     private let audit: AuditTrail
 
     package init(_ database: Database, audit: AuditTrail) {
@@ -118,6 +118,75 @@ package struct CommunityProfiles: Sendable {
                 LEFT JOIN members m ON m.person_id = \(person) AND m.community_id = c.id AND m.left_at IS NULL
                 WHERE c.is_founded = 1 AND \(sees)
                 ORDER BY CASE WHEN m.id IS NULL THEN 1 ELSE 0 END, c.name, c.id LIMIT \(Self.cardCountMax)
+                """)
+        }
+    }
+}
+
+extension CommunityProfiles {
+    /// What a landing page tells of a community beside its profile.
+    package struct Facts: Sendable {
+        /// Somebody who came lately.
+        package struct Newcomer: Decodable, Sendable {
+            package let id: Int64
+            package let name: String
+        }
+
+        package let groupCount: Int
+        /// How many came in the last 30 days, at most `newcomersCountedMax`.
+        package let newcomerCount: Int
+        package let newcomers: [Newcomer]
+    }
+
+    /// One of a member's groups.
+    package struct OwnGroup: Decodable, Sendable {
+        package let id: ID<Group>
+        package let name: String
+        package let description: String
+    }
+
+    package static let newcomersCountedMax = 1_000
+    package static let newcomersShownMax = 8
+
+    /// - Throws: `StoreError`.
+    package func facts(_ standing: Standing) async throws -> Facts {
+        let community = standing.community.id
+        let since = database.clock.now().adding(milliseconds: -30 * 86_400_000)
+        return try await database.read { transaction in
+            let groups = try transaction.count(
+                """
+                SELECT count(*) FROM groups
+                WHERE community_id = \(community) AND archived_at IS NULL AND import_id IS NULL
+                """)
+            let newcomers: SQL = """
+                FROM members WHERE community_id = \(community) AND created_at >= \(since) AND left_at IS NULL
+                    AND person_id IS NOT NULL
+                """
+            let count = try transaction.count(
+                "SELECT count(*) FROM (SELECT 1 \(newcomers) LIMIT \(Self.newcomersCountedMax)) AS counted")
+            let shown = try transaction.all(
+                Facts.Newcomer.self,
+                """
+                SELECT id, display_name AS name \(newcomers)
+                ORDER BY created_at DESC, id DESC LIMIT \(Self.newcomersShownMax)
+                """)
+            return Facts(groupCount: groups, newcomerCount: count, newcomers: shown)
+        }
+    }
+
+    /// The groups of the acting member that are open.
+    /// - Throws: `AppError.signInNeeded`, `.membershipNeeded`.
+    package func ownGroups(_ standing: Standing) async throws -> [OwnGroup] {
+        let member = try standing.asMember()
+        let community = standing.community.id
+        return try await database.read { transaction in
+            try transaction.all(
+                OwnGroup.self,
+                """
+                SELECT g.id, g.name, g.description FROM group_memberships p
+                JOIN groups g ON g.community_id = p.community_id AND g.id = p.group_id
+                WHERE p.community_id = \(community) AND p.member_id = \(member) AND g.archived_at IS NULL
+                ORDER BY g.name, g.id LIMIT 100
                 """)
         }
     }

@@ -49,6 +49,11 @@ package struct MemberDirectory: Sendable {
         package let value: Int
         /// Nobody counted further.
         package let isMore: Bool
+
+        package init(value: Int, isMore: Bool) {
+            self.value = value
+            self.isMore = isMore
+        }
     }
 
     package static let pageCountMax = 200

@@ -1,5 +1,5 @@
 package import PondCore
-package import PondPlatform
+import PondPlatform
 package import PondStore
 
 /// Several members that something is done with: picked one by one, or all that a list holds.

@@ -1,5 +1,5 @@
 package import PondCore
-package import PondPlatform
+import PondPlatform
 package import PondStore
 
 /// What one can do with the members of a community: look somebody up, change oneself, leave, write notes.

@@ -1,5 +1,5 @@
 package import PondCore
-package import PondPlatform
+import PondPlatform
 package import PondStore
 
 /// Giving and taking posts of responsibility.

@@ -1,8 +1,8 @@
 import HTTPTypes
 import Hummingbird
 import PondCommunity
-import PondCore
-import PondPlatform
+package import PondCore
+package import PondPlatform
 import PondStore
 
 /// Where an invitation's link leads: who invites, what to, and the door.
@@ -49,7 +49,7 @@ struct InvitationLandingRoutes: Sendable {
         let standing = try? await access.enter(invitation.communityId, as: actor)
         let problem = problem(invitation, standing, now: now)
         let language = call.visit.language
-        let name = try await actor.person.map { try await personName.name($0) } ?? ""
+        let name = try await personName.name(actor)
         let isMember = standing?.member != nil
         let page = InvitationWelcomePage(
             frame: call.pages.frame(
@@ -91,6 +91,12 @@ package struct PersonNames: Sendable {
 
     package init(name: @escaping @Sendable (ID<Person>) async throws -> String) {
         self.name = name
+    }
+
+    /// Empty for guests.
+    func name(_ actor: Actor) async throws -> String {
+        guard let person = actor.person else { return "" }
+        return try await name(person)
     }
 }
 

@@ -47,6 +47,8 @@ struct MemberPersonPage: Sendable {
     let posts: [FormChoice]
     let groups: [FormChoice]
     let address: String
+    /// Where a decision about somebody begins.
+    let selection: String
     let mayGive: Bool
     let mayNote: Bool
     let mayRemove: Bool

@@ -111,6 +111,7 @@ struct MemberPersonView {
             mutedUntil: record.mutedUntil > now ? words.time(record.mutedUntil).exact : nil, held: held,
             places: places, notes: notes, history: history, posts: posts,
             groups: groups.map { FormChoice($0.id.description, $0.name, isChosen: false) }, address: address,
+            selection: "\(console)/member-selections",
             mayGive: standing.allows(.manageStaff) && line.leftAt == nil,
             mayNote: standing.allows(.viewMemberDetails) && standing.member != nil,
             mayRemove: standing.allows(.manageMembers) && line.leftAt == nil && !isSelf,

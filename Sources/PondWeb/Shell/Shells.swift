@@ -1,6 +1,9 @@
-import PondCommunity
+import Hummingbird
+import HummingbirdCore
+package import PondCommunity
 import PondCore
-import PondStore
+import PondPlatform
+package import PondStore
 
 /// What waits somewhere, for the numbers in navigation and tabs. Handed in, because the features that know are not
 /// known here.
