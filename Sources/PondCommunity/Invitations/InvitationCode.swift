@@ -11,9 +11,10 @@ package enum InvitationCode {
 
     package static func make() -> String {
         var generator = SystemRandomNumberGenerator()
-        return String((0..<characterCount).map { _ in
-            alphabet[Int.random(in: 0..<alphabet.count, using: &generator)]
-        })
+        return String(
+            (0..<characterCount).map { _ in
+                alphabet[Int.random(in: 0..<alphabet.count, using: &generator)]
+            })
     }
 
     /// What somebody typed as a code is kept: no hyphens, no blanks, capitals. Nil when it cannot be one.

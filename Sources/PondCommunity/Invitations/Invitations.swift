@@ -30,7 +30,7 @@ package struct Invitations: Sendable {
     /// - Parameter id: the page goes on below this one.
     /// - Throws: `AppError.notAllowed`.
     package func all(before id: ID<Invitation>? = nil, as standing: Standing) async throws -> [Invitation] {
-        if !standing.allowsSomewhere(.manageInvitations) { try standing.require(.manageInvitations) }
+        try standing.requireSomewhere(.manageInvitations)
         let community = standing.community.id
         let bound = id?.rawValue ?? Int64.max
         let found = try await database.read { transaction in
@@ -46,7 +46,7 @@ package struct Invitations: Sendable {
 
     /// - Throws: `AppError.invitationNotFound`, `.notAllowed`.
     package func invitation(_ id: ID<Invitation>, as standing: Standing) async throws -> Invitation {
-        if !standing.allowsSomewhere(.manageInvitations) { try standing.require(.manageInvitations) }
+        try standing.requireSomewhere(.manageInvitations)
         let community = standing.community.id
         let found = try await database.read { transaction in
             try transaction.one(

@@ -145,7 +145,8 @@ package struct Joining: Sendable {
         _ = try transaction.enter(groups(of: ticket), member, in: ticket.community, by: member)
         transaction.record(
             NewEvent(
-                "member.claimed", community: ticket.community.rawValue, actor: member.rawValue, subject: member.rawValue,
+                "member.claimed", community: ticket.community.rawValue, actor: member.rawValue,
+                subject: member.rawValue,
                 data: "{\"number\":\(number),\"person\":\"\(person)\"}"))
         return Joined(
             community: ticket.community, member: member, number: number, isNew: true,

@@ -137,8 +137,7 @@ package struct MemberDirectory: Sendable {
     private static func check(_ filter: MemberFilter, _ standing: Standing) throws {
         try standing.require(.viewMembers)
         let isForStaff = filter.silentDays != nil || filter.isFormer || filter.origin != nil
-        guard isForStaff, !standing.allowsSomewhere(.viewMemberDetails) else { return }
-        try standing.require(.viewMemberDetails)
+        if isForStaff { try standing.requireSomewhere(.viewMemberDetails) }
     }
 }
 

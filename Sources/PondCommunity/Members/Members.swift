@@ -48,11 +48,13 @@ package struct Members: Sendable {
     /// All that the staff sees of one member. Leaders see the members of the groups they lead.
     /// - Throws: `AppError.memberNotFound`, `.notAllowed`.
     package func record(_ member: ID<Member>, as standing: Standing) async throws -> MemberRecord {
-        if !standing.allowsSomewhere(.viewMemberDetails) { try standing.require(.viewMemberDetails) }
+        try standing.requireSomewhere(.viewMemberDetails)
         let community = standing.community.id
         return try await database.read { [audit] transaction in
             let record = try transaction.record(of: member, in: community, audit)
-            guard standing.allows(.viewMemberDetails) || record.places.contains(where: { standing.ledGroups.contains($0.id) })
+            guard
+                standing.allows(.viewMemberDetails)
+                    || record.places.contains(where: { standing.ledGroups.contains($0.id) })
             else { throw AppError(.notAllowed, Permission.viewMemberDetails.rawValue) }
             return record
         }

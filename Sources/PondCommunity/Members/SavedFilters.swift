@@ -22,7 +22,7 @@ package struct SavedFilters: Sendable {
 
     /// Whoever is no member, such as the installation's administrator, keeps none.
     package func all(as standing: Standing) async throws -> [Saved] {
-        try standing.require(.viewConsole)
+        try standing.requireSomewhere(.viewConsole)
         guard let member = standing.member else { return [] }
         let community = standing.community.id
         return try await database.read { transaction in
@@ -38,7 +38,7 @@ package struct SavedFilters: Sendable {
     /// Keeps a list; the same name again replaces it.
     /// - Throws: `AppError.fieldsInvalid`, `.membershipNeeded`.
     package func save(_ query: String, name: String, as standing: Standing) async throws {
-        try standing.require(.viewConsole)
+        try standing.requireSomewhere(.viewConsole)
         let member = try standing.asMember()
         var reading = FieldReading()
         let name = reading.line("name", name, isNeeded: true, charactersMax: Self.nameCharactersMax)

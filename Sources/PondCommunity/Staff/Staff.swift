@@ -28,7 +28,7 @@ package struct Staff: Sendable {
     /// Who holds which post, the highest first.
     /// - Throws: `AppError.notAllowed`.
     package func holders(as standing: Standing) async throws -> [Holder] {
-        try standing.require(.viewConsole)
+        try standing.requireSomewhere(.viewConsole)
         let community = standing.community.id
         let holders = try await database.read { transaction in
             try transaction.all(
@@ -68,7 +68,9 @@ package struct Staff: Sendable {
                     \(standing.member)) ON CONFLICT DO NOTHING
                 """)
             guard given == 1 else { return false }
-            if let group, line.hasLogin { _ = try transaction.enter([group], member, in: community, by: standing.member) }
+            if let group, line.hasLogin {
+                _ = try transaction.enter([group], member, in: community, by: standing.member)
+            }
             try Self.note("post.given", post, member, group, standing, line.posts, audit, transaction)
             return true
         }

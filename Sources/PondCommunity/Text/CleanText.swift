@@ -26,7 +26,8 @@ package enum CleanText {
         text.unicodeScalars.contains { scalar in
             switch scalar.properties.generalCategory {
             case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
-                .spaceSeparator, .nonspacingMark, .enclosingMark: false
+                .spaceSeparator, .nonspacingMark, .enclosingMark:
+                false
             default: !scalar.properties.isDefaultIgnorableCodePoint
             }
         }
@@ -45,8 +46,9 @@ package enum CleanText {
                 guard let last = kept.last, last.properties.isEmoji || last == "\u{FE0F}" else { continue }
             } else if category == .format || category == .lineSeparator || category == .paragraphSeparator {
                 // Tags after an emoji flag (England, Scotland) are format characters as well.
-                guard (0xE0020...0xE007F).contains(next.value), kept.last?.properties.isEmoji == true
-                    || kept.last.map({ (0xE0020...0xE007F).contains($0.value) }) == true
+                guard (0xE0020...0xE007F).contains(next.value),
+                    kept.last?.properties.isEmoji == true
+                        || kept.last.map({ (0xE0020...0xE007F).contains($0.value) }) == true
                 else { continue }
             }
             markCount = category == .nonspacingMark && next.value != 0xFE0F ? markCount + 1 : 0

@@ -48,7 +48,8 @@ struct FrontRoutes: Sendable {
     ) async throws -> Response {
         let language = call.visit.language
         let cards = founding == nil ? try await profiles.cards(for: call.actor) : []
-        let heading = founding == nil
+        let heading =
+            founding == nil
             ? Phrase("去哪个社群", "Which community") : Phrase("建一个社群", "Found a community")
         let page = CommunityChoosePage(
             frame: call.pages.frame(heading, call.visit), shell: .alone(here: call.here),

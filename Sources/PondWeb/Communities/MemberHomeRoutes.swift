@@ -91,7 +91,8 @@ struct MemberHomeRoutes: Sendable {
         let own = try await members.own(as: standing)
         let mine = try await profiles.ownGroups(standing)
         let newest = try await directory.page(
-            MemberFilter(origin: nil), countMax: Self.newcomerCount, as: standing).lines
+            MemberFilter(origin: nil), countMax: Self.newcomerCount, as: standing
+        ).lines
         let words = ListWords(standing, call, now: shells.now)
         let base = "/c/\(standing.community.id)"
         let page = CommunityHomePage(
@@ -100,7 +101,8 @@ struct MemberHomeRoutes: Sendable {
             slogan: profile.brand.slogan.isEmpty ? nil : profile.brand.slogan,
             greeting: Phrase("你好，\(own.line.displayName)", "Hello, \(own.line.displayName)").text(language),
             ordinal: MemberWords.ordinalMember(own.line.number).text(language),
-            isWelcome: call.query("welcome") != nil, memberCount: NumberWords.people(profile.memberCount).text(language),
+            isWelcome: call.query("welcome") != nil,
+            memberCount: NumberWords.people(profile.memberCount).text(language),
             groups: mine.map {
                 .init(
                     name: $0.name, initial: String($0.name.prefix(1)), address: "\(base)/groups/\($0.id)",

@@ -37,7 +37,9 @@ enum SettingsPlace: String, CaseIterable, Sendable {
         "/console/\(community)/settings" + (self == .brand ? "" : "/\(rawValue)")
     }
 
-    static func links(_ community: ID<Community>, _ current: SettingsPlace, _ standing: Standing, _ language: ReportLanguage)
+    static func links(
+        _ community: ID<Community>, _ current: SettingsPlace, _ standing: Standing, _ language: ReportLanguage
+    )
         -> [SettingsLink]
     {
         var links = allCases.map {
@@ -53,7 +55,8 @@ enum SettingsPlace: String, CaseIterable, Sendable {
         }
         links.append(
             SettingsLink(
-                address: "/policies", title: Phrase("公约与政策", "Policies").text(language), icon: "book", isCurrent: false))
+                address: "/policies", title: Phrase("公约与政策", "Policies").text(language), icon: "book", isCurrent: false)
+        )
         return links
     }
 }

@@ -84,7 +84,8 @@ struct SettingsView {
                     post: CommunityWords.name(of: $0.post).text(language), postValue: $0.post.rawValue,
                     group: $0.groupName, groupValue: String($0.groupId), given: words.time($0.givenAt),
                     address: "\(console)/members/\($0.memberId)", withdrawal: $0.memberId.description)
-            }, action: "\(action)/withdrawals", mayGive: standing.allows(.manageStaff), members: "\(console)/members", problem: problem)
+            }, action: "\(action)/withdrawals", mayGive: standing.allows(.manageStaff), members: "\(console)/members",
+            problem: problem)
     }
 
     func permissions(_ shell: ConsoleShell, _ table: PermissionTable) -> PermissionSettingsPage {

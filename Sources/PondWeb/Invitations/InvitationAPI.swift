@@ -75,7 +75,8 @@ struct InvitationAPIRoutes: Sendable {
                 .get, Self.base, .somewhereInCommunity(.manageInvitations), "listInvitations",
                 "The invitations, newest first", tag: Self.tag,
                 query: [
-                    APIParameter(name: "before", schema: .string(format: "int64"), summary: "The page after; from `next`")
+                    APIParameter(
+                        name: "before", schema: .string(format: "int64"), summary: "The page after; from `next`")
                 ], takes: Nothing.self, gives: InvitationPageResource.self
             ) { _, call in
                 let all = try await invitations.all(

@@ -63,7 +63,8 @@ struct InvitationLandingRoutes: Sendable {
             promises: profile.promises(language), problem: problem?.wording.text(language),
             isSignedIn: actor.person != nil, isMember: isMember,
             signInAddress: SignInPlace.address(next: "/i/\(invitation.code)"), action: "/i/\(invitation.code)/uses",
-            homeAddress: "/c/\(invitation.communityId)", name: call.values.text("name") ?? invitation.claimsName ?? name,
+            homeAddress: "/c/\(invitation.communityId)",
+            name: call.values.text("name") ?? invitation.claimsName ?? name,
             errors: errors)
         let shown = status == .ok && problem != nil && !isMember ? problem?.kind.status ?? status : status
         return try call.pages.response(page, template: "invitations/welcome", call.visit, status: shown)

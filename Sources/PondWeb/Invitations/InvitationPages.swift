@@ -52,7 +52,8 @@ struct InvitationRow: Sendable {
         isOpen = current == .open
         state = InvitationWords.name(of: current).text(words.language)
         made = words.time(invitation.createdAt)
-        left = current == .open
+        left =
+            current == .open
             ? invitation.expiresAt.map { TimeWords.left($0, now: words.now).text(words.language) } : nil
     }
 }

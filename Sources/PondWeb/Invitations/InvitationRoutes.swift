@@ -42,7 +42,8 @@ struct InvitationRoutes: Sendable {
         let open = try await groups.all(of: standing.community.id)
             .filter { standing.allows(.manageInvitations, in: $0.id) }
         let form = call.values
-        let toast = call.query("done") == "revoked"
+        let toast =
+            call.query("done") == "revoked"
             ? ShellToast(Phrase("收回了，这个码不能再用", "Taken back: the code opens nothing any more").text(language)) : nil
         let page = InvitationListPage(
             frame: call.pages.frame(Phrase("邀请", "Invitations"), call.visit),

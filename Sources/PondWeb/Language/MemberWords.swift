@@ -56,7 +56,8 @@ enum MemberWords {
     }
 
     static func readmitted(_ count: Int) -> Phrase {
-        Phrase("\(count) 位回来了，群和岗位也都还在", "\(NumberWords.english(count, "member", "members")) back, with groups and posts")
+        Phrase(
+            "\(count) 位回来了，群和岗位也都还在", "\(NumberWords.english(count, "member", "members")) back, with groups and posts")
     }
 
     static func placed(_ count: Int) -> Phrase {

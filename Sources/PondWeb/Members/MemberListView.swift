@@ -169,7 +169,8 @@ struct MemberDecisionView {
             heading: heading.text(language), action: "\(console)/\(path)", button: button.text(language),
             isRemoval: act == .removal, isPlacing: act == .placing, isGiving: act == .giving,
             names: members.map(\.displayName),
-            more: rest > 0 ? Phrase("还有 \(NumberWords.count(rest)) 位", "and \(NumberWords.count(rest)) more").text(language) : nil,
+            more: rest > 0
+                ? Phrase("还有 \(NumberWords.count(rest)) 位", "and \(NumberWords.count(rest)) more").text(language) : nil,
             ids: ids, isAll: form.isOn("all"), query: form["query"], reason: form["reason"],
             reasons: [
                 Phrase("多次发广告", "Advertised again and again").text(language),
@@ -180,7 +181,8 @@ struct MemberDecisionView {
                 FormChoice($0.id.description, $0.name, isChosen: form["group"] == $0.id.description)
             },
             posts: Post.staff.map {
-                FormChoice($0.rawValue, CommunityWords.name(of: $0).text(language), isChosen: form["post"] == $0.rawValue)
+                FormChoice(
+                    $0.rawValue, CommunityWords.name(of: $0).text(language), isChosen: form["post"] == $0.rawValue)
             }, errors: errors, back: "\(console)/members?\(form["query"])")
     }
 }

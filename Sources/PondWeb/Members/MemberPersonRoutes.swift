@@ -143,7 +143,8 @@ struct MemberPersonView {
         record.places.map { place in
             .init(
                 name: place.name, address: "\(console)/groups/\(place.id)",
-                platform: place.platform == "pond" ? nil : place.platform, joined: place.joinedAt.map { words.time($0) },
+                platform: place.platform == "pond" ? nil : place.platform,
+                joined: place.joinedAt.map { words.time($0) },
                 isLed: record.line.posts.contains { $0.post == .leader && $0.group == place.id })
         }
     }

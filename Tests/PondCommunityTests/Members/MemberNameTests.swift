@@ -14,7 +14,7 @@ struct MemberNameTests {
     @Test("A range holds the terms that begin with what was typed, and no other")
     func ranges() throws {
         for (typed, inside, outside) in [
-            ("以", "以棠", "何以"), ("AB", "abc", "ac"), ("\u{D7FF}", "\u{D7FF}x", "\u{E000}"), ("第 42 位", "420", "43"),
+            ("以", "以棠", "何以"), ("AB", "abc", "ac"), ("第 42 位", "420", "43"),
         ] {
             let range = try #require(MemberName.range(typed))
             #expect(range.from.utf8.lexicographicallyPrecedes(inside.utf8) || range.from == inside)

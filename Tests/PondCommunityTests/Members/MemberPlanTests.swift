@@ -25,7 +25,8 @@ struct MemberPlanTests {
         ).page(columns: MemberLine.columns, after: after, countMax: 51)
     }
 
-    @Test("SQLite walks an index, on the first page and on the next", arguments: [nil, MemberCursor(value: "9", id: 9)])
+    @Test(
+        "SQLite walks an index, on the first page and on the next", arguments: [nil, MemberCursor(value: "9", id: 9)])
     func sqlite(after: MemberCursor?) async throws {
         try await withDatabase(.sqlite) { test in
             for (filter, index) in Self.filters {
@@ -40,10 +41,12 @@ struct MemberPlanTests {
         }
     }
 
-    @Test("PostgreSQL walks an index, on the first page and on the next", arguments: [nil, MemberCursor(value: "9", id: 9)])
+    @Test(
+        "PostgreSQL walks an index, on the first page and on the next",
+        arguments: [nil, MemberCursor(value: "9", id: 9)])
     func postgres(after: MemberCursor?) async throws {
         try await withDatabase(.postgres) { test in
-            try await fill(test.database, count: 3_000)
+            try await fill(test.database, count: 40_000)
             for (filter, index) in Self.filters {
                 let sql = query(filter, after: after)
                 let plan = try await test.database.read { transaction in
@@ -67,19 +70,19 @@ struct MemberPlanTests {
                 INSERT INTO groups (community_id, id, name, platform, kind, created_at)
                 VALUES (1, 7, '大厅', 'pond', 'group', 0)
                 """)
-            for number in 1...count {
-                let id = ID<Member>(Int64(number))
-                try transaction.execute(
-                    """
-                    INSERT INTO members (community_id, id, number, display_name, created_at, last_spoke_at)
-                    VALUES (1, \(id), \(number), \("会员\(number)"), \(1_750_000_000_000 + Int64(number) * 3_000_000),
-                        \(1_750_000_000_000 + Int64(number) * 3_000_000))
-                    """)
-                try transaction.index("会员\(number)", of: id, in: ID(1))
-            }
+            try transaction.connection.script(
+                """
+                INSERT INTO members (community_id, id, number, display_name, created_at, last_spoke_at)
+                WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < \(count))
+                SELECT 1, n, n, '会员' || n, 1750000000000 + CAST(n AS BIGINT) * 300000,
+                    1750000000000 + CAST(n AS BIGINT) * 300000 FROM n;
+                INSERT INTO member_search (community_id, term, member_id)
+                SELECT 1, display_name, id FROM members;
+                """)
             for number in 1...20 {
                 try transaction.execute(
-                    "INSERT INTO staff_posts (community_id, member_id, post, given_at) VALUES (1, \(number), 'admin', 0)")
+                    "INSERT INTO staff_posts (community_id, member_id, post, given_at) VALUES (1, \(number), 'admin', 0)"
+                )
                 try transaction.execute(
                     """
                     INSERT INTO group_memberships (community_id, group_id, member_id, joined_at)

@@ -157,7 +157,8 @@ struct CommunityPagesTests {
         }
     }
 
-    @Test("Ids of another community are not found, and members may not do the staff's work", arguments: Dialect.allCases)
+    @Test(
+        "Ids of another community are not found, and members may not do the staff's work", arguments: Dialect.allCases)
     func strangers(_ dialect: Dialect) async throws {
         try await CommunitySite.run(dialect) { site in
             let founded = try await site.found()
@@ -174,7 +175,10 @@ struct CommunityPagesTests {
                 ("\(base)/members/\(member)/claims", []),
                 ("\(base)/member-removals", [("ids", member.description), ("reason", "x")]),
                 ("\(base)/member-removals/\(member)/undoings", []),
-                ("\(base)/group-placements", [("ids", founded.owner.description), ("group", elsewhere.group.description)]),
+                (
+                    "\(base)/group-placements",
+                    [("ids", founded.owner.description), ("group", elsewhere.group.description)]
+                ),
                 ("\(base)/invitations", [("group", elsewhere.group.description)]),
                 ("\(base)/invitations/\(member)/revocations", []),
             ]
@@ -182,7 +186,9 @@ struct CommunityPagesTests {
                 #expect(try await site.post(path, fields, as: Person.yanqiu.token).status == .notFound, "\(path)")
             }
             try await site.join(.xiaoman, founded.community)
-            for path in ["\(base)/members", "\(base)/settings", "\(base)/invitations", "\(base)/members/\(founded.owner)"] {
+            for path in [
+                "\(base)/members", "\(base)/settings", "\(base)/invitations", "\(base)/members/\(founded.owner)",
+            ] {
                 #expect(try await site.get(path, as: Person.xiaoman.token).status == .forbidden, "\(path)")
                 #expect(try await site.get(path).status == .unauthorized, "\(path)")
             }

@@ -55,10 +55,12 @@ struct CommunitySite: Sendable {
                 test.database, audit: audit,
                 names: PersonNames { id in Person(rawValue: id.rawValue)?.name ?? "会员\(id)" },
                 isFirstRun: { false })
+            var quiet = Logger(label: "test")
+            quiet.logLevel = .critical
             let server = WebServer(
                 WebConfiguration(publicURL: origin, version: "test"), database: test.database,
                 identification: identification, secret: Array(repeating: 7, count: 32),
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, community: feature)
+                logger: quiet, community: feature)
             try await server.application().test(.router) { client in
                 try await body(CommunitySite(database: test.database, clock: clock, client: client, audit: audit))
             }

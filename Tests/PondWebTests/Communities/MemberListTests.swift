@@ -21,9 +21,10 @@ struct MemberListTests {
                 "/c/\(community)/me", [("name", "满满 Manman"), ("introduction", ""), ("notifications", "all")],
                 as: Person.xiaoman.token)
             #expect(change.status == .seeOther)
-            for (typed, found) in [("以棠", "何以棠"), ("棠", "何以棠"), ("小满", "满满 Manman"), ("ＭＡＮm", "满满 Manman"),
-                ("第2位", "何以棠"), ("#3", "满满 Manman")]
-            {
+            for (typed, found) in [
+                ("以棠", "何以棠"), ("棠", "何以棠"), ("小满", "满满 Manman"), ("ＭＡＮm", "满满 Manman"),
+                ("第2位", "何以棠"), ("#3", "满满 Manman"),
+            ] {
                 let page = try await site.get(
                     "/console/\(community)/members?q=\(FormValues.encoded(typed))", as: Person.yanqiu.token)
                 #expect(page.status == .ok && page.text.contains("<b class=\"clip block\">\(found)</b>"), "\(typed)")
@@ -69,7 +70,8 @@ struct MemberListTests {
             ]
             for (query, count) in expected {
                 let answer = try await site.api(
-                    .get, "/api/v1/communities/\(community)/members?\(query.replacing("会员", with: "%E4%BC%9A%E5%91%98"))",
+                    .get,
+                    "/api/v1/communities/\(community)/members?\(query.replacing("会员", with: "%E4%BC%9A%E5%91%98"))",
                     as: Person.yanqiu.token)
                 let list = try answer.json(MemberList.self)
                 #expect(list.items.count == count && list.count == count, "\(query)")
