@@ -69,7 +69,7 @@ let package = Package(
             dependencies: [
                 "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondTalk", "PondExchange", "PondInsight",
                 mustache, crypto, logging, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, nio, nioHTTP, nioPosix, nioFoundation,
-                nioSSL, httpTypes, "CLibArchive",
+                nioSSL, httpTypes, "CLibArchive", "CQRCodeGen",
             ],
             resources: [.copy("Resources")]),
         .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),
@@ -93,6 +93,7 @@ let package = Package(
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CIGraph", pkgConfig: "igraph", providers: [.apt(["libigraph-dev"])]),
+        .systemLibrary(name: "CQRCodeGen", providers: [.apt(["libqrcodegen-dev"])]),
         .systemLibrary(name: "CYajl", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"])]),
         .executableTarget(
             name: "PondBench",
@@ -137,8 +138,12 @@ let package = Package(
             name: "PondWebTests",
             dependencies: [
                 "PondWeb", "PondTalk", "PondCommunity", "PondPlatform", "PondStore", "PondInsight", "PondExchange",
-                "PondDemo", "PondCore", "PondTestSupport", hummingbird, hummingbirdTesting, nio, nioPosix, httpTypes, logging,
+                "PondDemo", "PondCore", "PondTestSupport", hummingbird, hummingbirdTesting, nio, nioHTTP, nioPosix,
+                httpTypes, logging, crypto,
             ]),
+        .testTarget(
+            name: "PondCommunityTests",
+            dependencies: ["PondCommunity", "PondPlatform", "PondStore", "PondCore", "PondTestSupport"]),
         .testTarget(
             name: "PondDemoTests", dependencies: ["PondDemo", "PondExchange", "PondCore", "PondStats"]),
         .testTarget(name: "PondTidyTests"),

@@ -7,8 +7,12 @@ extension AppError {
 
     package var kind: Kind {
         switch code {
+        case .memberNotFound, .invitationNotFound: .notFound
+        case .alreadyMember, .lastOwner, .changedMeanwhile, .invitationExpired, .invitationUsedUp, .invitationRevoked:
+            .conflict
+        case .memberRemoved, .invitationNeeded: .forbidden
         case .communityNotFound, .groupNotFound, .importNotFound, .notFound: .notFound
-        case .memberNotFound, .messageNotFound, .reportNotFound: .notFound
+        case .messageNotFound, .reportNotFound: .notFound
         case .groupArchived, .recallTooLate, .reportDecided: .conflict
         case .groupMembershipNeeded, .memberMuted, .quietHours: .forbidden
         case .slowMode: .tooMany

@@ -17,12 +17,14 @@ package struct WebServer: Sendable {
     private let identification: Identification
     private let secret: SymmetricKey
     private let logger: Logger
+    private let community: CommunityFeature
 
     /// - Parameter secret: 32 bytes that all nodes share; form tokens are signed with it.
     package init(
         _ configuration: WebConfiguration, database: Database, identification: Identification, secret: [UInt8],
-        logger: Logger
+        logger: Logger, community: CommunityFeature
     ) {
+        self.community = community
         self.configuration = configuration
         self.database = database
         self.identification = identification
@@ -53,8 +55,8 @@ package struct WebServer: Sendable {
             (try? await database.read { try $0.count("SELECT 1") }) == 1
         }
         let described = try RouteTable(
-            operations.routes + PreferenceRoutes().routes + LiveRoutes(database: database, hub: live).routes
-                + ChatAPI(database).routes)
+            operations.routes + PreferenceRoutes().routes + community.routes
+                + ChatFeature(database, live: live, shells: community.shells).routes)
         let document = OpenAPIDocument(described, version: configuration.version)
         return described.routes + [
             Route(.get, "/openapi.json", .everybody, audience: .operations) { _ in
