@@ -15,7 +15,9 @@ package struct ChatTown: Sendable {
     package let outsider: Actor
 
     /// 何以棠 owns it and made the group; 小满 and 阿泽 are in it; 许南乔 is not.
-    package static func found(_ database: Database, draft: GroupDraft = GroupDraft(name: "早起手冲")) async throws -> ChatTown {
+    package static func found(_ database: Database, draft: GroupDraft = GroupDraft(name: "早起手冲")) async throws
+        -> ChatTown
+    {
         let community = try await Communities(database).findOrFound(CommunityDraft(name: "池塘咖啡"))
         var people: [Actor] = []
         for (index, name) in ["何以棠", "小满", "阿泽", "许南乔"].enumerated() {

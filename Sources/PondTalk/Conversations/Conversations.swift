@@ -12,10 +12,13 @@ package struct Conversations: Sendable {
 
     let database: Database
     private let gate: PostingGate
+    private let audit: AuditTrail?
     private let posting: BatchedCommand<PostRequest, PostBatch.Answer>
 
-    package init(_ database: Database, gate: @escaping PostingGate = { _ in }) {
+    /// - Parameter audit: where it is noted that staff took somebody's words back.
+    package init(_ database: Database, audit: AuditTrail? = nil, gate: @escaping PostingGate = { _ in }) {
         self.database = database
+        self.audit = audit
         self.gate = gate
         posting = BatchedCommand(database, batchCountMax: 400, run: PostBatch.run)
     }
@@ -24,7 +27,8 @@ package struct Conversations: Sendable {
     /// - Parameter key: the same key again answers with the same message.
     /// - Throws: `AppError.fieldsInvalid`, `.groupMembershipNeeded`, `.groupArchived`, `.memberMuted`, `.quietHours`,
     ///   `.slowMode`, `.keyReused`, and what the gate refuses.
-    package func post(_ draft: MessageDraft, to group: GroupStanding, key: String? = nil) async throws -> PostedMessage {
+    package func post(_ draft: MessageDraft, to group: GroupStanding, key: String? = nil) async throws -> PostedMessage
+    {
         try group.require(.postMessages)
         let author = try group.asGroupMember()
         try await gate(group.standing)
@@ -46,15 +50,17 @@ package struct Conversations: Sendable {
     /// - Throws: `AppError.messageNotFound`, `.recallTooLate`, `.recallNeedsReason`.
     package func recall(_ message: ID<Message>, in group: GroupStanding, reason: String = "") async throws {
         let reason = String(PlainText.line(reason).unicodeScalars.prefix(Self.reasonCharactersMax))
-        try await database.write(lane: .id(group.group.id)) { transaction in
-            try transaction.recall(message, in: group, reason: reason)
+        try await database.write(lane: .id(group.group.id)) { [audit] transaction in
+            try transaction.recall(message, in: group, reason: reason, audit)
         }
     }
 }
 
 extension WriteTransaction {
     /// - Throws: `AppError.messageNotFound`, `.recallTooLate`, `.recallNeedsReason`, `.notAllowed`.
-    func recall(_ message: ID<Message>, in group: GroupStanding, reason: String) throws {
+    func recall(
+        _ message: ID<Message>, in group: GroupStanding, reason: String, _ audit: AuditTrail?
+    ) throws {
         let community = group.community.id
         let found = try first(
             """
@@ -77,6 +83,13 @@ extension WriteTransaction {
         try execute(
             "DELETE FROM message_reactions WHERE community_id = \(community) AND message_id = \(message)")
         if let media { try execute("DELETE FROM media WHERE community_id = \(community) AND id = \(media)") }
+        if author != group.standing.member?.rawValue {
+            try audit?.record(
+                self,
+                AuditNote(
+                    "message.recalled", by: group.standing.actor, in: community, about: "message", message.rawValue,
+                    after: StoredText.encode(["reason": reason])))
+        }
         record(
             NewEvent(
                 "message.recalled", community: community.rawValue, group: group.group.id.rawValue,

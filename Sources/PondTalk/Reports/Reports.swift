@@ -7,9 +7,12 @@ package struct Reports: Sendable {
     package static let pageCountMax = 50
 
     private let database: Database
+    private let audit: AuditTrail?
 
-    package init(_ database: Database) {
+    /// - Parameter audit: where decisions are noted.
+    package init(_ database: Database, audit: AuditTrail? = nil) {
         self.database = database
+        self.audit = audit
     }
 
     /// Reports a message; the same person once a message, again changes nothing.
@@ -69,7 +72,7 @@ package struct Reports: Sendable {
         try standing.require(.reviewReports)
         let note = String(PlainText.line(note).unicodeScalars.prefix(Conversations.reasonCharactersMax))
         let community = standing.community.id
-        try await database.write(lane: .id(community)) { transaction in
+        try await database.write(lane: .id(community)) { [audit] transaction in
             let found = try transaction.reports(" AND r.id = \(report)", of: community).first
             guard let found else { throw AppError(.reportNotFound) }
             let decided = try transaction.execute(
@@ -79,7 +82,12 @@ package struct Reports: Sendable {
                 WHERE community_id = \(community) AND message_id = \(found.message) AND decided_at IS NULL
                 """)
             guard decided > 0 else { throw AppError(.reportDecided) }
-            if decision == .recalled { try transaction.recallReported(found, note: note, as: standing) }
+            if decision == .recalled { try transaction.recallReported(found, note: note, as: standing, audit) }
+            try audit?.record(
+                transaction,
+                AuditNote(
+                    "report.decided", by: standing.actor, in: community, about: "report", report.rawValue,
+                    after: StoredText.encode(["decision": decision.rawValue, "note": note])))
             transaction.record(
                 NewEvent(
                     "report.decided", community: community.rawValue, actor: standing.member?.rawValue,
@@ -90,10 +98,12 @@ package struct Reports: Sendable {
 
 extension WriteTransaction {
     /// The author may have taken it back meanwhile.
-    fileprivate func recallReported(_ report: Report, note: String, as standing: Standing) throws {
+    fileprivate func recallReported(
+        _ report: Report, note: String, as standing: Standing, _ audit: AuditTrail?
+    ) throws {
         do {
             let group = try groupStanding(of: standing, in: report.group)
-            try recall(report.message, in: group, reason: note.isEmpty ? report.reason.rawValue : note)
+            try recall(report.message, in: group, reason: note.isEmpty ? report.reason.rawValue : note, audit)
         } catch let error as AppError where error.code == .messageNotFound {
         }
     }

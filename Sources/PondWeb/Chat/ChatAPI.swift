@@ -19,15 +19,15 @@ struct ChatAPI: Sendable {
     let search: MessageSearch
     let reports: Reports
 
-    init(_ database: Database, gate: @escaping Conversations.PostingGate = { _ in }) {
+    init(_ database: Database, audit: AuditTrail, gate: @escaping Conversations.PostingGate = { _ in }) {
         access = GroupAccess(database)
         groups = Groups(database)
         members = GroupMembers(database)
-        conversations = Conversations(database, gate: gate)
+        conversations = Conversations(database, audit: audit, gate: gate)
         reactions = Reactions(database)
         reading = ReadPositions(database)
         search = MessageSearch(database)
-        reports = Reports(database)
+        reports = Reports(database, audit: audit)
     }
 
     var routes: [Route] { groupRoutes + membershipRoutes + messageRoutes + reportRoutes }
@@ -105,7 +105,7 @@ struct ChatAPI: Sendable {
                 "Who is in a group", tag: "chat",
                 query: [
                     APIParameter(
-                        name: "prefix", schema: .string(format: nil), summary: "What the name begins with"),
+                        name: "prefix", schema: .string(format: nil), summary: "What the name begins with")
                 ],
                 takes: Nothing.self, gives: GroupMemberListAnswer.self
             ) { _, call in

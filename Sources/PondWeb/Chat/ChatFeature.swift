@@ -1,3 +1,4 @@
+import PondCommunity
 import PondStore
 
 /// Everything of the chat that the server serves.
@@ -7,11 +8,11 @@ struct ChatFeature: Sendable {
     private let api: ChatAPI
     private let shells: Shells
 
-    init(_ database: Database, live: LiveHub, shells: Shells) {
+    init(_ database: Database, live: LiveHub, shells: Shells, audit: AuditTrail) {
         self.database = database
         self.live = live
         self.shells = shells
-        api = ChatAPI(database)
+        api = ChatAPI(database, audit: audit)
     }
 
     var routes: [Route] {

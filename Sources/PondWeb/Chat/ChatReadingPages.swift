@@ -143,9 +143,10 @@ extension ChatPageRoutes {
             FormChoice($0.rawValue, ChatWords.name(of: $0).text(language), isChosen: $0.rawValue == chosen)
         }
         let isOwn = message.author != nil && message.author?.id == group.standing.member
-        let errors = refused.map { error in
-            error.fields.isEmpty ? [error.wording.text(language)] : error.fields.map { $0.wording.text(language) }
-        } ?? []
+        let errors =
+            refused.map { error in
+                error.fields.isEmpty ? [error.wording.text(language)] : error.fields.map { $0.wording.text(language) }
+            } ?? []
         let isThere = message.recall == nil
         let frame = call.pages.frame(Phrase("消息", "Message"), call.visit)
         let base = "\(address(group))/messages/\(id)"

@@ -23,7 +23,8 @@ struct EntryWriter {
             let date = String(DateWords.minute(line.place.at, timeZone: zone).prefix(10))
             if date != day {
                 day = date
-                entries.append(separator("day-\(date)", ChatWords.day(line.place.at, timeZone: zone), line, isNew: false))
+                entries.append(
+                    separator("day-\(date)", ChatWords.day(line.place.at, timeZone: zone), line, isNew: false))
             }
             if let read, !isMarked, line.place > read, !isOwn(line) {
                 isMarked = true

@@ -86,7 +86,8 @@ struct GroupFormRoutes: Sendable {
         let title = group == nil ? Phrase("新建群", "New group") : Phrase("群设置", "Group settings")
         let back = ShellLink(
             address: base ?? root, title: group?.group.name ?? Phrase("群", "Groups").text(language))
-        let offered = Self.slowModes.contains(draft.slowModeSeconds) || draft.slowModeSeconds < 0
+        let offered =
+            Self.slowModes.contains(draft.slowModeSeconds) || draft.slowModeSeconds < 0
             ? Self.slowModes : (Self.slowModes + [draft.slowModeSeconds]).sorted()
         let page = GroupFormPage(
             frame: call.pages.frame(title, call.visit),

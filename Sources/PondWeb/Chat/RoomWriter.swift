@@ -25,7 +25,8 @@ struct RoomWriter {
         return Room(
             id: group.group.id.description, name: group.group.name,
             count: Phrase(
-                "\(NumberWords.count(members)) 人", NumberWords.english(members, "member", "members")).text(language),
+                "\(NumberWords.count(members)) 人", NumberWords.english(members, "member", "members")
+            ).text(language),
             address: address, listAddress: routes.side.groups(group.community.id),
             settingsAddress: group.allows(.manageGroups) ? "\(console)/\(group.group.id)/settings" : nil,
             entries: entries,

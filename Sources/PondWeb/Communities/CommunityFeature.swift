@@ -4,7 +4,7 @@ package import PondStore
 /// Everything about communities, members, staff and invitations that the server answers, and what it needs of others.
 package struct CommunityFeature: Sendable {
     private let database: Database
-    private let audit: AuditTrail
+    let audit: AuditTrail
     private let names: PersonNames
     private let counts: ShellCounts
     private let table: PermissionTable

@@ -15,7 +15,8 @@ enum ChatWords {
         // Calendar counts Sunday as 1.
         let weekday = DateWords.weekdayShort(((parts.weekday ?? 2) + 5) % 7)
         let full = DateWords.full(day)
-        return Phrase("\(full.text(.chinese)) \(weekday.text(.chinese))", "\(weekday.text(.english)) \(full.text(.english))")
+        return Phrase(
+            "\(full.text(.chinese)) \(weekday.text(.chinese))", "\(weekday.text(.english)) \(full.text(.english))")
     }
 
     static func membership(_ change: MembershipChange, _ name: String) -> Phrase {
@@ -87,12 +88,14 @@ enum ChatWords {
 
     /// Slow mode and quiet hours, in one line; nil for a group without.
     static func rules(slowModeSeconds: Int, quiet: (from: String, until: String)?) -> Phrase? {
-        let slow = slowModeSeconds > 0
+        let slow =
+            slowModeSeconds > 0
             ? Phrase("慢速模式，每 \(slowModeSeconds) 秒一条", "slow mode, one message in \(slowModeSeconds) s") : nil
         let rest = quiet.map { Phrase("禁言时间 \($0.from)–\($0.until)", "quiet from \($0.from) to \($0.until)") }
         let all = [slow, rest].compactMap { $0 }
         guard !all.isEmpty else { return nil }
         return Phrase(
-            all.map { $0.text(.chinese) }.joined(separator: " · "), all.map { $0.text(.english) }.joined(separator: " · "))
+            all.map { $0.text(.chinese) }.joined(separator: " · "),
+            all.map { $0.text(.english) }.joined(separator: " · "))
     }
 }

@@ -20,10 +20,12 @@ struct LiveRoutes: Sendable {
         ]
     }
 
-    /// - Throws: `AppError.unavailable` while the process starts or stops.
+    /// - Throws: `AppError.unavailable` while the process stops.
     @Sendable private func respond(_ call: Call) async throws -> Response {
         let standing = try call.standing()
-        guard let channel = call.channel, hub.isFollowing, !hub.isStopping else { throw AppError(.unavailable) }
+        guard let channel = call.channel, !hub.isStopping else { throw AppError(.unavailable) }
+        // The first reader may come before the process has looked at the log.
+        if !hub.isFollowing { try await hub.follow() }
         let after = (call.request.headers[.lastEventID] ?? call.query("after")).flatMap { Int64($0) }
         let beginning = try await database.read { try LiveBeginning.read(standing, after: after, $0) }
         return Response(

@@ -42,13 +42,14 @@ struct LiveBeginning: Sendable {
         _ standing: Standing, after: Int64?, _ transaction: ReadTransaction
     ) throws -> LiveBeginning {
         let community = standing.community.id.rawValue
-        let groups: [Int64] = try standing.member.map { member in
-            try transaction.query(
-                """
-                SELECT group_id FROM group_memberships WHERE community_id = \(community) AND member_id = \(member)
-                """
-            ) { $0.integer(0) }
-        } ?? []
+        let groups: [Int64] =
+            try standing.member.map { member in
+                try transaction.query(
+                    """
+                    SELECT group_id FROM group_memberships WHERE community_id = \(community) AND member_id = \(member)
+                    """
+                ) { $0.integer(0) }
+            } ?? []
         let head = try transaction.headPosition()
         let subscription = LiveSubscription(
             community: community, member: standing.member?.rawValue, groups: Set(groups),

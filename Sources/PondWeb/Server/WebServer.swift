@@ -56,7 +56,7 @@ package struct WebServer: Sendable {
         }
         let described = try RouteTable(
             operations.routes + PreferenceRoutes().routes + community.routes
-                + ChatFeature(database, live: live, shells: community.shells).routes)
+                + ChatFeature(database, live: live, shells: community.shells, audit: community.audit).routes)
         let document = OpenAPIDocument(described, version: configuration.version)
         return described.routes + [
             Route(.get, "/openapi.json", .everybody, audience: .operations) { _ in

@@ -93,14 +93,16 @@ struct ConversationTests {
             let owners = try await town.inGroup(town.owner)
             try await Groups(town.database).change(
                 owners, to: GroupDraft(name: "慢", quietFrom: "16:00", quietUntil: "08:30"))
-            #expect(await refusal { _ = try await conversations.post(MessageDraft(text: "四"), to: hers) } == .quietHours)
+            #expect(
+                await refusal { _ = try await conversations.post(MessageDraft(text: "四"), to: hers) } == .quietHours)
             _ = try await conversations.post(MessageDraft(text: "群主可以"), to: owners)
 
             try await town.database.write { transaction in
                 try transaction.execute(
                     "UPDATE members SET muted_until = \(transaction.now.adding(milliseconds: 5_000)) WHERE number = 2")
             }
-            #expect(await refusal { _ = try await conversations.post(MessageDraft(text: "五"), to: hers) } == .memberMuted)
+            #expect(
+                await refusal { _ = try await conversations.post(MessageDraft(text: "五"), to: hers) } == .memberMuted)
 
             let member = try await town.standing(town.aze).asMember()
             let his = try await town.inGroup(town.aze)
@@ -128,7 +130,9 @@ struct ConversationTests {
         }
     }
 
-    @Test("Authors recall for two minutes, staff with a reason; the place stays and the words go", arguments: Dialect.allCases)
+    @Test(
+        "Authors recall for two minutes, staff with a reason; the place stays and the words go",
+        arguments: Dialect.allCases)
     func recalling(_ dialect: Dialect) async throws {
         try await withTown(dialect) { town, conversations, clock in
             let hers = try await town.inGroup(town.xiaoman)
@@ -217,7 +221,9 @@ struct ConversationTests {
         try await withTown(dialect) { town, conversations, _ in
             let request = ImportRequest(
                 community: town.community, fileName: "cast", fileHash: "1", settings: "")
-            guard case .completed(let done) = try await Imports(town.database).run(request, reading: ImportBench.reading(CastTalk.conversation))
+            guard
+                case .completed(let done) = try await Imports(town.database).run(
+                    request, reading: ImportBench.reading(CastTalk.conversation))
             else {
                 Issue.record("not imported")
                 return
@@ -258,7 +264,8 @@ struct ConversationTests {
             #expect(await refusal { _ = try await reports.open(as: aze) } == .notAllowed)
             try await reports.decide(#require(open.first).id, .recalled, as: owner)
             #expect(try await reports.open(as: owner).isEmpty)
-            #expect(await refusal { try await reports.decide(#require(open.last).id, .kept, as: owner) } == .reportDecided)
+            #expect(
+                await refusal { try await reports.decide(#require(open.last).id, .kept, as: owner) } == .reportDecided)
             #expect(try await town.count("SELECT count(*) FROM messages WHERE recalled_at IS NOT NULL") == 1)
         }
     }

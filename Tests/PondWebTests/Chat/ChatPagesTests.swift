@@ -33,7 +33,8 @@ struct ChatPagesTests {
         }
 
         func post(_ path: String, from page: String, _ fields: String) async throws -> TestResponse {
-            let token = page.components(separatedBy: "name=\"_token\" value=\"").dropFirst().first?
+            let token =
+                page.components(separatedBy: "name=\"_token\" value=\"").dropFirst().first?
                 .components(separatedBy: "\"").first ?? ""
             var headers = headers
             headers[.contentType] = "application/x-www-form-urlencoded"

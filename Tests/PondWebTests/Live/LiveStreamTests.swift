@@ -22,7 +22,9 @@ struct LiveStreamTests {
         return client
     }
 
-    @Test("Who is in a group hears it, others do not; who was away hears what was missed, once", arguments: Dialect.allCases)
+    @Test(
+        "Who is in a group hears it, others do not; who was away hears what was missed, once",
+        arguments: Dialect.allCases)
     func hearing(_ dialect: Dialect) async throws {
         try await withDatabase(dialect) { test in
             let town = try await ChatTown.found(test.database)
