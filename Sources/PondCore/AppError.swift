@@ -83,7 +83,8 @@ extension AppError: CustomStringConvertible {
         case .groupNotFound: return "There is no group called “\(first)” in this community."
         case .groupAmbiguous:
             return "The community has several groups (\(values.joined(separator: ", "))): name one with --group."
-        case .groupArchived: return "The group “\(first)” is archived: its history stays, and nothing new is said in it."
+        case .groupArchived:
+            return "The group “\(first)” is archived: its history stays, and nothing new is said in it."
         case .groupMembershipNeeded: return "Join the group “\(first)” first."
         case .messageNotFound: return "There is no such message, or it was recalled."
         case .memberMuted: return "You are muted until \(first)."

@@ -132,7 +132,8 @@ package struct GroupMembers: Sendable {
 }
 
 extension WriteTransaction {
-    /// Puts a member into a group, once: the row, the line in the group, the event. What was said before counts as read.
+    /// Puts a member into a group, once: the row, the line in the group, the event. What was said before counts as
+    /// read.
     @discardableResult
     package func place(
         _ member: ID<Member>, in group: ID<Group>, of community: ID<Community>, by actor: ID<Member>?

@@ -260,7 +260,7 @@ final class LiveLoop {
 
     private func keepAlive() {
         flush()
-        // With data, because browsers report nothing of an event without; the id saves a quiet stream from a long replay.
+        // With data, because browsers report nothing of an event without; the id saves a quiet stream a long replay.
         let chunk = HTTPChunk.around(ByteBuffer(string: "id: \(position)\nevent: beat\ndata: 1\n\n"))
         let now = NIODeadline.now()
         for subscriber in Array(all.values) {
