@@ -69,13 +69,13 @@ let package = Package(
             dependencies: [
                 "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondTalk", "PondExchange", "PondInsight",
                 mustache, crypto, logging, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, nio, nioHTTP, nioPosix, nioFoundation,
-                nioSSL, httpTypes, "CLibArchive",
+                nioSSL, httpTypes, "CLibArchive", "CQRCodeGen",
             ],
             resources: [.copy("Resources")]),
         .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),
         .target(
             name: "PondTalk",
-            dependencies: ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange"]),
+            dependencies: ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondText"]),
         .target(name: "PondCommunity", dependencies: ["PondCore", "PondStore", "PondPlatform"]),
         .target(
             name: "PondPlatform",
@@ -87,11 +87,13 @@ let package = Package(
         .target(name: "PondExchange", dependencies: ["PondCore", "CLibArchive", "CYajl", "CPondShims"]),
         .target(name: "PondGraph", dependencies: ["CIGraph"]),
         .target(name: "PondStats"),
+        .target(name: "PondText"),
         .target(name: "PondDemo", dependencies: ["PondCore", "PondExchange", "PondStats"]),
         .target(name: "CPondShims", dependencies: ["CYajl"]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CIGraph", pkgConfig: "igraph", providers: [.apt(["libigraph-dev"])]),
+        .systemLibrary(name: "CQRCodeGen", providers: [.apt(["libqrcodegen-dev"])]),
         .systemLibrary(name: "CYajl", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"])]),
         .executableTarget(
             name: "PondBench",
@@ -103,8 +105,8 @@ let package = Package(
         .target(
             name: "PondTestSupport",
             dependencies: [
-                "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondExchange",
-                "PondDemo",
+                "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
+                "PondExchange", "PondDemo",
             ],
             path: "Tests/PondTestSupport"),
         // A process of its own for tests that need a second one, or one to kill.
@@ -126,13 +128,22 @@ let package = Package(
             ]),
         .testTarget(
             name: "PondExchangeTests", dependencies: ["PondExchange", "PondCore", "CLibArchive", "PondTestSupport"]),
+        .testTarget(name: "PondTextTests", dependencies: ["PondText"]),
         .testTarget(name: "PondGraphTests", dependencies: ["PondGraph"]),
         .testTarget(name: "PondStatsTests", dependencies: ["PondStats"]),
         .testTarget(
             name: "PondInsightTests",
             dependencies: ["PondInsight", "PondExchange", "PondCore", "PondDemo", "PondStats", "PondTestSupport"]),
         .testTarget(
-            name: "PondWebTests", dependencies: ["PondWeb", "PondInsight", "PondExchange", "PondDemo", "PondCore"]),
+            name: "PondWebTests",
+            dependencies: [
+                "PondWeb", "PondTalk", "PondCommunity", "PondPlatform", "PondStore", "PondInsight", "PondExchange",
+                "PondDemo", "PondCore", "PondTestSupport", hummingbird, hummingbirdTesting, nio, nioHTTP, nioPosix,
+                httpTypes, logging, crypto,
+            ]),
+        .testTarget(
+            name: "PondCommunityTests",
+            dependencies: ["PondCommunity", "PondPlatform", "PondStore", "PondCore", "PondTestSupport"]),
         .testTarget(
             name: "PondDemoTests", dependencies: ["PondDemo", "PondExchange", "PondCore", "PondStats"]),
         .testTarget(name: "PondTidyTests"),

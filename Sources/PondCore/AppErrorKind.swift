@@ -7,7 +7,16 @@ extension AppError {
 
     package var kind: Kind {
         switch code {
+        case .memberNotFound, .invitationNotFound: .notFound
+        case .alreadyMember, .lastOwner, .changedMeanwhile, .invitationExpired, .invitationUsedUp, .invitationRevoked:
+            .conflict
+        case .memberRemoved, .invitationNeeded: .forbidden
         case .communityNotFound, .groupNotFound, .importNotFound, .notFound: .notFound
+        case .messageNotFound, .reportNotFound: .notFound
+        case .groupArchived, .recallTooLate, .reportDecided: .conflict
+        case .groupMembershipNeeded, .memberMuted, .quietHours: .forbidden
+        case .slowMode: .tooMany
+        case .recallNeedsReason: .invalid
         case .communityAmbiguous, .groupAmbiguous, .severalChats, .importRunning, .importAlreadyUndone, .keyReused:
             .conflict
         case .nothingToRead, .invalidInput, .fieldsInvalid: .invalid

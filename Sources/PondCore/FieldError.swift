@@ -14,6 +14,8 @@ package struct FieldError: Hashable, Sendable {
         /// Values: from, to.
         case outOfRange = "out_of_range"
         case tooWeak = "too_weak"
+        /// Value: the contrast that it has, `3.1`.
+        case lowContrast = "low_contrast"
         case wrong
         case expired
     }

@@ -11,11 +11,12 @@ enum ImportRules {
     static let contexts: Set<String> = ["PondTalk", "PondInsight"]
 
     /// Targets that compute and keep nothing: none of them may know the store.
-    static let pure: Set<String> = ["PondCore", "PondExchange", "PondGraph", "PondStats", "PondDemo"]
+    static let pure: Set<String> = ["PondCore", "PondExchange", "PondGraph", "PondStats", "PondText", "PondDemo"]
 
     static let table: [String: Set<String>] = [
         "PondCore": [],
         "PondStats": [],
+        "PondText": [],
         "PondGraph": ["CIGraph"],
         "PondExchange": ["PondCore", "CLibArchive", "CYajl", "CPondShims"],
         "PondDemo": ["PondCore", "PondExchange", "PondStats"],
@@ -24,9 +25,13 @@ enum ImportRules {
         "PondStorePostgres": ["PondCore", "PondStore", "CLibPQ", "Logging"],
         "PondPlatform": ["PondCore", "PondStore", "Logging"],
         "PondCommunity": ["PondCore", "PondStore", "PondPlatform"],
-        "PondTalk": ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange"],
+        "PondTalk": ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondText"],
         "PondInsight": ["PondCore", "PondExchange", "PondGraph", "PondStats"],
-        "PondWeb": ["PondCore", "PondInsight", "Mustache", "Crypto"],
+        "PondWeb": [
+            "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondTalk", "PondExchange", "PondInsight",
+            "Mustache", "Crypto", "Logging", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "ServiceLifecycle",
+            "NIOCore", "NIOHTTP1", "NIOPosix", "NIOFoundationEssentialsCompat", "NIOSSL", "HTTPTypes", "CLibArchive",
+        ],
         "pond": [
             "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
             "PondTalk",

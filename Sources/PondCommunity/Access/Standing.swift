@@ -51,6 +51,12 @@ package struct Standing: Sendable {
         if !allows(permission, in: group) { throw refusal(permission) }
     }
 
+    /// In at least one group.
+    /// - Throws: `AppError.signInNeeded` for guests, `.notAllowed` that names the permission.
+    package func requireSomewhere(_ permission: Permission) throws {
+        if !allowsSomewhere(permission) { throw refusal(permission) }
+    }
+
     /// The member that acts.
     /// - Throws: `AppError.signInNeeded`, `.membershipNeeded`.
     package func asMember() throws -> ID<Member> {

@@ -3,11 +3,25 @@ package import PondStore
 
 /// What one can do with the groups of a community. A group that an unfinished import brought is not there yet.
 package struct Groups: Sendable {
-    private let database: Database
+    /// Where a group lives that was made here.
+    package static let ownPlatform = "pond"
+    package static let countMax = 500
+
+    let database: Database
 
     package init(_ database: Database) {
         self.database = database
     }
+
+    /// What makes a row of `groups g` one that is seen.
+    static func isVisible(in community: ID<Community>) -> SQL {
+        """
+        (g.import_id IS NULL OR g.import_id IN (
+            SELECT id FROM imports WHERE community_id = \(community) AND state = 'completed'))
+        """
+    }
+
+    // MARK: on the machine
 
     /// The groups, by name.
     package func all(of community: ID<Community>) async throws -> [Group] {
@@ -15,10 +29,9 @@ package struct Groups: Sendable {
             try transaction.all(
                 Group.self,
                 """
-                SELECT id, name, platform, source_id, kind FROM groups
-                WHERE community_id = \(community) AND (import_id IS NULL OR import_id IN (
-                    SELECT id FROM imports WHERE community_id = \(community) AND state = 'completed'))
-                ORDER BY name, id
+                SELECT g.id, g.name, g.platform, g.source_id, g.kind FROM groups g
+                WHERE g.community_id = \(community) AND \(Self.isVisible(in: community))
+                ORDER BY g.name, g.id
                 """)
         }
     }
@@ -36,5 +49,72 @@ package struct Groups: Sendable {
         guard let group = found.first else { throw AppError(.groupNotFound, nameOrID) }
         guard found.count == 1 else { throw AppError(code: .groupAmbiguous, values: found.map(\.id.description)) }
         return group
+    }
+
+    // MARK: making and changing
+
+    /// Makes a group; whoever makes it is its first member.
+    /// - Throws: `AppError.fieldsInvalid`, `.notAllowed`.
+    package func create(_ draft: GroupDraft, as standing: Standing) async throws -> ID<Group> {
+        try standing.require(.manageGroups)
+        let draft = try draft.validated()
+        let community = standing.community.id
+        return try await database.write(lane: .id(community)) { transaction in
+            let group = transaction.newID(Group.self)
+            try transaction.execute(
+                """
+                INSERT INTO groups (community_id, id, name, platform, kind, created_at, description,
+                    slow_mode_seconds, quiet_from_minute, quiet_until_minute, is_open)
+                VALUES (\(community), \(group), \(draft.name), \(Self.ownPlatform), 'group', \(transaction.now),
+                    \(draft.description), \(draft.slowModeSeconds), \(draft.quietHours?.fromMinute),
+                    \(draft.quietHours?.untilMinute), \(draft.isOpen))
+                """)
+            transaction.record(
+                NewEvent(
+                    "group.created", community: community.rawValue, group: group.rawValue,
+                    actor: standing.member?.rawValue, subject: group.rawValue))
+            if let member = standing.member {
+                try transaction.place(member, in: group, of: community, by: member)
+            }
+            return group
+        }
+    }
+
+    /// Name, description and rules as in the draft.
+    /// - Throws: `AppError.fieldsInvalid`, `.notAllowed`, `.groupNotFound`.
+    package func change(_ group: GroupStanding, to draft: GroupDraft) async throws {
+        try group.require(.manageGroups)
+        let draft = try draft.validated()
+        try await update(
+            group, kind: "group.changed",
+            """
+            SET name = \(draft.name), description = \(draft.description),
+                slow_mode_seconds = \(draft.slowModeSeconds), quiet_from_minute = \(draft.quietHours?.fromMinute),
+                quiet_until_minute = \(draft.quietHours?.untilMinute), is_open = \(draft.isOpen)
+            """)
+    }
+
+    /// Ends talk in a group and keeps its history; the other way round it goes on.
+    /// - Throws: `AppError.notAllowed`, `.groupNotFound`.
+    package func setArchived(_ isArchived: Bool, _ group: GroupStanding) async throws {
+        try group.require(.manageGroups)
+        let at = isArchived ? database.clock.now() : nil
+        try await update(
+            group, kind: isArchived ? "group.archived" : "group.reopened",
+            "SET archived_at = CASE WHEN \(isArchived) = 1 THEN coalesce(archived_at, \(at)) ELSE NULL END")
+    }
+
+    private func update(_ group: GroupStanding, kind: String, _ set: SQL) async throws {
+        let community = group.community.id
+        let id = group.group.id
+        let actor = group.standing.member?.rawValue
+        try await database.write(lane: .id(id)) { transaction in
+            let changed = try transaction.execute(
+                "UPDATE groups \(set) WHERE community_id = \(community) AND id = \(id)")
+            guard changed == 1 else { throw AppError(.groupNotFound, id.description) }
+            transaction.record(
+                NewEvent(
+                    kind, community: community.rawValue, group: id.rawValue, actor: actor, subject: id.rawValue))
+        }
     }
 }

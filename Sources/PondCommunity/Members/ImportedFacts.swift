@@ -29,6 +29,7 @@ package struct ImportedFacts {
             WHERE community_id = \(community) AND import_id = \(importID) AND member_id IN \(ids)
             """)
         try removeMembers(ids, transaction)
+        try transaction.reindex(members, in: community)
     }
 
     private func removeAliases(_ ids: SQL, _ transaction: WriteTransaction) throws {
@@ -74,18 +75,22 @@ package struct ImportedFacts {
             UPDATE members SET import_id = (SELECT min(i.import_id) FROM import_members i
                 WHERE i.community_id = members.community_id AND i.member_id = members.id)
             """ + ours + """
-                 AND (person_id IS NOT NULL
+                 AND (person_id IS NOT NULL OR \(Self.isKnownHere)
                     OR EXISTS (SELECT 1 FROM import_members i
                         WHERE i.community_id = members.community_id AND i.member_id = members.id)
                     OR EXISTS (SELECT 1 FROM group_members g
-                        WHERE g.community_id = members.community_id AND g.member_id = members.id))
+                        WHERE g.community_id = members.community_id AND g.member_id = members.id)
+                    OR EXISTS (SELECT 1 FROM group_memberships p
+                        WHERE p.community_id = members.community_id AND p.member_id = members.id))
                 """)
         try transaction.execute(
             """
             DELETE FROM message_mentions WHERE community_id = \(community) AND member_id IN (
                 SELECT id FROM members
             """ + ours + ")")
-        try transaction.execute("DELETE FROM members" + ours)
+        let removed = try transaction.execute("DELETE FROM members" + ours)
+        try transaction.execute(
+            "UPDATE communities SET member_count = member_count - \(removed) WHERE id = \(community)")
         try transaction.execute(
             """
             UPDATE members SET display_name = coalesce((SELECT a.name FROM member_aliases a
@@ -95,4 +100,15 @@ package struct ImportedFacts {
             WHERE community_id = \(community) AND id IN \(ids) AND person_id IS NULL
             """)
     }
+
+    /// Somebody whom people here put into a group, gave a post or wrote about stays, whoever brought them.
+    private static let isKnownHere: SQL = """
+        EXISTS (SELECT 1 FROM group_memberships k
+            WHERE k.community_id = members.community_id AND k.member_id = members.id)
+        OR EXISTS (SELECT 1 FROM staff_posts k WHERE k.community_id = members.community_id AND k.member_id = members.id)
+        OR EXISTS (SELECT 1 FROM member_notes k
+            WHERE k.community_id = members.community_id AND k.member_id = members.id)
+        OR EXISTS (SELECT 1 FROM member_removals k
+            WHERE k.community_id = members.community_id AND k.member_id = members.id)
+        """
 }

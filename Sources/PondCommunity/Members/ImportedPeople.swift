@@ -163,14 +163,16 @@ package struct ImportedPeople: Sendable {
         let id = transaction.newID(Member.self)
         let number = try transaction.count(
             """
-            UPDATE communities SET last_member_number = last_member_number + 1 WHERE id = \(community)
-            RETURNING last_member_number
+            UPDATE communities SET last_member_number = last_member_number + 1, member_count = member_count + 1
+            WHERE id = \(community) RETURNING last_member_number
             """)
         try transaction.execute(
             """
             INSERT INTO members (community_id, id, number, display_name, import_id, created_at)
             VALUES (\(community), \(id), \(number), \(name), \(importID), \(transaction.now))
             """)
+        try transaction.index(number: number, of: id, in: community)
+        try transaction.index(name, of: id, in: community)
         return id
     }
 
@@ -186,6 +188,7 @@ package struct ImportedPeople: Sendable {
             """
         ) { ID($0.integer(0)) }
         guard let id = found.first else { throw StoreError.closed }
+        try transaction.index(name, of: member, in: community)
         try transaction.execute(
             """
             INSERT INTO member_alias_sources (community_id, alias_id, import_id, id, listed)

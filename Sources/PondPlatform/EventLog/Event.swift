@@ -18,11 +18,13 @@ package struct Event: Hashable, Sendable {
 
 extension ReadTransaction {
     /// Events after a position, in the order of their commits.
-    package func events(after position: Int64, countMax: Int) throws -> [Event] {
-        try query(
+    /// - Parameter community: nil takes all communities' events.
+    package func events(after position: Int64, of community: Int64? = nil, countMax: Int) throws -> [Event] {
+        let scope: SQL = community.map { "community_id = \($0) AND " } ?? ""
+        return try query(
             """
             SELECT position, id, community_id, group_id, kind, actor_id, subject_id, at, data
-            FROM events WHERE position > \(position) ORDER BY position LIMIT \(countMax)
+            FROM events WHERE \(scope)position > \(position) ORDER BY position LIMIT \(countMax)
             """
         ) { row in
             Event(

@@ -143,7 +143,8 @@ struct ImportRemoval: Sendable {
                     AND import_id = \(lease.id) AND id >= \(first.id) AND id <= \(last.id)
                 """)
         }
-        for table in ["message_mentions", "import_repeats"] {
+        try SearchIndex.remove(rows.map(\.id), community: lease.community, transaction)
+        for table in ["message_mentions", "message_reactions", "import_repeats"] {
             try transaction.execute(
                 SQL(text: "DELETE FROM \(table)")
                     + " WHERE community_id = \(lease.community) AND message_id IN \(ids)")
@@ -182,7 +183,8 @@ struct ImportRemoval: Sendable {
         return false
     }
 
-    /// A group that the import made passes to another completed import that touched it.
+    /// A group that the import made passes to another completed import that touched it. One that people have come into
+    /// since lives here and belongs to no import any more.
     private func passGroups(_ transaction: WriteTransaction) throws {
         let heir: SQL = """
             SELECT min(g.import_id) FROM import_groups g
@@ -192,7 +194,9 @@ struct ImportRemoval: Sendable {
             """
         try transaction.execute(
             """
-            UPDATE groups SET import_id = coalesce((\(heir)), import_id)
+            UPDATE groups SET import_id = coalesce((\(heir)), CASE WHEN EXISTS (
+                SELECT 1 FROM group_memberships p
+                WHERE p.community_id = groups.community_id AND p.group_id = groups.id) THEN NULL ELSE import_id END)
             WHERE community_id = \(lease.community) AND import_id = \(lease.id)
             """)
     }

@@ -9,6 +9,19 @@ extension AppError {
         case .communityAmbiguous: return Phrase("有好几个社群叫「\(first)」，请用编号指明。", "Several communities are called “\(first)”: name one by its id.")
         case .groupNotFound: return Phrase("这个社群里没有这个群。", "There is no such group in this community.")
         case .groupAmbiguous: return Phrase("有好几个群符合，请指明一个：\(values.joined(separator: "、"))。", "Several groups fit: \(values.joined(separator: ", ")). Name one.")
+        case .groupArchived:
+            return Phrase("「\(first)」已归档：历史还在，不再说新的话。", "“\(first)” is archived: its history stays, and nothing new is said in it.")
+        case .groupMembershipNeeded: return Phrase("先加入「\(first)」，再继续。", "Join “\(first)” first.")
+        case .messageNotFound: return Phrase("没有这条消息，或者它已经撤回。", "There is no such message, or it was recalled.")
+        case .memberMuted: return Phrase("你被禁言，到 \(first) 为止。", "You are muted until \(first).")
+        case .slowMode: return Phrase("慢速模式：\(first) 秒后可以再发。", "Slow mode: you can post again in \(first) seconds.")
+        case .quietHours: return Phrase("禁言时间，\(first) 再聊。", "The group rests until \(first).")
+        case .recallTooLate:
+            return Phrase("发出 \(first) 分钟后就不能撤回了，可以请管理员帮忙。", "Messages can be recalled for \(first) minutes. Ask the group's staff.")
+        case .recallNeedsReason:
+            return Phrase("撤回别人的消息要写明原因，会记入审计日志。", "Say why you recall somebody else's message; it goes into the audit log.")
+        case .reportNotFound: return Phrase("没有这条举报。", "There is no such report.")
+        case .reportDecided: return Phrase("这条举报已经处理过了。", "This report was decided before.")
         case .importNotFound: return Phrase("没有这次导入。", "There is no such import.")
         case .importRunning: return Phrase("这次导入还在写入。等它结束，或者先停下它。", "The import is still being written. Wait for it, or stop it first.")
         case .importAlreadyUndone: return Phrase("这次导入已经撤销过了。", "This import was undone before.")
@@ -18,6 +31,28 @@ extension AppError {
         case .fieldsInvalid: return Phrase("有几处要改一改。", "Some fields need another look.")
         case .inputTooLarge: return Phrase("内容太大了，最多 \(first)。", "That is too large: at most \(first).")
         case .inputUnreadable: return Phrase("请求看不懂：\(first)。", "The request could not be read: \(first).")
+        case .memberNotFound: return Phrase("这个社群里没有这位成员。", "There is no such member in this community.")
+        case .memberRemoved:
+            return Phrase(
+                "你被请出了这个社群，原因是：\(first)。有疑问可以联系运营者。",
+                "You were asked to leave this community: \(first). If you see it differently, talk to those who run it.")
+        case .alreadyMember:
+            return Phrase(
+                "你已经是成员了，这段历史暂时合不到你名下。", "You are a member already, so this history cannot be joined to your name yet.")
+        case .lastOwner:
+            return Phrase("社群至少要有一位群主。先请别人当群主，再来。", "A community needs an owner. Make somebody else owner first.")
+        case .changedMeanwhile:
+            return Phrase(
+                "别人刚刚也改了这里，你的改动还没有保存。看看现在的样子，再改一次。",
+                "Somebody else changed this a moment ago, and your change is not saved yet. Look at it as it is now, then change it again.")
+        case .invitationNeeded:
+            return Phrase("这个社群凭邀请加入。向里面的朋友要一个邀请码。", "This community takes members by invitation. Ask somebody inside for a code.")
+        case .invitationNotFound:
+            return Phrase("没有这个邀请码。看看是不是抄漏了一个字母。", "There is no such invitation. Perhaps a letter is missing.")
+        case .invitationExpired: return Phrase("这个邀请过期了，请对方再发一个。", "This invitation has expired. Ask for a new one.")
+        case .invitationUsedUp:
+            return Phrase("这个邀请的名额用完了，请对方再发一个。", "This invitation has been used as often as it may. Ask for a new one.")
+        case .invitationRevoked: return Phrase("这个邀请被收回了，请对方再发一个。", "This invitation was taken back. Ask for a new one.")
         case .notFound: return Phrase("这里什么也没有。链接可能过期了，或者抄漏了一段。", "There is nothing here. The link may be old, or part of it is missing.")
         case .methodNotAllowed: return Phrase("这个地址不能这样用。", "This address cannot be used like that.")
         case .signInNeeded: return Phrase("先登录，再继续。", "Sign in first.")
@@ -73,6 +108,8 @@ extension FieldError {
         case .taken: return Phrase("已经有人用了", "Somebody else uses it already")
         case .outOfRange:
             return Phrase("请填 \(first) 到 \(values.last ?? "")", "Between \(first) and \(values.last ?? "")")
+        case .lowContrast:
+            return Phrase("和文字的对比只有 \(first)，至少要 4.5，选深（或浅）一点的", "Its contrast with text is \(first); it takes 4.5 at least")
         case .tooWeak: return Phrase("太容易猜到了，换长一点的", "Too easy to guess: use a longer one")
         case .wrong: return Phrase("不对，再看看", "That is not right")
         case .expired: return Phrase("已经过期，重新要一个", "It has expired: ask for a new one")

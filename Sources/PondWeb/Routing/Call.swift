@@ -15,13 +15,16 @@ struct Call: Sendable {
     let body: ByteBuffer
     let visit: Visit
     let pages: PageRenderer
+    /// The connection, for what is served on it beyond an answer: the live stream.
+    let channel: (any Channel)?
     /// The caller's standing in the community of the path.
     private let found: Standing?
 
     init(
         request: Request, parameters: [String: String], body: ByteBuffer, visit: Visit, pages: PageRenderer,
-        standing: Standing?
+        standing: Standing?, channel: (any Channel)? = nil
     ) {
+        self.channel = channel
         self.request = request
         self.parameters = parameters
         self.body = body

@@ -50,7 +50,7 @@ struct RoutePipeline: Sendable {
         let call = Call(
             request: request, parameters: Dictionary(context.parameters.map { (String($0), String($1)) }) { $1 },
             body: body, visit: visit.with(idempotencyKey: visit.idempotencyKey ?? fields.key), pages: pages,
-            standing: standing)
+            standing: standing, channel: context.channel)
         return try await route.respond(call)
     }
 

@@ -17,12 +17,14 @@ package struct WebServer: Sendable {
     private let identification: Identification
     private let secret: SymmetricKey
     private let logger: Logger
+    private let community: CommunityFeature
 
     /// - Parameter secret: 32 bytes that all nodes share; form tokens are signed with it.
     package init(
         _ configuration: WebConfiguration, database: Database, identification: Identification, secret: [UInt8],
-        logger: Logger
+        logger: Logger, community: CommunityFeature
     ) {
+        self.community = community
         self.configuration = configuration
         self.database = database
         self.identification = identification
@@ -34,7 +36,8 @@ package struct WebServer: Sendable {
     package func application(services: [any Service] = []) throws -> some ApplicationProtocol {
         let pages = try PageRenderer(configuration: configuration)
         let metrics = Metrics()
-        let table = try RouteTable(routes(pages, metrics))
+        let live = LiveHub(database)
+        let table = try RouteTable(routes(pages, metrics, live))
         let visits = VisitReader(
             identification: identification, guardOfForms: FormGuard(secret: secret), configuration: configuration)
         let pipeline = RoutePipeline(
@@ -44,14 +47,16 @@ package struct WebServer: Sendable {
             responder: table.responder(pipeline), server: server(),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port)),
-            services: services, logger: logger)
+            services: services + [live], logger: logger)
     }
 
-    private func routes(_ pages: PageRenderer, _ metrics: Metrics) throws -> [Route] {
+    private func routes(_ pages: PageRenderer, _ metrics: Metrics, _ live: LiveHub) throws -> [Route] {
         let operations = OperationsRoutes(assets: pages.assets, metrics: metrics) { [database] in
             (try? await database.read { try $0.count("SELECT 1") }) == 1
         }
-        let described = try RouteTable(operations.routes + PreferenceRoutes().routes)
+        let described = try RouteTable(
+            operations.routes + PreferenceRoutes().routes + community.routes
+                + ChatFeature(database, live: live, shells: community.shells, audit: community.audit).routes)
         let document = OpenAPIDocument(described, version: configuration.version)
         return described.routes + [
             Route(.get, "/openapi.json", .everybody, audience: .operations) { _ in

@@ -40,6 +40,16 @@ struct ImportBench {
         }
     }
 
+    /// An export that holds these records.
+    static func reading(_ records: [ChatRecord]) -> Imports.Reading {
+        { receive in
+            for record in records { try receive(record) }
+            var report = ChatReadReport(format: ChatFormat.allCases[0])
+            report.messages = records.count
+            return report
+        }
+    }
+
     /// Imports and expects that it is completed.
     @discardableResult
     func addWhole(_ records: [ChatRecord], hash: String) async throws -> Import {

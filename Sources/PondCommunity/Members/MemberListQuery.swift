@@ -1,0 +1,121 @@
+import PondCore
+import PondStore
+
+/// The SQL of a list of members. Each list is driven by one index: a range of names, the holders of a post, a small
+/// group, or an order of the whole community. What else is asked for is looked at row by row.
+struct MemberListQuery {
+    /// A search reads at most so many names, in the order of the alphabet.
+    static let namesReadMax = 4_000
+    /// Up to so many members a group is read whole and sorted; a larger one is met often enough on the way.
+    static let smallGroupMax = 3_000
+
+    let community: ID<Community>
+    let filter: MemberFilter
+    let now: Timestamp
+    let isGroupSmall: Bool
+
+    /// The column that the rows come in the order of, and whether its numbers fall.
+    var order: (column: SQL, falls: Bool, isText: Bool) {
+        if filter.silentDays != nil, filter.sort == .newest || filter.sort == .oldest {
+            return ("m.last_spoke_at", false, false)
+        }
+        if filter.joinedWithinDays != nil, filter.sort == .newest || filter.sort == .oldest {
+            return ("m.created_at", filter.sort == .newest, false)
+        }
+        return switch filter.sort {
+        case .newest: ("m.number", true, false)
+        case .oldest: ("m.number", false, false)
+        case .name: ("m.display_name", false, true)
+        case .spoke: ("m.last_spoke_at", true, false)
+        case .silent: ("m.last_spoke_at", false, false)
+        }
+    }
+
+    func page(columns: SQL, after cursor: MemberCursor?, countMax: Int) -> SQL {
+        let order = order
+        let direction: SQL = order.falls ? " DESC" : ""
+        var sql: SQL = "SELECT \(columns) \(source) WHERE \(conditions)"
+        if let cursor {
+            let operation: SQL = order.falls ? "<" : ">"
+            let value: SQL = order.isText ? "\(cursor.value)" : "\(Int64(cursor.value) ?? 0)"
+            sql.append(" AND (\(order.column), m.id) \(operation) (\(value), \(cursor.id))")
+        }
+        sql.append(" ORDER BY \(order.column)\(direction), m.id\(direction) LIMIT \(countMax)")
+        return sql
+    }
+
+    /// How many there are, counted no further than `max`.
+    func count(max: Int) -> SQL {
+        "SELECT count(*) FROM (SELECT 1 \(source) WHERE \(conditions) LIMIT \(max)) AS counted"
+    }
+
+    /// CROSS JOIN keeps SQLite from turning the two around; PostgreSQL reads it as any join.
+    private var source: SQL {
+        if let range = filter.text.flatMap(MemberName.range) {
+            return """
+                FROM (SELECT DISTINCT member_id FROM (
+                    SELECT member_id FROM member_search
+                    WHERE community_id = \(community) AND term >= \(range.from) AND term < \(range.below)
+                    ORDER BY term, member_id LIMIT \(Self.namesReadMax)) AS named) AS hits
+                CROSS JOIN members m
+                """
+        }
+        if let post = filter.post {
+            return """
+                FROM (SELECT DISTINCT member_id FROM staff_posts
+                    WHERE community_id = \(community) AND post = \(post.rawValue)) AS hits
+                CROSS JOIN members m
+                """
+        }
+        if let group = filter.group, isGroupSmall { return "FROM (\(members(of: group))) AS hits CROSS JOIN members m" }
+        return "FROM members m"
+    }
+
+    private var isDrivenByHits: Bool {
+        filter.text.flatMap(MemberName.range) != nil || filter.post != nil || (filter.group != nil && isGroupSmall)
+    }
+
+    private func members(of group: ID<Group>) -> SQL {
+        """
+        SELECT member_id FROM group_memberships WHERE community_id = \(community) AND group_id = \(group)
+        UNION SELECT member_id FROM group_members WHERE community_id = \(community) AND group_id = \(group)
+        """
+    }
+
+    private var conditions: SQL {
+        var sql: SQL = "m.community_id = \(community)"
+        if isDrivenByHits { sql.append(" AND m.id = hits.member_id") }
+        sql.append(filter.isFormer ? " AND m.left_at IS NOT NULL" : " AND m.left_at IS NULL")
+        sql.append(
+            """
+             AND (m.import_id IS NULL OR m.person_id IS NOT NULL OR m.import_id IN (
+                SELECT i.id FROM imports i WHERE i.community_id = \(community) AND i.state = 'completed'))
+            """)
+        if let post = filter.post, filter.text.flatMap(MemberName.range) != nil {
+            sql.append(
+                """
+                 AND EXISTS (SELECT 1 FROM staff_posts p WHERE p.community_id = m.community_id
+                    AND p.member_id = m.id AND p.post = \(post.rawValue))
+                """)
+        }
+        if let group = filter.group, !(isGroupSmall && filter.text == nil && filter.post == nil) {
+            sql.append(
+                """
+                 AND (EXISTS (SELECT 1 FROM group_memberships g WHERE g.community_id = m.community_id
+                    AND g.group_id = \(group) AND g.member_id = m.id)
+                 OR EXISTS (SELECT 1 FROM group_members g WHERE g.community_id = m.community_id
+                    AND g.group_id = \(group) AND g.member_id = m.id))
+                """)
+        }
+        if let days = filter.joinedWithinDays { sql.append(" AND m.created_at >= \(daysAgo(days))") }
+        if let days = filter.silentDays { sql.append(" AND m.last_spoke_at < \(daysAgo(days))") }
+        switch filter.origin {
+        case .imported: sql.append(" AND m.person_id IS NULL")
+        case .login: sql.append(" AND m.person_id IS NOT NULL")
+        case nil: break
+        }
+        return sql
+    }
+
+    private func daysAgo(_ days: Int) -> Timestamp { now.adding(milliseconds: -Int64(days) * 86_400_000) }
+}

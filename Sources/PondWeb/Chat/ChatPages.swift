@@ -1,0 +1,154 @@
+import PondCore
+
+/// `chat/groups` and `chat/console-groups`: the groups somebody may read.
+struct GroupListPage<Shell: Sendable>: Sendable {
+    let frame: PageFrame
+    let shell: Shell
+    let groups: [GroupRow]
+    let isEmpty: Bool
+    let joinable: [JoinRow]
+    let hasJoinable: Bool
+    let searchAddress: String
+    /// Where a new group is made; nil for who may not.
+    let newAddress: String?
+}
+
+/// A group in a list.
+struct GroupRow: Sendable {
+    let address: String
+    let name: String
+    let initial: String
+    let isCurrent: Bool
+    let last: String?
+    let time: ShownTime?
+    let unread: String?
+    let isMentioned: Bool
+    let isArchived: Bool
+}
+
+/// A group that one may come into.
+struct JoinRow: Sendable {
+    let name: String
+    let initial: String
+    let action: String
+}
+
+/// `chat/room` and `chat/console-room`: a group with its time line.
+struct RoomPage<Shell: Sendable>: Sendable {
+    let frame: PageFrame
+    let shell: Shell
+    let room: Room
+    /// The console's list of groups beside it.
+    let groups: [GroupRow]
+}
+
+/// `chat/entries`: entries of a time line alone, for a page that is open.
+struct EntriesPage: Sendable {
+    let frame: PageFrame
+    let entries: [EntryView]
+}
+
+/// `chat/mentions`: names to choose from.
+struct MentionsPage: Sendable {
+    struct Option: Sendable {
+        let id: String
+        let name: String
+        let number: String
+    }
+
+    let options: [Option]
+}
+
+/// A message that a search found.
+struct FoundRow: Sendable {
+    let address: String
+    let groupName: String
+    let name: String?
+    let text: String
+    let time: ShownTime
+}
+
+/// `chat/found` and `chat/console-found`: what a search found.
+struct FoundMessagesPage<Shell: Sendable>: Sendable {
+    let frame: PageFrame
+    let shell: Shell
+    let listAddress: String
+    let searchAddress: String
+    let query: String
+    let found: [FoundRow]
+    /// Something was asked for, and nothing found.
+    let isEmpty: Bool
+    let next: String?
+}
+
+/// `chat/message` and `chat/console-message`: what one can do with one message, for those without a script and for
+/// what wants words.
+struct MessagePage<Shell: Sendable>: Sendable {
+    let frame: PageFrame
+    let shell: Shell
+    let entries: [EntryView]
+    let back: String
+    let mayReport: Bool
+    let reportAction: String
+    let reasons: [FormChoice]
+    let note: String
+    let errors: [String]
+    let mayRecall: Bool
+    let recallAction: String
+    /// Staff say why.
+    let needsReason: Bool
+}
+
+/// `chat/group-form`: a group's name and rules.
+struct GroupFormPage: Sendable {
+    let frame: PageFrame
+    let shell: ConsoleShell
+    let action: String
+    let name: String
+    let description: String
+    let slowModes: [FormChoice]
+    let quietFrom: String
+    let quietUntil: String
+    let isOpen: Bool
+    let errors: GroupFormErrors
+    /// Nil for a group that is not there yet.
+    let archiving: String?
+    let isArchived: Bool
+}
+
+/// What is wrong with which field.
+struct GroupFormErrors: Sendable {
+    let name: String?
+    let description: String?
+    let slowModeSeconds: String?
+    let quietFrom: String?
+    let quietUntil: String?
+
+    init(_ errors: [String: String]) {
+        name = errors["name"]
+        description = errors["description"]
+        slowModeSeconds = errors["slowModeSeconds"]
+        quietFrom = errors["quietFrom"]
+        quietUntil = errors["quietUntil"]
+    }
+}
+
+/// `chat/reports`: reports that wait for a decision.
+struct ReportsPage: Sendable {
+    struct Row: Sendable {
+        let reporter: String
+        let author: String?
+        let groupName: String
+        let reason: String
+        let note: String?
+        let words: String
+        let time: ShownTime
+        let messageAddress: String
+        let action: String
+    }
+
+    let frame: PageFrame
+    let shell: ConsoleShell
+    let rows: [Row]
+    let isEmpty: Bool
+}

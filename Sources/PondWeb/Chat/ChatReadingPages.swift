@@ -1,0 +1,165 @@
+import HTTPTypes
+import Hummingbird
+import PondCommunity
+import PondCore
+import PondTalk
+
+extension ChatPageRoutes {
+    /// A page in the shell of this side; the templates of the console begin with `console-`.
+    func answer(
+        _ call: Call, _ name: String, status: HTTPResponse.Status = .ok,
+        member: (MemberShell) -> some Sendable, console: (ConsoleShell) -> some Sendable
+    ) async throws -> Response {
+        let standing = try call.standing()
+        let stream = try await stream(standing)
+        switch side {
+        case .member:
+            let shell = try await shells.member(standing, .chat, call).with(stream: stream)
+            return try call.pages.response(member(shell), template: "chat/\(name)", call.visit, status: status)
+        case .console:
+            let shell = try await shells.console(standing, .groups, call).with(stream: stream)
+            return try call.pages.response(
+                console(shell), template: "chat/console-\(name)", call.visit, status: status)
+        }
+    }
+
+    /// Where the page's stream begins: not behind anything that the page shows.
+    private func stream(_ standing: Standing) async throws -> StreamPlace {
+        let position = try await api.conversations.livePosition()
+        return StreamPlace(address: "/api/v1/communities/\(standing.community.id)/live", after: String(position))
+    }
+
+    // MARK: lists
+
+    @Sendable func list(_ call: Call) async throws -> Response {
+        let standing = try call.standing()
+        let groups = rows(try await api.reading.overview(of: standing), current: nil, standing, call)
+        let root = side.groups(standing.community.id)
+        let joinable = try await api.members.joinable(by: standing).map { group in
+            JoinRow(
+                name: group.name, initial: String(group.name.prefix(1)), action: "\(root)/\(group.id)/memberships")
+        }
+        let title = side == .member ? Phrase("聊天", "Chat") : Phrase("群", "Groups")
+        let frame = call.pages.frame(title, call.visit)
+        let new = side == .console && standing.allows(.manageGroups) ? root + "/new" : nil
+        func page<Shell: Sendable>(_ shell: Shell) -> GroupListPage<Shell> {
+            GroupListPage(
+                frame: frame, shell: shell, groups: groups, isEmpty: groups.isEmpty && joinable.isEmpty,
+                joinable: joinable, hasJoinable: !joinable.isEmpty, searchAddress: root + "/search", newAddress: new)
+        }
+        return try await answer(call, "groups", member: page, console: page)
+    }
+
+    func rows(
+        _ overview: [GroupOverview], current: ID<Group>?, _ standing: Standing, _ call: Call
+    ) -> [GroupRow] {
+        overview.map { entry in
+            let group = entry.group
+            return GroupRow(
+                address: address(group), name: group.group.name, initial: String(group.group.name.prefix(1)),
+                isCurrent: group.group.id == current,
+                last: entry.last.map { writer(group, call).summary($0) },
+                time: entry.last.map {
+                    ShownTime($0.place.at, now: shells.now, timeZone: standing.community.timeZone, call.visit.language)
+                },
+                unread: entry.unread.count > 0 ? entry.unread.text : nil, isMentioned: entry.isMentioned,
+                isArchived: group.settings.archivedAt != nil)
+        }
+    }
+
+    @Sendable func search(_ call: Call) async throws -> Response {
+        let standing = try call.standing()
+        let query = call.query("q") ?? ""
+        let before = call.query("before").flatMap { ID<Message>($0) }
+        let result = try await api.search.find(query, as: standing, before: before)
+        let root = side.groups(standing.community.id)
+        let found = result.found.compactMap { find -> FoundRow? in
+            guard case .message(let message) = find.line.content else { return nil }
+            return FoundRow(
+                address: "\(root)/\(find.group.id)?at=\(message.id)#m-\(message.id)", groupName: find.group.name,
+                name: message.author?.name, text: message.text,
+                time: ShownTime(
+                    message.sentAt, now: shells.now, timeZone: standing.community.timeZone, call.visit.language))
+        }
+        let next = result.next.map { "\(root)/search?q=\(FormValues.encoded(query))&before=\($0)" }
+        let frame = call.pages.frame(Phrase("搜索消息", "Search messages"), call.visit)
+        func page<Shell: Sendable>(_ shell: Shell) -> FoundMessagesPage<Shell> {
+            FoundMessagesPage(
+                frame: frame, shell: shell, listAddress: root, searchAddress: root + "/search", query: query,
+                found: found, isEmpty: found.isEmpty && !query.isEmpty, next: next)
+        }
+        return try await answer(call, "found", member: page, console: page)
+    }
+
+    // MARK: a group
+
+    func room(
+        _ call: Call, refused: AppError? = nil, text: String = "", quote: ID<Message>? = nil
+    ) async throws -> Response {
+        let group = try await api.group(call)
+        let quote = quote ?? call.query("quote").flatMap { ID<Message>($0) }
+        let room = try await RoomWriter(routes: self, group: group, call: call).room(
+            refusal: refused, text: text, quote: quote)
+        let frame = call.pages.frame(Phrase(same: group.group.name), call.visit)
+        let status = refused?.kind.status ?? .ok
+        let overview = side == .console ? try await api.reading.overview(of: group.standing) : []
+        let groups = rows(overview, current: group.group.id, group.standing, call)
+        func page<Shell: Sendable>(_ shell: Shell) -> RoomPage<Shell> {
+            RoomPage(frame: frame, shell: shell, room: room, groups: groups)
+        }
+        return try await answer(call, "room", status: status, member: page, console: page)
+    }
+
+    @Sendable func entries(_ call: Call) async throws -> Response {
+        let group = try await api.group(call)
+        let ids = (call.query("ids") ?? "").split(separator: ",").compactMap { ID<Message>(String($0)) }
+        let lines = try await api.conversations.lines(Array(ids.prefix(TimelinePage.countMax)), in: group)
+        let writer = writer(group, call)
+        let page = EntriesPage(
+            frame: call.pages.frame(Phrase(same: group.group.name), call.visit), entries: lines.map(writer.entry))
+        return try call.pages.response(page, template: "chat/entries", call.visit)
+    }
+
+    @Sendable func mentions(_ call: Call) async throws -> Response {
+        let group = try await api.group(call)
+        let found = try await api.members.page(group, nameBeginsWith: call.query("q") ?? "", countMax: 8)
+        let options = found.map {
+            MentionsPage.Option(id: "mention-\($0.id)", name: $0.displayName, number: String($0.number))
+        }
+        return try call.pages.response(MentionsPage(options: options), template: "chat/mentions", call.visit)
+    }
+
+    // MARK: one message
+
+    func message(_ call: Call, refused: AppError? = nil) async throws -> Response {
+        let group = try await api.group(call)
+        let id = try call.id("message", of: Message.self)
+        guard let line = try await api.conversations.messages([id], in: group).first,
+            case .message(let message) = line.content
+        else { throw AppError(.messageNotFound) }
+        let language = call.visit.language
+        let chosen = refused == nil ? "" : call.values["reason"]
+        let reasons = ReportReason.allCases.map {
+            FormChoice($0.rawValue, ChatWords.name(of: $0).text(language), isChosen: $0.rawValue == chosen)
+        }
+        let isOwn = message.author != nil && message.author?.id == group.standing.member
+        let errors =
+            refused.map { error in
+                error.fields.isEmpty ? [error.wording.text(language)] : error.fields.map { $0.wording.text(language) }
+            } ?? []
+        let isThere = message.recall == nil
+        let frame = call.pages.frame(Phrase("消息", "Message"), call.visit)
+        let base = "\(address(group))/messages/\(id)"
+        let entry = writer(group, call).entry(line)
+        func page<Shell: Sendable>(_ shell: Shell) -> MessagePage<Shell> {
+            MessagePage(
+                frame: frame, shell: shell, entries: [entry], back: "\(address(group))?at=\(id)#m-\(id)",
+                mayReport: isThere && !isOwn && group.allows(.reportContent) && group.standing.member != nil,
+                reportAction: base + "/reports", reasons: reasons, note: refused == nil ? "" : call.values["note"],
+                errors: errors, mayRecall: isThere && (isOwn || group.allows(.moderateMessages)),
+                recallAction: base + "/recalls", needsReason: !isOwn)
+        }
+        let status = refused?.kind.status ?? .ok
+        return try await answer(call, "message", status: status, member: page, console: page)
+    }
+}

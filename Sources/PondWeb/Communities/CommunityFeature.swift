@@ -1,0 +1,74 @@
+package import PondCommunity
+package import PondStore
+
+/// Everything about communities, members, staff and invitations that the server answers, and what it needs of others.
+package struct CommunityFeature: Sendable {
+    private let database: Database
+    let audit: AuditTrail
+    private let names: PersonNames
+    private let counts: ShellCounts
+    private let table: PermissionTable
+    private let isFirstRun: @Sendable () async throws -> Bool
+
+    package init(
+        _ database: Database, audit: AuditTrail, names: PersonNames, counts: ShellCounts = .none,
+        table: PermissionTable = .standard, isFirstRun: @escaping @Sendable () async throws -> Bool
+    ) {
+        self.database = database
+        self.audit = audit
+        self.names = names
+        self.counts = counts
+        self.table = table
+        self.isFirstRun = isFirstRun
+    }
+
+    var routes: [Route] { pages + programs }
+    var shells: Shells { Shells(database, counts: counts) }
+
+    private var pages: [Route] {
+        let profiles = CommunityProfiles(database, audit: audit)
+        let directory = MemberDirectory(database)
+        let members = Members(database, audit: audit)
+        let groups = Groups(database)
+        let staff = Staff(database, audit: audit)
+        let invitations = Invitations(database, audit: audit)
+        let joining = Joining(database)
+        let export = MemberExport(directory: directory, database: database, audit: audit)
+        return FrontRoutes(
+            profiles: profiles, founding: CommunityFounding(database, audit: audit), personName: names,
+            isFirstRun: isFirstRun
+        ).routes
+            + MemberHomeRoutes(
+                profiles: profiles, directory: directory, members: members, groups: groups, joining: joining,
+                shells: shells, personName: names
+            ).routes
+            + MembershipRoutes(profiles: profiles, members: members, shells: shells).routes
+            + MemberListRoutes(
+                directory: directory, removals: MemberRemovals(database, audit: audit), staff: staff, groups: groups,
+                saved: SavedFilters(database), export: export, shells: shells
+            ).routes
+            + MemberPersonRoutes(
+                members: members, staff: staff, groups: groups, invitations: invitations, shells: shells
+            ).routes
+            + SettingsRoutes(profiles: profiles, staff: staff, shells: shells, table: table).routes
+            + InvitationRoutes(invitations: invitations, groups: groups, shells: shells).routes
+            + InvitationLandingRoutes(
+                invitations: invitations, joining: joining, access: CommunityAccess(database, table: table),
+                database: database, personName: names
+            ).routes
+    }
+
+    private var programs: [Route] {
+        let invitations = Invitations(database, audit: audit)
+        return CommunityAPIRoutes(
+            profiles: CommunityProfiles(database, audit: audit), founding: CommunityFounding(database, audit: audit)
+        ).routes
+            + MemberAPIRoutes(
+                directory: MemberDirectory(database), members: Members(database, audit: audit),
+                removals: MemberRemovals(database, audit: audit), staff: Staff(database, audit: audit)
+            ).routes
+            + InvitationAPIRoutes(
+                invitations: invitations, joining: Joining(database), shells: Shells(database, counts: counts)
+            ).routes
+    }
+}

@@ -1,0 +1,142 @@
+import HTTPTypes
+import Hummingbird
+import PondCommunity
+import PondCore
+import PondPlatform
+
+/// A community's front: the landing page for guests, 首页 and the directory for members, and the open door.
+struct MemberHomeRoutes: Sendable {
+    let profiles: CommunityProfiles
+    let directory: MemberDirectory
+    let members: Members
+    let groups: Groups
+    let joining: Joining
+    let shells: Shells
+    let personName: PersonNames
+
+    static let newcomerCount = 6
+    static let pageCount = 40
+
+    var routes: [Route] {
+        [
+            .page("/c/{community}", .inCommunity(.viewCommunity)) { call in
+                let standing = try call.standing()
+                return standing.member == nil
+                    ? try await landing(call, standing, problem: nil, errors: [:], status: .ok)
+                    : try await home(call, standing)
+            },
+            .page("/c/{community}/members", .inCommunity(.viewMembers), respond: list),
+            .form("/c/{community}/memberships", .inCommunity(.viewCommunity), respond: join),
+        ]
+    }
+
+    // MARK: guests
+
+    private func landing(
+        _ call: Call, _ standing: Standing, problem: AppError?, errors: [String: String],
+        status: HTTPResponse.Status
+    ) async throws -> Response {
+        let language = call.visit.language
+        let profile = try await profiles.profile(standing)
+        let facts = try await profiles.facts(standing)
+        let sees = profile.settings.guestsSee
+        let name = try await personName.name(call.actor)
+        let base = "/c/\(standing.community.id)"
+        let showsPositioning = sees.contains(.positioning)
+        let page = CommunityLandingPage(
+            frame: call.pages.frame(Phrase(same: profile.community.name), call.visit),
+            shell: try await shells.member(standing, nil, call), name: profile.community.name,
+            initials: profile.initials, mark: profile.markAddress,
+            slogan: profile.brand.slogan.isEmpty ? nil : profile.brand.slogan,
+            kind: showsPositioning ? profile.positioning.kind.map { CommunityWords.name(of: $0).text(language) } : nil,
+            promises: profile.promises(language),
+            portrait: showsPositioning && !profile.positioning.portrait.isEmpty ? profile.positioning.portrait : nil,
+            tags: showsPositioning ? profile.positioning.valueTags : [],
+            memberCount: sees.contains(.numbers) ? NumberWords.count(profile.memberCount) : nil,
+            groupCount: sees.contains(.numbers) ? NumberWords.count(facts.groupCount) : nil,
+            newcomerCount: sees.contains(.numbers) ? NumberWords.count(facts.newcomerCount) : nil,
+            newcomers: sees.contains(.newcomers) ? facts.newcomers.map { Portrait(name: $0.name, id: $0.id) } : [],
+            isOpen: profile.settings.door == .open, isSignedIn: call.actor.person != nil,
+            signInAddress: SignInPlace.address(next: base), joinAction: "\(base)/memberships",
+            joinName: call.values.text("name") ?? name, code: call.values["code"],
+            problem: problem?.wording.text(language), errors: errors)
+        return try call.pages.response(page, template: "communities/landing", call.visit, status: status)
+    }
+
+    private func join(_ call: Call) async throws -> Response {
+        let standing = try call.standing()
+        do {
+            if standing.member == nil, let code = call.values.text("code") {
+                guard let code = InvitationCode.read(code) else { throw AppError(.invitationNotFound) }
+                return .seeOther("/i/\(code)")
+            }
+            let joined = try await joining.join(standing, name: call.values["name"])
+            return .seeOther(MembershipRoutes.welcomeAddress(joined))
+        } catch let error as AppError where standing.member == nil && Self.isToldHere(error) {
+            return try await landing(
+                call, standing, problem: error.code == .fieldsInvalid ? nil : error,
+                errors: error.texts(call.visit.language), status: error.kind.status)
+        }
+    }
+
+    private static func isToldHere(_ error: AppError) -> Bool {
+        [.fieldsInvalid, .invitationNeeded, .invitationNotFound, .memberRemoved].contains(error.code)
+    }
+
+    // MARK: members
+
+    private func home(_ call: Call, _ standing: Standing) async throws -> Response {
+        let language = call.visit.language
+        let profile = try await profiles.profile(standing)
+        let own = try await members.own(as: standing)
+        let mine = try await profiles.ownGroups(standing)
+        let newest = try await directory.page(
+            MemberFilter(origin: nil), countMax: Self.newcomerCount, as: standing
+        ).lines
+        let words = ListWords(standing, call, now: shells.now)
+        let base = "/c/\(standing.community.id)"
+        let page = CommunityHomePage(
+            frame: call.pages.frame(Phrase("首页", "Home"), call.visit),
+            shell: try await shells.member(standing, .home, call), name: profile.community.name,
+            slogan: profile.brand.slogan.isEmpty ? nil : profile.brand.slogan,
+            greeting: Phrase("你好，\(own.line.displayName)", "Hello, \(own.line.displayName)").text(language),
+            ordinal: MemberWords.ordinalMember(own.line.number).text(language),
+            isWelcome: call.query("welcome") != nil,
+            memberCount: NumberWords.people(profile.memberCount).text(language),
+            groups: mine.map {
+                .init(
+                    name: $0.name, initial: String($0.name.prefix(1)), address: "\(base)/groups/\($0.id)",
+                    description: $0.description.isEmpty ? nil : $0.description)
+            }, hasGroups: !mine.isEmpty,
+            newcomers: newest.map { MemberRow($0, address: "\(base)/members?q=\($0.number)", words) },
+            hasNewcomers: newest.count > 1, directory: "\(base)/members", tags: profile.positioning.valueTags,
+            meAddress: "\(base)/me", introduces: own.introduction.isEmpty)
+        return try call.pages.response(page, template: "communities/home", call.visit)
+    }
+
+    private func list(_ call: Call) async throws -> Response {
+        let standing = try call.standing()
+        let language = call.visit.language
+        let asked = MemberFilterQuery { name in ["q", "sort", "after"].contains(name) ? call.query(name) : nil }
+        let page = try await directory.page(
+            asked.filter, after: asked.after, countMax: Self.pageCount, as: standing)
+        let count = try await directory.count(asked.filter, as: standing)
+        let words = ListWords(standing, call, now: shells.now)
+        let base = "/c/\(standing.community.id)/members"
+        let query = MemberFilterQuery.text(asked.filter)
+        let offered: [MemberFilter.Sort] = [.newest, .oldest, .name, .spoke]
+        let shown = CommunityDirectoryPage(
+            frame: call.pages.frame(Phrase("成员", "Members"), call.visit),
+            shell: try await shells.member(standing, .home, call), text: asked.filter.text ?? "", address: base,
+            count: MemberWords.fitting(count).text(language),
+            rows: page.lines.map { MemberRow($0, address: "\(base)?q=\($0.number)", words) },
+            isEmpty: page.lines.isEmpty,
+            next: page.next.map {
+                "\(base)?\(query.isEmpty ? "" : query + "&")after=\(FormValues.encoded($0.description))"
+            },
+            sorts: offered.map {
+                FormChoice($0.rawValue, MemberWords.name(of: $0).text(language), isChosen: asked.filter.sort == $0)
+            })
+        return try call.pages.response(shown, template: "communities/directory", call.visit)
+    }
+}

@@ -1,0 +1,39 @@
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import PondCommunity
+import PondCore
+import PondPlatform
+import PondStore
+import PondTestSupport
+
+@testable import PondWeb
+
+/// The real server over a real database. Keys name the person: `Bearer 42` is the person with that id.
+enum ChatServer {
+    static func application(_ database: Database) async throws -> some ApplicationProtocol {
+        let identification = Identification(
+            session: { token in
+                ID<Person>(token).map { person in
+                    .init(actor: Actor(person: person, proof: .session(ID(1))), language: .chinese)
+                }
+            },
+            key: { token in
+                ID<Person>(token).map { person in
+                    let proof = Actor.Proof.key(ID(1), scopes: Set(Scope.allCases))
+                    return .init(actor: Actor(person: person, proof: proof), language: nil)
+                }
+            })
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        let community = CommunityFeature(
+            database, audit: AuditTrail(record: { _, _ in }, about: { _, _, _, _, _ in [] }),
+            names: PersonNames { id in "会员\(id)" }, isFirstRun: { false })
+        return try WebServer(
+            WebConfiguration(port: 0, version: "test"), database: database, identification: identification,
+            secret: Array(repeating: 7, count: 32), logger: logger, community: community
+        ).application()
+    }
+
+    static func token(_ actor: Actor) -> String { actor.person?.description ?? "" }
+}
