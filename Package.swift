@@ -62,14 +62,15 @@ let package = Package(
             name: "pond",
             dependencies: [
                 "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
-                "PondTalk", "PondExchange", "PondInsight", "PondWeb", "PondDemo", arguments, logging, crypto,
+                "PondTalk", "PondExchange", "PondInsight", "PondWeb", "PondDemo", arguments, logging, crypto, lifecycle,
+                hummingbird,
             ]),
         .target(
             name: "PondWeb",
             dependencies: [
                 "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondTalk", "PondExchange", "PondInsight",
                 mustache, crypto, logging, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, nio, nioHTTP, nioPosix, nioFoundation,
-                nioSSL, httpTypes, "CLibArchive",
+                nioSSL, httpTypes, "CLibArchive", "CQRCodeGen",
             ],
             resources: [.copy("Resources")]),
         .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),
@@ -79,7 +80,10 @@ let package = Package(
         .target(name: "PondCommunity", dependencies: ["PondCore", "PondStore", "PondPlatform"]),
         .target(
             name: "PondPlatform",
-            dependencies: ["PondCore", "PondStore", logging, crypto, cryptoExtras, lifecycle, httpClient]),
+            dependencies: [
+                "PondCore", "PondStore", logging, crypto, cryptoExtras, lifecycle, httpClient, nio, nioHTTP,
+                nioFoundation, "CCurl", "CPondShims",
+            ]),
         .target(name: "PondStore", dependencies: ["PondCore", logging]),
         .target(name: "PondStoreSQLite", dependencies: ["PondCore", "PondStore", grdb, sqlite]),
         .target(name: "PondStorePostgres", dependencies: ["PondCore", "PondStore", "CLibPQ", logging]),
@@ -88,10 +92,12 @@ let package = Package(
         .target(name: "PondGraph", dependencies: ["CIGraph"]),
         .target(name: "PondStats"),
         .target(name: "PondDemo", dependencies: ["PondCore", "PondExchange", "PondStats"]),
-        .target(name: "CPondShims", dependencies: ["CYajl"]),
+        .target(name: "CPondShims", dependencies: ["CYajl", "CCurl"]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CIGraph", pkgConfig: "igraph", providers: [.apt(["libigraph-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CQRCodeGen", providers: [.apt(["libqrcodegen-dev"])]),
         .systemLibrary(name: "CYajl", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"])]),
         .executableTarget(
             name: "PondBench",
@@ -104,7 +110,7 @@ let package = Package(
             name: "PondTestSupport",
             dependencies: [
                 "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondExchange",
-                "PondDemo",
+                "PondDemo", nio, nioPosix,
             ],
             path: "Tests/PondTestSupport"),
         // A process of its own for tests that need a second one, or one to kill.
@@ -132,7 +138,11 @@ let package = Package(
             name: "PondInsightTests",
             dependencies: ["PondInsight", "PondExchange", "PondCore", "PondDemo", "PondStats", "PondTestSupport"]),
         .testTarget(
-            name: "PondWebTests", dependencies: ["PondWeb", "PondInsight", "PondExchange", "PondDemo", "PondCore"]),
+            name: "PondWebTests",
+            dependencies: [
+                "PondWeb", "PondInsight", "PondExchange", "PondDemo", "PondCore", "PondStore", "PondPlatform",
+                "PondCommunity", "PondTestSupport", hummingbird, hummingbirdTesting, httpTypes, nio, logging, crypto,
+            ]),
         .testTarget(
             name: "PondDemoTests", dependencies: ["PondDemo", "PondExchange", "PondCore", "PondStats"]),
         .testTarget(name: "PondTidyTests"),
