@@ -11,7 +11,9 @@ struct PageFrame: Sendable {
     let isDark: Bool
     let consoleStyle: String
     let memberStyle: String
+    /// One of the three scripts is in a page: `kernel`, or `chatScript` or `consoleScript`, which hold it.
     let kernel: String
+    let chatScript: String
     let consoleScript: String
     let icons: String
     let mark: String
@@ -31,6 +33,7 @@ struct PageFrame: Sendable {
         consoleStyle = assets.address("console.css")
         memberStyle = assets.address("member.css")
         kernel = assets.address("kernel.js")
+        chatScript = assets.address("chat.js")
         consoleScript = assets.address("console.js")
         icons = assets.address("icons.svg")
         mark = assets.address("mark.svg")
