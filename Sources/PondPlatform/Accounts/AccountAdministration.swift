@@ -1,5 +1,5 @@
 package import PondCore
-package import PondStore
+import PondStore
 
 /// An account in the list of those who run the installation.
 package struct AccountLine: Hashable, Decodable, Sendable {

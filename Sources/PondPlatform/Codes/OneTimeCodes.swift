@@ -1,5 +1,5 @@
 import Foundation
-package import PondCore
+import PondCore
 package import PondStore
 
 /// What a one-time code is good for.

@@ -1,5 +1,5 @@
 import Foundation
-package import PondCore
+import PondCore
 package import PondStore
 
 /// The second factor of a person: an authenticator and codes for the day it is lost.
@@ -7,11 +7,9 @@ package struct SecondFactors: Sendable {
     package static let recoveryCodeCount = 10
 
     private let database: Database
-    private let passwords: Passwords
 
-    package init(_ database: Database, passwords: Passwords) {
+    package init(_ database: Database) {
         self.database = database
-        self.passwords = passwords
     }
 
     package struct State: Sendable {
@@ -33,7 +31,8 @@ package struct SecondFactors: Sendable {
     /// The secret to be shown to the authenticator: the one that waits to be confirmed, or a new one.
     /// - Throws: `AppError.secondFactorAlreadyOn`.
     package func begin(as actor: Actor) async throws -> [UInt8] {
-        let person = try actor.session.map { _ in try actor.signedIn() } ?? { throw AppError(.notAllowed, "session") }()
+        let person = try actor.signedIn()
+        guard actor.session != nil else { throw AppError(.notAllowed, "session") }
         let fresh = TimeBasedCode.makeSecret()
         let secret = try await database.write { transaction in
             try transaction.execute(

@@ -1,5 +1,5 @@
 import Foundation
-package import PondCore
+import PondCore
 package import PondStore
 
 /// The job that sends a one-time code to its address, after the transaction that made it.

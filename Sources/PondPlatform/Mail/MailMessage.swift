@@ -1,5 +1,5 @@
 import Foundation
-package import PondCore
+import PondCore
 
 /// A letter of plain text.
 package struct MailMessage: Hashable, Sendable {

@@ -1,6 +1,6 @@
 import Foundation
-package import PondCore
-package import PondStore
+import PondCore
+import PondStore
 
 extension PersonalData {
     private struct Shape: Encodable {

@@ -1,5 +1,5 @@
 import Foundation
-package import PondCore
+import PondCore
 package import PondStore
 
 /// Leaving for good: asked for, revocable for a week, then carried out by a job.

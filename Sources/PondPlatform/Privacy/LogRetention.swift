@@ -1,4 +1,4 @@
-package import PondCore
+import PondCore
 package import PondStore
 
 /// Takes away once a day what has been kept long enough.

@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-package import PondCore
+import PondCore
 package import PondStore
 
 /// The installation's settings and its secret.
