@@ -1,8 +1,8 @@
 import HTTPTypes
 import Hummingbird
 import PondCommunity
-import PondCore
-import PondPlatform
+package import PondCore
+package import PondPlatform
 package import PondStore
 
 /// How the first community comes into being, in the transaction that makes its owner.
