@@ -62,7 +62,8 @@ let package = Package(
             name: "pond",
             dependencies: [
                 "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
-                "PondTalk", "PondExchange", "PondInsight", "PondWeb", "PondDemo", arguments, logging, crypto,
+                "PondTalk", "PondExchange", "PondInsight", "PondWeb", "PondDemo", arguments, logging, crypto, lifecycle,
+                hummingbird,
             ]),
         .target(
             name: "PondWeb",
@@ -79,7 +80,10 @@ let package = Package(
         .target(name: "PondCommunity", dependencies: ["PondCore", "PondStore", "PondPlatform"]),
         .target(
             name: "PondPlatform",
-            dependencies: ["PondCore", "PondStore", logging, crypto, cryptoExtras, lifecycle, httpClient]),
+            dependencies: [
+                "PondCore", "PondStore", logging, crypto, cryptoExtras, lifecycle, httpClient, nio, nioHTTP,
+                nioFoundation, "CCurl", "CPondShims",
+            ]),
         .target(name: "PondStore", dependencies: ["PondCore", logging]),
         .target(name: "PondStoreSQLite", dependencies: ["PondCore", "PondStore", grdb, sqlite]),
         .target(name: "PondStorePostgres", dependencies: ["PondCore", "PondStore", "CLibPQ", logging]),
@@ -88,10 +92,11 @@ let package = Package(
         .target(name: "PondGraph", dependencies: ["CIGraph"]),
         .target(name: "PondStats"),
         .target(name: "PondDemo", dependencies: ["PondCore", "PondExchange", "PondStats"]),
-        .target(name: "CPondShims", dependencies: ["CYajl"]),
+        .target(name: "CPondShims", dependencies: ["CYajl", "CCurl"]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CIGraph", pkgConfig: "igraph", providers: [.apt(["libigraph-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CQRCodeGen", providers: [.apt(["libqrcodegen-dev"])]),
         .systemLibrary(name: "CYajl", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"])]),
         .executableTarget(
@@ -105,7 +110,7 @@ let package = Package(
             name: "PondTestSupport",
             dependencies: [
                 "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondExchange",
-                "PondDemo",
+                "PondDemo", nio, nioPosix,
             ],
             path: "Tests/PondTestSupport"),
         // A process of its own for tests that need a second one, or one to kill.

@@ -17,10 +17,14 @@ struct AssetStore: Sendable {
 
     /// Which files make up which asset.
     static let bundles: [(name: String, parts: [String])] = [
-        ("console.css", ["Styles/tokens.css", "Styles/base.css", "Styles/parts.css", "Styles/charts.css", "Styles/console.css"]),
+        (
+            "console.css",
+            ["Styles/tokens.css", "Styles/base.css", "Styles/parts.css", "Styles/charts.css", "Styles/console.css"]
+        ),
         ("member.css", ["Styles/tokens.css", "Styles/base.css", "Styles/parts.css", "Styles/member.css"]),
-        ("kernel.js", ["Scripts/kernel.js"]),
-        ("console.js", ["Scripts/console.js"]),
+        ("kernel.js", ["Scripts/kernel.js", "Scripts/live.js"]),
+        ("chat.js", ["Scripts/kernel.js", "Scripts/live.js", "Scripts/chat.js"]),
+        ("console.js", ["Scripts/kernel.js", "Scripts/live.js", "Scripts/chat.js", "Scripts/console.js"]),
         ("icons.svg", ["Icons/icons.svg"]),
         ("mark.svg", ["Icons/mark.svg"]),
     ]

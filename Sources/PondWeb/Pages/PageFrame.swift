@@ -6,12 +6,14 @@ struct PageFrame: Sendable {
     let title: String
     let htmlLanguage: String
     let isChinese: Bool
-    /// `light` or `dark` where the visitor chose; empty follows their system.
-    let theme: String
+    /// `light` or `dark` where the visitor chose; nil follows their system. (An empty text would count as true.)
+    let theme: String?
     let isDark: Bool
     let consoleStyle: String
     let memberStyle: String
+    /// One of the three scripts is in a page: `kernel`, or `chatScript` or `consoleScript`, which hold it.
     let kernel: String
+    let chatScript: String
     let consoleScript: String
     let icons: String
     let mark: String
@@ -26,11 +28,12 @@ struct PageFrame: Sendable {
         self.title = title.text(visit.language)
         htmlLanguage = visit.language.htmlCode
         isChinese = visit.language == .chinese
-        theme = visit.theme == .system ? "" : visit.theme.rawValue
+        theme = visit.theme == .system ? nil : visit.theme.rawValue
         isDark = visit.theme == .dark
         consoleStyle = assets.address("console.css")
         memberStyle = assets.address("member.css")
         kernel = assets.address("kernel.js")
+        chatScript = assets.address("chat.js")
         consoleScript = assets.address("console.js")
         icons = assets.address("icons.svg")
         mark = assets.address("mark.svg")

@@ -1,0 +1,303 @@
+// The time line of a group and what one writes under it. Without script both are plain pages and forms.
+const readSecondsMin = 3
+const pictureBytesMax = 12 << 20
+
+for (const line of all('[data-timeline]')) startTimeline(line)
+for (const form of all('[data-composer]')) startComposer(form)
+
+function startTimeline(line) {
+  const inner = line.firstElementChild
+  const jump = document.querySelector('[data-jump]')
+  let unseen = 0
+  const isAtEnd = () => line.scrollTop > -40
+  const isBelowTop = one => one.getBoundingClientRect().bottom > line.getBoundingClientRect().top
+
+  // Adds or replaces messages and keeps what is being read where it is.
+  function merge(content, isOlder) {
+    const anchor = isAtEnd() ? null : [...inner.children].find(isBelowTop)
+    const top = anchor?.getBoundingClientRect().top
+    let added = 0
+    for (const fresh of incoming(content)) {
+      const known = fresh.id && byId(fresh.id)
+      if (known?.matches('.sep')) {
+        if (!isOlder) continue
+        known.remove()
+      } else if (known) {
+        if (!isOlder && !known.isEqualNode(fresh)) replace(fresh.id, content)
+        continue
+      }
+      place(document.adoptNode(fresh), isOlder)
+      prepare(fresh)
+      added += fresh.matches('.msg:not(.mine)') ? 1 : 0
+    }
+    const held = anchor && (byId(anchor.id) ?? anchor)
+    if (held?.isConnected) line.scrollTop += held.getBoundingClientRect().top - top
+    if (isOlder || !added) return
+    unseen = isAtEnd() ? 0 : unseen + added
+    look()
+  }
+
+  const incoming = content => [...(content.querySelector('[data-timeline] > div') ?? content.body).children]
+    .filter(one => one.id)
+
+  let older
+  function place(fresh, isOlder) {
+    if (isOlder) return older.before(fresh)
+    const order = Number(fresh.dataset.order)
+    let after = inner.lastElementChild
+    while (order && after && Number(after.dataset.order) > order) after = after.previousElementSibling
+    after ? after.after(fresh) : inner.append(fresh)
+  }
+
+  // Messages are fetched as this person may see them, several at once.
+  const wanted = new Set()
+  let fetching
+  function want(id) {
+    wanted.add(id)
+    fetching ??= setTimeout(async () => {
+      const address = new URL(line.dataset.fragment, location.href)
+      address.searchParams.set('ids', [...wanted].slice(-100).join())
+      wanted.clear()
+      fetching = undefined
+      await fetchPage(address).then(page => page.status < 400 && merge(page.content)).catch(() => {})
+    }, 60 + Math.random() * 120)
+  }
+
+  document.addEventListener('live', ({ detail }) => {
+    if (detail.kind === 'reset') return fetchPage(location.href).then(page => merge(page.content)).catch(() => {})
+    if (String(detail.group) !== line.dataset.group) return
+    for (const id of [detail.message ?? [], detail.messages ?? []].flat()) want(id)
+  })
+  document.addEventListener('pond:sent', ({ detail }) => { merge(detail); line.scrollTop = 0 })
+
+  // Older and newer pages are ordinary links that are followed when they come into view.
+  const watcher = new IntersectionObserver(entries => entries.forEach(async ({ isIntersecting, target }) => {
+    if (!isIntersecting || target.dataset.busy) return
+    target.dataset.busy = 'yes'
+    const isOlder = target.rel === 'prev'
+    const page = await fetchPage(target.href).catch(() => null)
+    if (!page || page.status >= 400) return delete target.dataset.busy
+    older = target
+    merge(page.content, isOlder)
+    const next = page.content.querySelector(`[data-timeline] a[rel=${target.rel}]`)
+    next ? target.replaceWith(document.adoptNode(next)) : target.remove()
+    seek()
+  }), { root: line, rootMargin: '800px 0px' })
+  const seek = () => all('a[rel=prev], a[rel=next]', inner).forEach(link => watcher.observe(link))
+  seek()
+
+  // Where one has read to, told to the server when the newest is in view.
+  let told = ''
+  let telling
+  function look() {
+    const isEnd = isAtEnd()
+    if (isEnd) unseen = 0
+    if (jump) {
+      jump.hidden = isEnd
+      jump.querySelector('[data-count]').textContent = unseen ? word('fresh', unseen) : ''
+    }
+    const last = all('[id^=m-]', inner).pop()?.id.slice(2)
+    if (!isEnd || document.hidden || !line.dataset.read || !last || last === told || telling) return
+    telling = setTimeout(() => {
+      telling = undefined
+      told = last
+      const token = document.querySelector('input[name=_token]')?.value ?? ''
+      const body = new URLSearchParams({ _token: token, _key: newKey(), message: last })
+      fetch(line.dataset.read, { method: 'POST', body, keepalive: true, redirect: 'manual' }).catch(() => {})
+      look()
+    }, readSecondsMin * 1000)
+  }
+  line.addEventListener('scroll', look, { passive: true })
+  document.addEventListener('visibilitychange', look)
+  jump?.addEventListener('click', event => {
+    event.preventDefault()
+    line.scrollTo({ top: 0, behavior: 'smooth' })
+  })
+  const start = line.querySelector('.sep-new')
+  if (start && !location.hash && inner.offsetHeight > line.offsetHeight) {
+    line.scrollTop += start.getBoundingClientRect().top - line.getBoundingClientRect().top - 80
+  }
+  look()
+}
+
+function startComposer(form) {
+  const field = form.querySelector('textarea')
+  const quoted = form.querySelector('[data-quoting]')
+  const fit = () => {
+    field.rows = 1
+    while (field.scrollHeight > field.clientHeight + 2 && field.rows < 6) field.rows += 1
+  }
+  field.addEventListener('input', fit)
+  queueMicrotask(fit)
+
+  // keyCode 229: Safari ends a composition before it reports the key that ended it.
+  field.addEventListener('keydown', event => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
+    if (event.defaultPrevented) return
+    event.preventDefault()
+    if (field.value.trim()) submit(form)
+  })
+
+  takers.push((event, sent, button) => {
+    if (sent !== form) return false
+    event.preventDefault()
+    if (field.value.trim()) send(form, button)
+    return true
+  })
+
+  async function send(sent, button) {
+    const { address, ...options } = sending(sent, button)
+    setBusy(sent, button, true)
+    try {
+      const page = await fetchPage(address, options)
+      const refusal = page.content.querySelector('#refusal, .err')
+      if (page.status >= 400 || refusal) return toast(refusal?.textContent ?? word('unsent'), true)
+      if (!page.content.querySelector('[id^=m-]')) return location.assign(page.address)
+      renewKey(sent)
+      forget(sent)
+      sent.reset()
+      field.value = ''
+      quote()
+      show(null)
+      fit()
+      document.dispatchEvent(new CustomEvent('pond:sent', { detail: page.content }))
+    } catch {
+      toast(word('unsent'), true)
+    } finally {
+      setBusy(sent, button, false)
+    }
+  }
+
+  // -- quoting
+  function quote(id = '', text = '') {
+    if (!quoted) return
+    form.elements.quote.value = id
+    quoted.hidden = !id
+    quoted.querySelector('span').textContent = text
+  }
+  document.addEventListener('click', event => {
+    const link = event.target.closest('[data-quote], [data-unquote]')
+    if (!link || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    const message = byId(`m-${link.dataset.quote}`)
+    const [name, text] = ['.by > b, .by > a', '.bub'].map(part => message?.querySelector(part)?.textContent.trim() ?? '')
+    quote(link.dataset.quote, `${name}: ${text.slice(0, 60)}`)
+    link.closest('details')?.removeAttribute('open')
+    field.focus()
+  })
+
+  // -- pictures: chosen, pasted or dropped, shown before they are sent
+  const pictures = form.parentElement.querySelector('form[data-picture]')
+  const chooser = pictures?.querySelector('input[type=file]')
+  const preview = pictures?.querySelector('[data-preview]')
+
+  function show(file) {
+    if (!preview) return
+    preview.hidden = !file
+    if (!file) return pictures.reset()
+    if (!file.type.startsWith('image/') || file.size > pictureBytesMax) {
+      toast(word('picture', pictureBytesMax >> 20), true)
+      return show(null)
+    }
+    const reader = new FileReader()
+    reader.onload = () => { preview.querySelector('img').src = reader.result }
+    reader.readAsDataURL(file)
+    preview.querySelector('button:not([type=button])').focus()
+  }
+
+  function take(event, files) {
+    const file = [...files ?? []].find(one => one.type.startsWith('image/'))
+    if (!file || !chooser) return
+    event.preventDefault()
+    const transfer = new DataTransfer()
+    transfer.items.add(file)
+    chooser.files = transfer.files
+    show(file)
+  }
+
+  if (pictures) {
+    chooser.addEventListener('change', () => show(chooser.files[0]))
+    preview.querySelector('[type=button]').addEventListener('click', () => show(null))
+    field.addEventListener('paste', event => take(event, event.clipboardData?.files))
+    const room = form.closest('.room, main, .m-chat') ?? form
+    room.addEventListener('dragover', event => event.preventDefault())
+    room.addEventListener('drop', event => take(event, event.dataTransfer?.files))
+    takers.push((event, sent, button) => {
+      if (sent !== pictures) return false
+      event.preventDefault()
+      send(sent, button)
+      return true
+    })
+  }
+
+  // -- @names
+  const list = make('ul', { class: 'menu', role: 'listbox', id: 'mention-list', hidden: '' })
+  form.append(list)
+  let asked = ''
+  const typed = () => field.value.slice(0, field.selectionStart).match(/@([^\s@]{0,20})$/)?.[1]
+  const options = () => all('[role=option]', list)
+  const chosen = () => options().findIndex(one => one.getAttribute('aria-selected') === 'true')
+
+  function mark(index) {
+    options().forEach((one, at) => one.setAttribute('aria-selected', at === index))
+    field.setAttribute('aria-activedescendant', options()[index]?.id ?? '')
+    options()[index]?.scrollIntoView({ block: 'nearest' })
+  }
+
+  async function offer() {
+    const text = typed()
+    if (text === undefined || !form.dataset.mentions) return void (list.hidden = true)
+    asked = text
+    const address = new URL(form.dataset.mentions, location.href)
+    address.searchParams.set('q', text)
+    const page = await fetchPage(address).catch(() => null)
+    if (!page || asked !== text || typed() === undefined) return
+    list.replaceChildren(...all('[role=option]', page.content).map(one => document.adoptNode(one)))
+    list.hidden = !list.children.length
+    mark(0)
+  }
+
+  function pick(option) {
+    const end = field.selectionStart
+    const start = end - typed().length - 1
+    field.setRangeText(`@${option.dataset.name} `, start, end, 'end')
+    list.hidden = true
+    field.focus()
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+
+  if (form.dataset.mentions) {
+    field.setAttribute('aria-controls', 'mention-list')
+    field.setAttribute('aria-autocomplete', 'list')
+    field.addEventListener('input', offer)
+    field.addEventListener('blur', () => setTimeout(() => { list.hidden = true }, 200))
+    list.addEventListener('pointerdown', event => {
+      const option = event.target.closest('[role=option]')
+      event.preventDefault()
+      if (option) pick(option)
+    })
+    field.addEventListener('keydown', event => {
+      if (list.hidden || event.isComposing) return
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+      const count = options().length
+      if (step) mark((chosen() + step + count) % count)
+      else if (event.key === 'Enter' || event.key === 'Tab') pick(options()[chosen()])
+      else if (event.key === 'Escape') list.hidden = true
+      else return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }, { capture: true })
+    document.querySelector('[data-mention]')?.addEventListener('click', () => {
+      field.focus()
+      field.setRangeText('@', field.selectionStart, field.selectionEnd, 'end')
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+  }
+}
+
+// The keyboard of a phone covers the page; the chat shrinks to what is left.
+const chat = document.querySelector('.m-chat')
+if (chat && window.visualViewport) visualViewport.addEventListener('resize', () => {
+  const covered = innerHeight - visualViewport.height
+  chat.style.bottom = covered > 80 ? `${covered}px` : ''
+})
