@@ -63,7 +63,7 @@ package final class MailServer: Sendable {
         var buffer: [UInt8] = []
         func say(_ text: String) {
             let bytes = Array((text + "\r\n").utf8)
-            _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+            _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
         }
         func line() -> String? {
             while true {
@@ -94,7 +94,9 @@ package final class MailServer: Sendable {
             case "DATA":
                 say("354 go on")
                 var lines: [String] = []
-                while let text = line(), text != "." { lines.append(text.hasPrefix("..") ? String(text.dropFirst()) : text) }
+                while let text = line(), text != "." {
+                    lines.append(text.hasPrefix("..") ? String(text.dropFirst()) : text)
+                }
                 keep(Letter(from: from, to: to, data: lines.joined(separator: "\r\n")))
                 say("250 taken")
             case "QUIT":

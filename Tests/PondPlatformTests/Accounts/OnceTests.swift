@@ -8,7 +8,9 @@ import Testing
 struct OnceTests {
     struct Failure: Error {}
 
-    private func make(_ database: Database, _ key: String?, _ request: String = "a", fails: Bool = false) async throws -> Int {
+    private func make(_ database: Database, _ key: String?, _ request: String = "a", fails: Bool = false) async throws
+        -> Int
+    {
         try await database.write { transaction in
             try transaction.once(key, scope: "test:1", request: request) {
                 try transaction.execute(

@@ -131,14 +131,17 @@ final class Browser: Sendable {
         var headers = headers
         let cookies = state.withLock { $0.cookies }
         if !cookies.isEmpty {
-            headers[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+            headers[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
+                separator: "; ")
         }
-        let page = try await client.execute(uri: path, method: method, headers: headers, body: ByteBuffer(string: body)) {
+        let page = try await client.execute(uri: path, method: method, headers: headers, body: ByteBuffer(string: body))
+        {
             Page(status: $0.status.code, headers: $0.headers, body: String(buffer: $0.body))
         }
         state.withLock { state in
             for line in page.headers[values: .setCookie] {
-                let parts = line.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                let parts = line.prefix { $0 != ";" }.split(
+                    separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 let isGone = line.contains("Max-Age=0")
                 state.cookies[String(parts[0])] = isGone ? nil : String(parts.count > 1 ? parts[1] : "")
             }

@@ -124,7 +124,8 @@ struct SessionPageTests {
             _ = try await signIn(second)
             #expect(try await second.get("/me").status == 200)
             let page = try await first.get("/me/sessions")
-            let action = try #require(page.body.range(of: #"/me/sessions/\d+/revocations"#, options: .regularExpression))
+            let action = try #require(
+                page.body.range(of: #"/me/sessions/\d+/revocations"#, options: .regularExpression))
             #expect(try await first.submit(String(page.body[action])).status == 303)
             #expect(try await second.get("/me").status == 401)
             #expect(try await first.get("/me").status == 200)
@@ -217,7 +218,9 @@ struct SessionPageTests {
         }
     }
 
-    @Test("Staff without a second factor are kept out of the console where the settings say so", arguments: Dialect.allCases)
+    @Test(
+        "Staff without a second factor are kept out of the console where the settings say so",
+        arguments: Dialect.allCases)
     func staff(_ dialect: Dialect) async throws {
         try await WebFixture.run(dialect) { web in
             let owner = try await web.founded()
