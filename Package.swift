@@ -142,7 +142,8 @@ let package = Package(
             name: "PondWebTests",
             dependencies: [
                 "PondWeb", "PondInsight", "PondExchange", "PondDemo", "PondCore", "PondStore", "PondPlatform",
-                "PondCommunity", "PondTestSupport", hummingbird, hummingbirdTesting, httpTypes, nio, logging, crypto,
+                "PondCommunity", "PondTestSupport", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, logging,
+                crypto, "pond",
             ]),
         .testTarget(
             name: "PondDemoTests", dependencies: ["PondDemo", "PondExchange", "PondCore", "PondStats"]),
