@@ -29,14 +29,20 @@ struct PageTemplates {
             for name in try Self.names(root, "Templates/\(folder)", suffix: ".mustache") {
                 let path = "Templates/\(folder)/\(name).mustache"
                 do {
-                    let text = try words.fill(Self.text(root, path), language)
+                    let text = try Self.dotted(words.fill(Self.text(root, path), language))
                     try library.register(text, named: "\(folder)/\(name)")
+                    try library.register(text, named: "\(folder).\(name)")
                 } catch {
                     throw Failure.broken(path, reason: "\(error)")
                 }
             }
         }
         self.library = library
+    }
+
+    /// The library reads no slash in the name that closes a template which another one inherits: there a dot stands.
+    private static func dotted(_ text: String) -> String {
+        text.replacing(/\{\{([<\/])([a-z0-9-]+)\/([a-z0-9-]+)\}\}/) { "{{\($0.1)\($0.2).\($0.3)}}" }
     }
 
     /// The words of all templates.

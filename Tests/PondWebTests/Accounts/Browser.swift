@@ -115,7 +115,7 @@ final class Browser: Sendable {
         _ action: String, _ fields: [String: String] = [:], headers: HTTPFields = [:], token: String?? = .none
     ) async throws -> Page {
         var all = fields
-        for name in ["_token", "_key", "token", "to", "for"] where all[name] == nil {
+        for name in ["_token", "_key", "token", "next", "for"] where all[name] == nil {
             if let value = page?.hidden(name) { all[name] = value }
         }
         if case .some(let given) = token { all["_token"] = given }

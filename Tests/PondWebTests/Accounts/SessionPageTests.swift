@@ -13,7 +13,7 @@ struct SessionPageTests {
     private func signIn(
         _ browser: Browser, _ password: String = WebFixture.password, to: String = ""
     ) async throws -> Browser.Page {
-        try await browser.get("/sign-in" + (to.isEmpty ? "" : "?to=\(to.inQuery)"))
+        try await browser.get("/sign-in" + (to.isEmpty ? "" : "?next=\(to.inQuery)"))
         return try await browser.submit("/sign-in", ["address": "xiaoman@pond.example", "password": password])
     }
 
@@ -23,7 +23,7 @@ struct SessionPageTests {
             _ = try await web.signedUp()
             let guest = try await web.browser().get("/me/keys?said=saved")
             #expect(guest.status == 401)
-            #expect(guest.body.contains("/sign-in?to=%2Fme%2Fkeys%3Fsaid%3Dsaved"))
+            #expect(guest.body.contains("/sign-in?next=%2Fme%2Fkeys%3Fsaid%3Dsaved"))
             for (wish, target) in [
                 ("/me/keys?a=1", "/me/keys?a=1"), ("//evil.example/x", "/"), ("https://evil.example", "/"),
                 ("/\\evil.example", "/"), ("/\u{9}/evil.example", "/"),
@@ -205,10 +205,10 @@ struct SessionPageTests {
 
             let fresh = web.browser()
             let first = try await signIn(fresh, to: "/me/keys")
-            #expect(first.location == "/sign-in/second-factor?to=%2Fme%2Fkeys")
+            #expect(first.location == "/sign-in/second-factor?next=%2Fme%2Fkeys")
             #expect(try await fresh.get("/me").status == 401)
             let pending = fresh.cookies["session"]
-            try await fresh.get("/sign-in/second-factor?to=%2Fme%2Fkeys")
+            try await fresh.get("/sign-in/second-factor?next=%2Fme%2Fkeys")
             #expect(try await fresh.submit("/sign-in/second-factor", ["code": "000000"]).status == 422)
             let passed = try await fresh.submit(
                 "/sign-in/second-factor", ["code": TimeBasedCode.digits(secret, step: step + 1)])
