@@ -70,8 +70,8 @@ let package = Package(
             name: "PondWeb",
             dependencies: [
                 "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondTalk", "PondExchange", "PondInsight",
-                mustache, crypto, logging, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, nio, nioHTTP, nioPosix, nioFoundation,
-                nioSSL, httpTypes, "CLibArchive", "CQRCodeGen",
+                mustache, crypto, logging, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, nio, nioHTTP,
+                nioPosix, nioFoundation, nioSSL, httpTypes, "CLibArchive", "CQRCodeGen",
             ],
             resources: [.copy("Resources")]),
         .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),

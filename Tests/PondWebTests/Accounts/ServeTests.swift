@@ -1,8 +1,6 @@
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
-import NIOCore
-import NIOPosix
 import PondTestSupport
 import Testing
 
@@ -21,8 +19,7 @@ struct ServeTests {
         let link = try #require(process.lines.last?.split(separator: " ").first { $0.contains("/first-run?token=") })
         let path = "/" + link.split(separator: "/", maxSplits: 3).dropFirst(2).joined(separator: "/")
 
-        let client = TestClient(
-            host: "127.0.0.1", port: port, eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton))
+        let client = TestClient(host: "127.0.0.1", port: port, eventLoopGroupProvider: .createNew)
         client.connect()
         #expect(try await client.get("/healthz").status == .ok)
         #expect(try await client.get("/readyz").status == .ok)
