@@ -21,6 +21,7 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationEssentialsCompat", package: "swift-nio")
@@ -63,14 +64,14 @@ let package = Package(
             dependencies: [
                 "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
                 "PondTalk", "PondExchange", "PondInsight", "PondWeb", "PondDemo", arguments, logging, crypto, lifecycle,
-                hummingbird,
+                signals, hummingbird,
             ]),
         .target(
             name: "PondWeb",
             dependencies: [
                 "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondTalk", "PondExchange", "PondInsight",
-                mustache, crypto, logging, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, nio, nioHTTP, nioPosix, nioFoundation,
-                nioSSL, httpTypes, "CLibArchive", "CQRCodeGen",
+                mustache, crypto, logging, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, nio, nioHTTP,
+                nioPosix, nioFoundation, nioSSL, httpTypes, "CLibArchive", "CQRCodeGen",
             ],
             resources: [.copy("Resources")]),
         .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),
@@ -141,7 +142,8 @@ let package = Package(
             name: "PondWebTests",
             dependencies: [
                 "PondWeb", "PondInsight", "PondExchange", "PondDemo", "PondCore", "PondStore", "PondPlatform",
-                "PondCommunity", "PondTestSupport", hummingbird, hummingbirdTesting, httpTypes, nio, logging, crypto,
+                "PondCommunity", "PondTestSupport", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, logging,
+                crypto, "pond",
             ]),
         .testTarget(
             name: "PondCommunityTests",

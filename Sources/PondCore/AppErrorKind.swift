@@ -21,7 +21,8 @@ extension AppError {
         case .inputTooLarge: .tooLarge
         case .methodNotAllowed: .wrongMethod
         case .signInNeeded: .signInNeeded
-        case .membershipNeeded, .notAllowed, .crossSite, .formExpired, .secondFactorNeeded, .phoneNeeded, .guardianNeeded:
+        case .membershipNeeded, .notAllowed, .crossSite, .formExpired, .secondFactorNeeded, .phoneNeeded,
+            .guardianNeeded:
             .forbidden
         case .tooManyRequests: .tooMany
         case .unavailable: .unavailable

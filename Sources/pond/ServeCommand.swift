@@ -8,6 +8,7 @@ import PondPlatform
 import PondStore
 import PondWeb
 import ServiceLifecycle
+import UnixSignals
 
 /// `pond serve`: pages, consumers of the log, and jobs in one process.
 struct ServeCommand: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Hummingbird
 import Logging
+import PondPlatform
 import PondWeb
 
 /// `pond simulate`: stand-ins for what Pond talks to outside.

@@ -62,7 +62,10 @@ struct UserCommand: AsyncParsableCommand {
                 while true {
                     let lines = try await accounts.list(after: after, as: .machine)
                     for line in lines {
-                        let marks = [line.isAdministrator ? "administrator" : nil, line.state == .active ? nil : line.state.rawValue]
+                        let marks = [
+                            line.isAdministrator ? "administrator" : nil,
+                            line.state == .active ? nil : line.state.rawValue,
+                        ]
                         let notes = marks.compactMap { $0 }.joined(separator: ", ")
                         print("\(line.id)  \(line.address ?? "-")  \(line.name)\(notes.isEmpty ? "" : "  (\(notes))")")
                     }

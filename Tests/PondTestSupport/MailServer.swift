@@ -29,22 +29,22 @@ package final class MailServer: Sendable {
 
     /// - Parameter refusesRecipients: answers 550 to every recipient.
     package init(refusesRecipients: Bool = false) throws {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let opened = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isBound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
-                bind(listener, raw, length) == 0 && listen(listener, 8) == 0 && getsockname(listener, raw, &length) == 0
+                bind(opened, raw, length) == 0 && listen(opened, 8) == 0 && getsockname(opened, raw, &length) == 0
             }
         }
         guard isBound else { throw Failed() }
         port = Int(UInt16(bigEndian: address.sin_port))
-        let (listener, kept) = (listener, kept)
-        Thread {
+        listener = opened
+        Thread { [kept] in
             while true {
-                let connection = accept(listener, nil, nil)
+                let connection = accept(opened, nil, nil)
                 if connection < 0 { return }
                 Self.serve(connection, refusesRecipients) { letter in kept.withLock { $0.append(letter) } }
                 close(connection)
@@ -63,7 +63,7 @@ package final class MailServer: Sendable {
         var buffer: [UInt8] = []
         func say(_ text: String) {
             let bytes = Array((text + "\r\n").utf8)
-            _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+            _ = send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL))
         }
         func line() -> String? {
             while true {
@@ -94,7 +94,9 @@ package final class MailServer: Sendable {
             case "DATA":
                 say("354 go on")
                 var lines: [String] = []
-                while let text = line(), text != "." { lines.append(text.hasPrefix("..") ? String(text.dropFirst()) : text) }
+                while let text = line(), text != "." {
+                    lines.append(text.hasPrefix("..") ? String(text.dropFirst()) : text)
+                }
                 keep(Letter(from: from, to: to, data: lines.joined(separator: "\r\n")))
                 say("250 taken")
             case "QUIT":

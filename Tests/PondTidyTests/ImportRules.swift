@@ -39,7 +39,7 @@ enum ImportRules {
             "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
             "PondTalk",
             "PondExchange", "PondInsight", "PondWeb", "PondDemo", "ArgumentParser", "Logging", "Crypto",
-            "ServiceLifecycle", "Hummingbird",
+            "ServiceLifecycle", "UnixSignals", "Hummingbird",
         ],
         // Names of C: module maps and one file of shims.
         "CIGraph": [], "CLibArchive": [], "CLibPQ": [], "CYajl": [], "CPondShims": [], "CCurl": [],

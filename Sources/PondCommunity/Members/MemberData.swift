@@ -20,7 +20,9 @@ extension PersonalData {
                 SELECT c.name, m.number, m.display_name, m.created_at FROM members m
                 JOIN communities c ON c.id = m.community_id WHERE m.person_id = \(person) ORDER BY m.created_at, m.id
                 """
-            ) { Membership(community: $0.text(0), number: Int($0.integer(1)), name: $0.text(2), joinedAt: $0.integer(3)) }
+            ) {
+                Membership(community: $0.text(0), number: Int($0.integer(1)), name: $0.text(2), joinedAt: $0.integer(3))
+            }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             return String(decoding: try encoder.encode(rows), as: UTF8.self)

@@ -22,8 +22,8 @@ extension Accounts {
                 AccountLine.self,
                 """
                 SELECT p.id, p.name, p.is_administrator, p.state, p.created_at,
-                    (SELECT a.address FROM addresses a WHERE a.person_id = p.id ORDER BY a.created_at, a.address LIMIT 1)
-                        AS address
+                    (SELECT a.address FROM addresses a WHERE a.person_id = p.id
+                        ORDER BY a.created_at, a.address LIMIT 1) AS address
                 FROM persons p WHERE p.id > \(after ?? ID(0)) ORDER BY p.id LIMIT \(Self.pageCountMax)
                 """)
         }
@@ -78,7 +78,8 @@ extension Accounts {
         return try await database.write { transaction in
             let count = try transaction.endSessions(of: person)
             try transaction.execute(
-                "UPDATE api_keys SET revoked_at = \(transaction.now) WHERE person_id = \(person) AND revoked_at IS NULL")
+                "UPDATE api_keys SET revoked_at = \(transaction.now) WHERE person_id = \(person) AND revoked_at IS NULL"
+            )
             try transaction.audit(NewAuditEntry("sessions.revoked", "person", person.rawValue), by: actor.person)
             return count
         }

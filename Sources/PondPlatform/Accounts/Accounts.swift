@@ -123,7 +123,8 @@ package struct Accounts: Sendable {
                 """
                 UPDATE persons SET name = \(name), language = \(language), birth_year = \(kept) WHERE id = \(person)
                 """)
-            transaction.record(NewEvent("person.changed", community: 0, actor: person.rawValue, subject: person.rawValue))
+            transaction.record(
+                NewEvent("person.changed", community: 0, actor: person.rawValue, subject: person.rawValue))
         }
     }
 

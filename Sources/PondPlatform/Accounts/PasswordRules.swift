@@ -23,7 +23,9 @@ package enum PasswordRules {
             return [FieldError(field, .tooLong, String(charactersMax))]
         }
         let lower = password.lowercased()
-        let isNear = near.contains { !$0.isEmpty && ($0.lowercased() == lower || $0.lowercased().hasPrefix(lower + "@")) }
+        let isNear = near.contains {
+            !$0.isEmpty && ($0.lowercased() == lower || $0.lowercased().hasPrefix(lower + "@"))
+        }
         let isMonotone = Set(lower).count < 4
         return wellKnown.contains(lower) || isNear || isMonotone ? [FieldError(field, .tooWeak)] : []
     }

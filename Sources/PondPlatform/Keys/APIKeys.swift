@@ -178,7 +178,8 @@ extension WriteTransaction {
             """)
         try audit(
             NewAuditEntry(
-                "key.created", "key", entry.id.rawValue, after: AuditValue.object(["name": draft.name, "scopes": scopes])),
+                "key.created", "key", entry.id.rawValue,
+                after: AuditValue.object(["name": draft.name, "scopes": scopes])),
             by: person)
         return entry
     }

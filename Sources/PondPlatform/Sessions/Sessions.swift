@@ -63,7 +63,8 @@ package struct Sessions: Sendable {
             for (session, at) in seen.sorted(by: { $0.key < $1.key }) {
                 try transaction.execute(
                     """
-                    UPDATE sessions SET seen_at = \(at), expires_at = \(at.adding(milliseconds: Self.lengthMilliseconds))
+                    UPDATE sessions SET seen_at = \(at),
+                        expires_at = \(at.adding(milliseconds: Self.lengthMilliseconds))
                     WHERE id = \(session) AND seen_at < \(at) AND revoked_at IS NULL AND expires_at > \(at)
                     """)
             }
@@ -186,7 +187,8 @@ package struct Sessions: Sendable {
                 """)
             guard ended == 1 else { throw AppError(.notFound) }
             try transaction.audit(NewAuditEntry("session.revoked", "session", session.rawValue), by: person)
-            transaction.record(NewEvent("session.revoked", community: 0, actor: person.rawValue, subject: session.rawValue))
+            transaction.record(
+                NewEvent("session.revoked", community: 0, actor: person.rawValue, subject: session.rawValue))
         }
     }
 

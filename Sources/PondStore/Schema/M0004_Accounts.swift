@@ -67,8 +67,8 @@ enum M0004_Accounts {
     }
 
     /// `codes`: the one code that is good for a purpose and an address. The digits follow from `id` and the
-    /// installation's secret, so they are kept nowhere. `totp_secrets`, `recovery_codes`: the second factor; `last_step`
-    /// keeps a code from being used twice. `throttles`: how often something was guessed wrong.
+    /// installation's secret, so they are kept nowhere. `totp_secrets`, `recovery_codes`: the second factor;
+    /// `last_step` keeps a code from being used twice. `throttles`: how often something was guessed wrong.
     private static func codes(_ engine: Dialect) -> String {
         """
         CREATE TABLE codes (

@@ -35,7 +35,8 @@ enum AccountWords {
     static let resetPassword = Phrase("重设密码", "Set a new password")
     static let firstRun = Phrase("开一个池塘", "Open your pond")
     static let firstRunLead = Phrase(
-        "你是第一个来的人：建好账号和第一个社群，就能开始。", "You are the first one here: make your account and the first community, and begin.")
+        "你是第一个来的人：建好账号和第一个社群，就能开始。", "You are the first one here: make your account and the first community, and begin."
+    )
     static let found = Phrase("建好，进去看看", "Found it and look around")
     static let me = Phrase("我的账号", "My account")
     static let sessions = Phrase("登录过的设备", "Where you are signed in")
@@ -113,10 +114,14 @@ enum Policy: String, CaseIterable, Sendable {
                 未满 14 岁需要监护人同意。
                 """,
                 """
-                We keep: the address you sign in with, your name, what you write and do in communities, and when and from where you signed in.
-                We use it to let you in, to keep your account safe, and to keep logs for at least six months as the law demands.
-                We sell it to nobody. Personalised order and marketing need your separate consent, which you can take back at any time.
-                Under “My account” you can export everything and leave: after seven days who you are is erased, and the sums stay.
+                We keep: the address you sign in with, your name, what you write and do in communities, and when \
+                and from where you signed in.
+                We use it to let you in, to keep your account safe, and to keep logs for at least six months as \
+                the law demands.
+                We sell it to nobody. Personalised order and marketing need your separate consent, which you can \
+                take back at any time.
+                Under “My account” you can export everything and leave: after seven days who you are is erased, \
+                and the sums stay.
                 People under 14 need a guardian's consent.
                 """)
         case .terms:

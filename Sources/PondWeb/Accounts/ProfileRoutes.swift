@@ -45,8 +45,11 @@ struct ProfileRoutes: Sendable {
             },
             leavingOn: account.eraseAt.map { Moment.minute($0) }, refusal: generalRefusal(refusal, language),
             fields: fields,
-            languages: [("", Phrase("跟随浏览器", "As the browser says")), ("zh", Phrase(same: "中文")), ("en", Phrase(same: "English"))]
-                .map { .init(value: $0.0, title: $0.1.text(language), isChosen: $0.0 == chosen) },
+            languages: [
+                ("", Phrase("跟随浏览器", "As the browser says")), ("zh", Phrase(same: "中文")),
+                ("en", Phrase(same: "English")),
+            ]
+            .map { .init(value: $0.0, title: $0.1.text(language), isChosen: $0.0 == chosen) },
             addressField: TextField(
                 "address", AccountWords.address, .address, input, value: "", refusal: refusal, language),
             sessionCount: try await parts.sessions.list(as: call.actor).count,

@@ -16,7 +16,7 @@ struct SignInRoutes: Sendable {
     var routes: [Route] {
         [
             .page("/sign-in", .everybody) { call in
-                if call.actor.person != nil { return .seeOther(Self.target(call.query("to"))) }
+                if call.actor.person != nil { return .seeOther(Self.target(call.query("next"))) }
                 return try await signIn(call, nil, nil)
             },
             .form("/sign-in", .everybody, frequency: .guessing, respond: postSignIn),
@@ -38,16 +38,16 @@ struct SignInRoutes: Sendable {
     }
 
     private func hidden(_ call: Call, _ input: FormInput?) -> FormPage.Hidden {
-        .init(name: "to", value: Self.target(input?.text("to") ?? call.query("to")))
+        .init(name: "next", value: Self.target(input?.text("next") ?? call.query("next")))
     }
 
     private func suffix(_ hidden: FormPage.Hidden) -> String {
-        hidden.value == "/" ? "" : "?to=\(hidden.value.inQuery)"
+        hidden.value == "/" ? "" : "?next=\(hidden.value.inQuery)"
     }
 
     private func after(_ session: OpenedSession, _ call: Call, to: String) -> Response {
         guard session.awaitsSecondFactor else { return context.response(to: to, session, call) }
-        let query = to == "/" ? "" : "?to=\(to.inQuery)"
+        let query = to == "/" ? "" : "?next=\(to.inQuery)"
         return context.response(to: "/sign-in/second-factor\(query)", session, call)
     }
 
@@ -77,7 +77,7 @@ struct SignInRoutes: Sendable {
             let session = try await parts.sessions.signIn(
                 input.text("address"), password: input.raw("password"), from: context.device(call),
                 replacing: context.token(call))
-            return after(session, call, to: Self.target(input.text("to")))
+            return after(session, call, to: Self.target(input.text("next")))
         } catch let refusal as AppError where refusal.belongsOnForm {
             return try await signIn(call, input, refusal)
         }
@@ -117,8 +117,8 @@ struct SignInRoutes: Sendable {
             return try await askForCode(call, input, refusal)
         }
         let page = purpose == .reset ? "/sign-in/reset" : "/sign-in/code/entry"
-        let to = Self.target(input.text("to"))
-        return .seeOther("\(page)?address=\(input.text("address").inQuery)&to=\(to.inQuery)")
+        let to = Self.target(input.text("next"))
+        return .seeOther("\(page)?address=\(input.text("address").inQuery)&next=\(to.inQuery)")
     }
 
     private func enterCode(_ call: Call, _ input: FormInput?, _ refusal: AppError?) async throws -> Response {
@@ -136,7 +136,7 @@ struct SignInRoutes: Sendable {
             page.links = [
                 .init(
                     title: AccountWords.sendAgain.text(language),
-                    address: "/sign-in/code?address=\(address.inQuery)&to=\(to.value.inQuery)")
+                    address: "/sign-in/code?address=\(address.inQuery)&next=\(to.value.inQuery)")
             ]
         }
     }
@@ -147,7 +147,7 @@ struct SignInRoutes: Sendable {
             let session = try await parts.sessions.signIn(
                 input.text("address"), code: input.text("code"), from: context.device(call),
                 replacing: context.token(call))
-            return after(session, call, to: Self.target(input.text("to")))
+            return after(session, call, to: Self.target(input.text("next")))
         } catch let refusal as AppError where refusal.belongsOnForm {
             return try await enterCode(call, input, refusal)
         }
@@ -203,7 +203,7 @@ struct SignInRoutes: Sendable {
         let input = call.input()
         do {
             let session = try await parts.sessions.passSecondFactor(context.token(call) ?? "", code: input.text("code"))
-            return context.response(to: Self.target(input.text("to")), session, call)
+            return context.response(to: Self.target(input.text("next")), session, call)
         } catch let refusal as AppError where refusal.belongsOnForm {
             return try await secondFactor(call, input, refusal)
         }

@@ -49,7 +49,7 @@ struct SignUpRoutes: Sendable {
             },
             .form("/first-run", .everybody, frequency: .guessing, respond: postFirstRun),
             .page("/sign-up", .everybody) { call in
-                if call.actor.person != nil { return .seeOther(SignInRoutes.target(call.query("to"))) }
+                if call.actor.person != nil { return .seeOther(SignInRoutes.target(call.query("next"))) }
                 return try await signUp(call, nil, nil)
             },
             .form("/sign-up", .everybody, frequency: .guessing, respond: postSignUp),
@@ -143,8 +143,8 @@ struct SignUpRoutes: Sendable {
         try await context.form(
             AccountWords.signUp, call, action: "/sign-up", button: AccountWords.signUp, refusal
         ) { page, language in
-            let to = SignInRoutes.target(input?.text("to") ?? call.query("to"))
-            page.hidden = [.init(name: "to", value: to)]
+            let to = SignInRoutes.target(input?.text("next") ?? call.query("next"))
+            page.hidden = [.init(name: "next", value: to)]
             page.fields =
                 person(input, refusal, language) + [
                     TextField(
@@ -163,7 +163,7 @@ struct SignUpRoutes: Sendable {
             page.links = [
                 .init(
                     title: AccountWords.haveAccount.text(language),
-                    address: to == "/" ? "/sign-in" : "/sign-in?to=\(to.inQuery)")
+                    address: to == "/" ? "/sign-in" : "/sign-in?next=\(to.inQuery)")
             ]
         }
     }
@@ -182,7 +182,7 @@ struct SignUpRoutes: Sendable {
             let session = try await parts.accounts.signUp(
                 draft, from: context.device(call), replacing: context.token(call)
             ) { _, _ in }
-            return context.response(to: SignInRoutes.target(input.text("to")), session, call)
+            return context.response(to: SignInRoutes.target(input.text("next")), session, call)
         } catch let refusal as AppError where refusal.belongsOnForm {
             return try await signUp(call, input, refusal)
         }

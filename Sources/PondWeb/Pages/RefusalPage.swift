@@ -19,7 +19,7 @@ struct RefusalPage: Sendable {
         fields = error.fields.map { "\($0.field): \($0.wording.text(language))" }
         switch error.code {
         case .signInNeeded:
-            let address = here == "/" ? "/sign-in" : "/sign-in?to=\(here.inQuery)"
+            let address = here == "/" ? "/sign-in" : "/sign-in?next=\(here.inQuery)"
             way = .init(title: AccountWords.signIn.text(language), address: address)
         case .secondFactorNeeded:
             way = .init(title: AccountWords.secondStep.text(language), address: "/me/second-factor")

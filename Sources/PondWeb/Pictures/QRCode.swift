@@ -30,7 +30,8 @@ struct QRCode: Sendable {
                 }
                 let start = column
                 while column < modules, qrcodegen_getModule(code, Int32(column), Int32(row)) { column += 1 }
-                path += "M\(start + Self.quietModules) \(row + Self.quietModules)h\(column - start)v1h-\(column - start)z"
+                path +=
+                    "M\(start + Self.quietModules) \(row + Self.quietModules)h\(column - start)v1h-\(column - start)z"
             }
         }
         side = modules + 2 * Self.quietModules

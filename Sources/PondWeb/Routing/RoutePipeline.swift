@@ -126,7 +126,8 @@ struct RoutePipeline: Sendable {
         if refusal.kind == .unknown {
             context.logger.error("request failed", metadata: ["error": "\(error)"])
         }
-        var response = audience == .people
+        var response =
+            audience == .people
             ? pages.refusal(refusal, visit) : Self.problem(refusal, visit)
         if refusal.code == .tooManyRequests, let seconds = refusal.values.first {
             response.headers[.retryAfter] = seconds

@@ -55,7 +55,8 @@ package struct WebServer: Sendable {
             identification: identification, guardOfForms: FormGuard(secret: secret), configuration: configuration)
         let pipeline = RoutePipeline(
             visits: visits, access: CommunityAccess(database), limiter: RateLimiter(clock: database.clock),
-            pages: pages, metrics: metrics, staffNeedsSecondFactor: { [accounts] in
+            pages: pages, metrics: metrics,
+            staffNeedsSecondFactor: { [accounts] in
                 try await accounts.installation.settings().staffNeedsSecondFactor
             })
         return try Application(

@@ -52,7 +52,8 @@ struct CodeTests {
         }
     }
 
-    @Test("An unknown address gets the same answer and no message, and a second wish waits", arguments: Dialect.allCases)
+    @Test(
+        "An unknown address gets the same answer and no message, and a second wish waits", arguments: Dialect.allCases)
     func unknown(_ dialect: Dialect) async throws {
         try await AccountFixture.run(dialect) { fixture in
             let codes = fixture.parts.codes

@@ -8,7 +8,9 @@ import Testing
 struct OnceTests {
     struct Failure: Error {}
 
-    private func make(_ database: Database, _ key: String?, _ request: String = "a", fails: Bool = false) async throws -> Int {
+    private func make(_ database: Database, _ key: String?, _ request: String = "a", fails: Bool = false) async throws
+        -> Int
+    {
         try await database.write { transaction in
             try transaction.once(key, scope: "test:1", request: request) {
                 try transaction.execute(
@@ -26,8 +28,9 @@ struct OnceTests {
     func once(_ dialect: Dialect) async throws {
         try await AccountFixture.run(dialect) { fixture in
             let database = fixture.database
-            #expect(try await make(database, "k") == 1)
-            #expect(try await make(database, "k") == 1)
+            let first = try await make(database, "k")
+            #expect(first == 1)
+            #expect(try await make(database, "k") == first)
             #expect(try await make(database, nil) == 2)
             #expect(await refusal { try await make(database, "k", "b") }?.code == .keyReused)
             #expect(try await fixture.count("SELECT count(*) FROM communities") == 2)
@@ -38,7 +41,8 @@ struct OnceTests {
     func failed(_ dialect: Dialect) async throws {
         try await AccountFixture.run(dialect) { fixture in
             await #expect(throws: Failure.self) { try await make(fixture.database, "k", fails: true) }
-            #expect(try await make(fixture.database, "k") == 1)
+            let second = try await make(fixture.database, "k")
+            #expect(second == 1)
         }
     }
 

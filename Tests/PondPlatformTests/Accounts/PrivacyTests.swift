@@ -19,7 +19,10 @@ struct PrivacyTests {
         try await AccountFixture.run(dialect) { fixture in
             let actor = try await fixture.signUp()
             let consents = fixture.parts.consents
-            #expect(try await consents.log(as: actor).map(\.purpose).sorted { $0.rawValue < $1.rawValue } == [.privacy, .terms])
+            #expect(
+                try await consents.log(as: actor).map(\.purpose).sorted { $0.rawValue < $1.rawValue } == [
+                    .privacy, .terms,
+                ])
             try await consents.set([.marketing: true, .personalisation: false], as: actor)
             try await consents.set([.marketing: true], as: actor)
             try await consents.set([.marketing: false], as: actor)
@@ -68,7 +71,9 @@ struct PrivacyTests {
             fixture.time.advance(milliseconds: 7 * 86_400_000)
             try await run(fixture)
             let left = try await fixture.database.read { transaction in
-                try transaction.query("SELECT name, state FROM persons WHERE id = \(person)") { [$0.text(0), $0.text(1)] }
+                try transaction.query("SELECT name, state FROM persons WHERE id = \(person)") {
+                    [$0.text(0), $0.text(1)]
+                }
             }
             #expect(left == [["已注销", "erased"]])
             for table in ["addresses", "passwords", "sessions", "api_keys", "data_exports"] {
@@ -117,7 +122,8 @@ struct PrivacyTests {
             fixture.time.advance(milliseconds: 2 * 86_400_000)
             try await run(fixture)
             #expect(try await fixture.count("SELECT count(*) FROM audit_entries") == 0)
-            #expect(try await fixture.count("SELECT count(*) FROM jobs WHERE kind = 'log.retention' AND state = 0") == 1)
+            #expect(
+                try await fixture.count("SELECT count(*) FROM jobs WHERE kind = 'log.retention' AND state = 0") == 1)
         }
     }
 
@@ -150,7 +156,8 @@ struct PrivacyTests {
         }
     }
 
-    @Test("Who is under 14 or has no verified phone does not post where the settings say so", arguments: Dialect.allCases)
+    @Test(
+        "Who is under 14 or has no verified phone does not post where the settings say so", arguments: Dialect.allCases)
     func posting(_ dialect: Dialect) async throws {
         try await AccountFixture.run(dialect) { fixture in
             let person = try await fixture.signUp().signedIn()

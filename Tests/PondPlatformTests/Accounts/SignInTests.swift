@@ -125,7 +125,8 @@ struct SignInTests {
     func activity(_ dialect: Dialect) async throws {
         try await AccountFixture.run(dialect) { fixture in
             let session = try await fixture.parts.accounts.signUp(
-                AccountFixture.draft("小满", "xiaoman@pond.example"), from: AccountFixture.device) { _, _ in }
+                AccountFixture.draft("小满", "xiaoman@pond.example"), from: AccountFixture.device
+            ) { _, _ in }
             let start = try await fixture.count("SELECT seen_at FROM sessions")
             for _ in 0..<3 { _ = try await fixture.parts.sessions.find(session.token) }
             try await fixture.parts.saveActivity()

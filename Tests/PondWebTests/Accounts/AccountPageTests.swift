@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import PondCommunity
 import PondCore
 import PondPlatform
 import PondStore

@@ -115,7 +115,7 @@ final class Browser: Sendable {
         _ action: String, _ fields: [String: String] = [:], headers: HTTPFields = [:], token: String?? = .none
     ) async throws -> Page {
         var all = fields
-        for name in ["_token", "_key", "token", "to", "for"] where all[name] == nil {
+        for name in ["_token", "_key", "token", "next", "for"] where all[name] == nil {
             if let value = page?.hidden(name) { all[name] = value }
         }
         if case .some(let given) = token { all["_token"] = given }
@@ -131,14 +131,17 @@ final class Browser: Sendable {
         var headers = headers
         let cookies = state.withLock { $0.cookies }
         if !cookies.isEmpty {
-            headers[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+            headers[.cookie] = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
+                separator: "; ")
         }
-        let page = try await client.execute(uri: path, method: method, headers: headers, body: ByteBuffer(string: body)) {
+        let page = try await client.execute(uri: path, method: method, headers: headers, body: ByteBuffer(string: body))
+        {
             Page(status: $0.status.code, headers: $0.headers, body: String(buffer: $0.body))
         }
         state.withLock { state in
             for line in page.headers[values: .setCookie] {
-                let parts = line.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                let parts = line.prefix { $0 != ";" }.split(
+                    separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 let isGone = line.contains("Max-Age=0")
                 state.cookies[String(parts[0])] = isGone ? nil : String(parts.count > 1 ? parts[1] : "")
             }

@@ -1,3 +1,4 @@
+import PondPlatform
 import PondStore
 import PondTestSupport
 import Testing

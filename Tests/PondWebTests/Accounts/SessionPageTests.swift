@@ -13,7 +13,7 @@ struct SessionPageTests {
     private func signIn(
         _ browser: Browser, _ password: String = WebFixture.password, to: String = ""
     ) async throws -> Browser.Page {
-        try await browser.get("/sign-in" + (to.isEmpty ? "" : "?to=\(to.inQuery)"))
+        try await browser.get("/sign-in" + (to.isEmpty ? "" : "?next=\(to.inQuery)"))
         return try await browser.submit("/sign-in", ["address": "xiaoman@pond.example", "password": password])
     }
 
@@ -23,7 +23,7 @@ struct SessionPageTests {
             _ = try await web.signedUp()
             let guest = try await web.browser().get("/me/keys?said=saved")
             #expect(guest.status == 401)
-            #expect(guest.body.contains("/sign-in?to=%2Fme%2Fkeys%3Fsaid%3Dsaved"))
+            #expect(guest.body.contains("/sign-in?next=%2Fme%2Fkeys%3Fsaid%3Dsaved"))
             for (wish, target) in [
                 ("/me/keys?a=1", "/me/keys?a=1"), ("//evil.example/x", "/"), ("https://evil.example", "/"),
                 ("/\\evil.example", "/"), ("/\u{9}/evil.example", "/"),
@@ -124,7 +124,8 @@ struct SessionPageTests {
             _ = try await signIn(second)
             #expect(try await second.get("/me").status == 200)
             let page = try await first.get("/me/sessions")
-            let action = try #require(page.body.range(of: #"/me/sessions/\d+/revocations"#, options: .regularExpression))
+            let action = try #require(
+                page.body.range(of: #"/me/sessions/\d+/revocations"#, options: .regularExpression))
             #expect(try await first.submit(String(page.body[action])).status == 303)
             #expect(try await second.get("/me").status == 401)
             #expect(try await first.get("/me").status == 200)
@@ -204,10 +205,10 @@ struct SessionPageTests {
 
             let fresh = web.browser()
             let first = try await signIn(fresh, to: "/me/keys")
-            #expect(first.location == "/sign-in/second-factor?to=%2Fme%2Fkeys")
+            #expect(first.location == "/sign-in/second-factor?next=%2Fme%2Fkeys")
             #expect(try await fresh.get("/me").status == 401)
             let pending = fresh.cookies["session"]
-            try await fresh.get("/sign-in/second-factor?to=%2Fme%2Fkeys")
+            try await fresh.get("/sign-in/second-factor?next=%2Fme%2Fkeys")
             #expect(try await fresh.submit("/sign-in/second-factor", ["code": "000000"]).status == 422)
             let passed = try await fresh.submit(
                 "/sign-in/second-factor", ["code": TimeBasedCode.digits(secret, step: step + 1)])
@@ -217,7 +218,9 @@ struct SessionPageTests {
         }
     }
 
-    @Test("Staff without a second factor are kept out of the console where the settings say so", arguments: Dialect.allCases)
+    @Test(
+        "Staff without a second factor are kept out of the console where the settings say so",
+        arguments: Dialect.allCases)
     func staff(_ dialect: Dialect) async throws {
         try await WebFixture.run(dialect) { web in
             let owner = try await web.founded()
