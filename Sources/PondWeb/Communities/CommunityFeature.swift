@@ -1,5 +1,5 @@
 package import PondCommunity
-import PondPlatform
+package import PondPlatform
 package import PondStore
 
 /// Everything about communities, members, staff and invitations that the server answers, and what it needs of others.
