@@ -131,7 +131,7 @@ package struct Shells: Sendable {
 
 /// Where guests sign in and come back from.
 enum SignInPlace {
-    static func address(to: String) -> String { "/sign-in?to=\(FormValues.encoded(to))" }
+    static func address(to: String) -> String { "/sign-in?next=\(FormValues.encoded(to))" }
 }
 
 extension CommunityProfile {

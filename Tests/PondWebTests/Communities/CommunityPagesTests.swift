@@ -46,7 +46,7 @@ struct CommunityPagesTests {
             try await site.join(.heyitang, community)
             let page = try await site.get("/c/\(community)")
             #expect(page.status == .ok && page.text.contains("清晨手冲") && page.text.contains("<b>2</b>"))
-            #expect(page.text.contains("/sign-in?to=/c/\(community)") && !page.text.contains("bar5"))
+            #expect(page.text.contains("/sign-in?next=/c/\(community)") && !page.text.contains("bar5"))
             #expect(try await site.get("/").location == "/c/\(community)")
             #expect(try await site.get("/c/\(community)/members").status == .unauthorized)
             let closed = try await site.post(

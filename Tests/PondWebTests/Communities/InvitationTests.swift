@@ -28,7 +28,7 @@ struct InvitationTests {
             let founded = try await site.found(door: .invitation)
             let invitation = try await make(site, founded.community, usesMax: 3)
             let guest = try await site.get("/i/\(invitation.code)")
-            #expect(guest.status == .ok && guest.text.contains("江砚秋") && guest.text.contains("/sign-in?to=/i/"))
+            #expect(guest.status == .ok && guest.text.contains("江砚秋") && guest.text.contains("/sign-in?next=/i/"))
             let first = try await site.post(
                 "/i/\(invitation.code)/uses", [("name", "何以棠")], as: Person.heyitang.token)
             #expect(first.status == .seeOther && first.location == "/c/\(founded.community)?welcome=1")
