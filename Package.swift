@@ -21,6 +21,7 @@ let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationEssentialsCompat", package: "swift-nio")
@@ -62,14 +63,15 @@ let package = Package(
             name: "pond",
             dependencies: [
                 "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
-                "PondTalk", "PondExchange", "PondInsight", "PondWeb", "PondDemo", arguments, logging, crypto,
+                "PondTalk", "PondExchange", "PondInsight", "PondWeb", "PondDemo", arguments, logging, crypto, lifecycle,
+                signals, hummingbird,
             ]),
         .target(
             name: "PondWeb",
             dependencies: [
                 "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondTalk", "PondExchange", "PondInsight",
-                mustache, crypto, logging, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, nio, nioHTTP, nioPosix, nioFoundation,
-                nioSSL, httpTypes, "CLibArchive", "CQRCodeGen",
+                mustache, crypto, logging, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle, nio, nioHTTP,
+                nioPosix, nioFoundation, nioSSL, httpTypes, "CLibArchive", "CQRCodeGen",
             ],
             resources: [.copy("Resources")]),
         .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),
@@ -79,7 +81,10 @@ let package = Package(
         .target(name: "PondCommunity", dependencies: ["PondCore", "PondStore", "PondPlatform"]),
         .target(
             name: "PondPlatform",
-            dependencies: ["PondCore", "PondStore", logging, crypto, cryptoExtras, lifecycle, httpClient]),
+            dependencies: [
+                "PondCore", "PondStore", logging, crypto, cryptoExtras, lifecycle, httpClient, nio, nioHTTP,
+                nioFoundation, "CCurl", "CPondShims",
+            ]),
         .target(name: "PondStore", dependencies: ["PondCore", logging]),
         .target(name: "PondStoreSQLite", dependencies: ["PondCore", "PondStore", grdb, sqlite]),
         .target(name: "PondStorePostgres", dependencies: ["PondCore", "PondStore", "CLibPQ", logging]),
@@ -89,10 +94,11 @@ let package = Package(
         .target(name: "PondStats"),
         .target(name: "PondText"),
         .target(name: "PondDemo", dependencies: ["PondCore", "PondExchange", "PondStats"]),
-        .target(name: "CPondShims", dependencies: ["CYajl"]),
+        .target(name: "CPondShims", dependencies: ["CYajl", "CCurl"]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CIGraph", pkgConfig: "igraph", providers: [.apt(["libigraph-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CQRCodeGen", providers: [.apt(["libqrcodegen-dev"])]),
         .systemLibrary(name: "CYajl", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"])]),
         .executableTarget(
@@ -106,7 +112,7 @@ let package = Package(
             name: "PondTestSupport",
             dependencies: [
                 "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
-                "PondExchange", "PondDemo",
+                "PondExchange", "PondDemo", nio, nioPosix,
             ],
             path: "Tests/PondTestSupport"),
         // A process of its own for tests that need a second one, or one to kill.
@@ -139,7 +145,7 @@ let package = Package(
             dependencies: [
                 "PondWeb", "PondTalk", "PondCommunity", "PondPlatform", "PondStore", "PondInsight", "PondExchange",
                 "PondDemo", "PondCore", "PondTestSupport", hummingbird, hummingbirdTesting, nio, nioHTTP, nioPosix,
-                httpTypes, logging, crypto,
+                httpTypes, logging, crypto, "pond",
             ]),
         .testTarget(
             name: "PondCommunityTests",

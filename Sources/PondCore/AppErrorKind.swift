@@ -11,20 +11,24 @@ extension AppError {
         case .alreadyMember, .lastOwner, .changedMeanwhile, .invitationExpired, .invitationUsedUp, .invitationRevoked:
             .conflict
         case .memberRemoved, .invitationNeeded: .forbidden
-        case .communityNotFound, .groupNotFound, .importNotFound, .notFound: .notFound
         case .messageNotFound, .reportNotFound: .notFound
         case .groupArchived, .recallTooLate, .reportDecided: .conflict
         case .groupMembershipNeeded, .memberMuted, .quietHours: .forbidden
         case .slowMode: .tooMany
         case .recallNeedsReason: .invalid
-        case .communityAmbiguous, .groupAmbiguous, .severalChats, .importRunning, .importAlreadyUndone, .keyReused:
+        case .communityNotFound, .groupNotFound, .importNotFound, .notFound, .linkExpired, .accountNotFound:
+            .notFound
+        case .communityAmbiguous, .groupAmbiguous, .severalChats, .importRunning, .importAlreadyUndone, .keyReused,
+            .secondFactorAlreadyOn, .lastAdministrator:
             .conflict
-        case .nothingToRead, .invalidInput, .fieldsInvalid: .invalid
+        case .nothingToRead, .invalidInput, .fieldsInvalid, .signInWrong: .invalid
         case .inputUnreadable: .unreadable
         case .inputTooLarge: .tooLarge
         case .methodNotAllowed: .wrongMethod
         case .signInNeeded: .signInNeeded
-        case .membershipNeeded, .notAllowed, .crossSite, .formExpired: .forbidden
+        case .membershipNeeded, .notAllowed, .crossSite, .formExpired, .secondFactorNeeded, .phoneNeeded,
+            .guardianNeeded:
+            .forbidden
         case .tooManyRequests: .tooMany
         case .unavailable: .unavailable
         case .unknown: .unknown

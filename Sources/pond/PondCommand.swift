@@ -9,7 +9,8 @@ struct PondCommand: AsyncParsableCommand {
         abstract: "池塘 · Run a member community, and see how healthy a group is.",
         version: PondVersion.current,
         subcommands: [
-            CheckupCommand.self, ImportCommand.self, ImportsCommand.self, ExportCommand.self, DemoCommand.self,
+            ServeCommand.self, UserCommand.self, CheckupCommand.self, ImportCommand.self, ImportsCommand.self,
+            ExportCommand.self, DemoCommand.self, SimulateCommand.self,
         ])
 
     /// Refusals are told in words and end with status 1; wrong use is told by the parser and ends with 64.

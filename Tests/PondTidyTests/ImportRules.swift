@@ -23,7 +23,10 @@ enum ImportRules {
         "PondStore": ["PondCore", "Logging"],
         "PondStoreSQLite": ["PondCore", "PondStore", "GRDB", "GRDBSQLite"],
         "PondStorePostgres": ["PondCore", "PondStore", "CLibPQ", "Logging"],
-        "PondPlatform": ["PondCore", "PondStore", "Logging"],
+        "PondPlatform": [
+            "PondCore", "PondStore", "Logging", "Crypto", "CryptoExtras", "ServiceLifecycle", "AsyncHTTPClient",
+            "NIOCore", "NIOHTTP1", "NIOFoundationEssentialsCompat", "CCurl", "CPondShims",
+        ],
         "PondCommunity": ["PondCore", "PondStore", "PondPlatform"],
         "PondTalk": ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondText"],
         "PondInsight": ["PondCore", "PondExchange", "PondGraph", "PondStats"],
@@ -31,14 +34,17 @@ enum ImportRules {
             "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondTalk", "PondExchange", "PondInsight",
             "Mustache", "Crypto", "Logging", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "ServiceLifecycle",
             "NIOCore", "NIOHTTP1", "NIOPosix", "NIOFoundationEssentialsCompat", "NIOSSL", "HTTPTypes", "CLibArchive",
+            "CQRCodeGen",
         ],
         "pond": [
             "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
             "PondTalk",
             "PondExchange", "PondInsight", "PondWeb", "PondDemo", "ArgumentParser", "Logging", "Crypto",
+            "ServiceLifecycle", "UnixSignals", "Hummingbird",
         ],
         // Names of C: module maps and one file of shims.
-        "CIGraph": [], "CLibArchive": [], "CLibPQ": [], "CYajl": [], "CPondShims": [],
+        "CIGraph": [], "CLibArchive": [], "CLibPQ": [], "CYajl": [], "CPondShims": [], "CCurl": [],
+        "CQRCodeGen": [],
     ]
 
     static let rule = Rule(

@@ -17,7 +17,7 @@ struct ImportTableTests {
 
     @Test("Only one target speaks to each engine")
     func enginesHaveOneSpeaker() {
-        for driver in ["GRDB", "CLibPQ", "CIGraph", "CYajl", "CLibArchive", "Mustache", "ArgumentParser"] {
+        for driver in ["GRDB", "CLibPQ", "CIGraph", "CYajl", "CCurl", "CQRCodeGen", "Mustache", "ArgumentParser"] {
             #expect(ImportRules.table.values.filter { $0.contains(driver) }.count == 1, "\(driver)")
         }
     }

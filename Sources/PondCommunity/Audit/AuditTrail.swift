@@ -66,3 +66,38 @@ package struct AuditTrail: Sendable {
         self.about = about
     }
 }
+
+extension AuditTrail {
+    private struct Columns: Decodable {
+        let id: Int64
+        let at: Timestamp
+        let action: String
+        let actorName: String?
+        let before: String?
+        let after: String?
+    }
+
+    /// The installation's own trail.
+    package static let standard = AuditTrail(
+        record: { transaction, note in
+            try transaction.audit(
+                NewAuditEntry(
+                    note.action, note.subjectKind, note.subjectID, before: note.before, after: note.after),
+                by: note.actor.person, community: note.community.rawValue)
+        },
+        about: { transaction, community, kind, subject, countMax in
+            try transaction.all(
+                Columns.self,
+                """
+                SELECT a.id, a.at, a.action, p.name AS actor_name, a.before, a.after
+                FROM audit_entries a LEFT JOIN persons p ON p.id = a.actor_id
+                WHERE a.community_id = \(community) AND a.subject_id = \(subject) AND a.subject = \(kind)
+                ORDER BY a.id DESC LIMIT \(countMax)
+                """
+            ).map {
+                AuditLine(
+                    id: $0.id, at: $0.at, action: $0.action, actorName: $0.actorName ?? "", before: $0.before,
+                    after: $0.after)
+            }
+        })
+}

@@ -66,7 +66,7 @@ package struct Communities: Sendable {
             """)
     }
 
-    private static func findOrPrepare(
+    static func findOrPrepare(
         _ draft: CommunityDraft, _ transaction: WriteTransaction
     ) throws -> Community {
         let found = try transaction.communities(named: draft.name, foundedOnly: false)

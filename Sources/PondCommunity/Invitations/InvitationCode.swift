@@ -2,8 +2,8 @@ import PondCore
 
 /// The code of an invitation: short enough to read out, too many to guess.
 ///
-/// Ten characters of thirty are 49 bits. At the 1,200 requests a minute that an address may make, one of a thousand live
-/// codes is met once in about nine centuries.
+/// Ten characters of 29 are 48.6 bits. At the 1,200 requests a minute that an address may make, one of a thousand
+/// live codes is met once in about six centuries.
 package enum InvitationCode {
     /// Without what is mistaken for something else when read aloud or by hand: 0 O, 1 I L, U V.
     package static let alphabet = Array("23456789ABCDEFGHJKMNPQRSTWXYZ")

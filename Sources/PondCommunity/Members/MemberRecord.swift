@@ -130,7 +130,8 @@ extension ReadTransaction {
         try all(
             MemberRecord.Removal.self,
             """
-            SELECT r.id, r.batch_id, r.reason, r.removed_at, r.undone_at, b.display_name AS by_name FROM member_removals r
+            SELECT r.id, r.batch_id, r.reason, r.removed_at, r.undone_at, b.display_name AS by_name
+            FROM member_removals r
             LEFT JOIN members b ON b.community_id = r.community_id AND b.id = r.removed_by
             WHERE r.community_id = \(community) AND r.member_id = \(member) ORDER BY r.id DESC LIMIT 20
             """)

@@ -4,6 +4,7 @@ package enum Schema {
         M0001_Platform.migration,
         M0002_Communities.migration,
         M0003_Messages.migration,
+        M0004_Accounts.migration,
         M0005_Standing.migration,
         M0006_Conversation.migration,
     ]

@@ -1,4 +1,5 @@
 package import PondCommunity
+package import PondPlatform
 package import PondStore
 
 /// Everything about communities, members, staff and invitations that the server answers, and what it needs of others.
@@ -20,6 +21,17 @@ package struct CommunityFeature: Sendable {
         self.counts = counts
         self.table = table
         self.isFirstRun = isFirstRun
+    }
+
+    /// With the audit trail, the names and the first run of the installation's accounts.
+    package init(_ database: Database, _ accounts: AccountParts, counts: ShellCounts = .none) {
+        self.init(
+            database, audit: .standard,
+            names: PersonNames { person in
+                try await database.read { transaction in
+                    try transaction.first("SELECT name FROM persons WHERE id = \(person)") { $0.text(0) } ?? ""
+                }
+            }, counts: counts, isFirstRun: { try await accounts.accounts.awaitsFirstRun() })
     }
 
     var routes: [Route] { pages + programs }

@@ -56,7 +56,7 @@ struct FrontRoutes: Sendable {
             heading: heading.text(language),
             rows: cards.map { CommunityRow($0, language, isAdministrator: call.actor.isAdministrator) },
             isEmpty: cards.isEmpty && founding == nil, isSignedIn: call.actor.person != nil,
-            signInAddress: SignInPlace.address(next: "/"), mayFound: call.actor.isAdministrator && founding == nil,
+            signInAddress: SignInPlace.address(to: "/"), mayFound: call.actor.isAdministrator && founding == nil,
             founding: founding)
         return try call.pages.response(page, template: "communities/choose", call.visit, status: status)
     }

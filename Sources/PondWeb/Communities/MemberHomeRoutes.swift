@@ -57,7 +57,7 @@ struct MemberHomeRoutes: Sendable {
             newcomerCount: sees.contains(.numbers) ? NumberWords.count(facts.newcomerCount) : nil,
             newcomers: sees.contains(.newcomers) ? facts.newcomers.map { Portrait(name: $0.name, id: $0.id) } : [],
             isOpen: profile.settings.door == .open, isSignedIn: call.actor.person != nil,
-            signInAddress: SignInPlace.address(next: base), joinAction: "\(base)/memberships",
+            signInAddress: SignInPlace.address(to: base), joinAction: "\(base)/memberships",
             joinName: call.values.text("name") ?? name, code: call.values["code"],
             problem: problem?.wording.text(language), errors: errors)
         return try call.pages.response(page, template: "communities/landing", call.visit, status: status)

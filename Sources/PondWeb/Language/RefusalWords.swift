@@ -56,6 +56,20 @@ extension AppError {
         case .notFound: return Phrase("这里什么也没有。链接可能过期了，或者抄漏了一段。", "There is nothing here. The link may be old, or part of it is missing.")
         case .methodNotAllowed: return Phrase("这个地址不能这样用。", "This address cannot be used like that.")
         case .signInNeeded: return Phrase("先登录，再继续。", "Sign in first.")
+        case .signInWrong: return Phrase("账号和密码对不上。", "Address and password do not belong together.")
+        case .secondFactorNeeded:
+            return Phrase(
+                "这个岗位要求两步验证。先在「我的账号」里开启，再回来。",
+                "Your post needs a second factor. Add one under “My account”, then come back.")
+        case .secondFactorAlreadyOn: return Phrase("两步验证已经开着了。", "You have a second factor already.")
+        case .linkExpired: return Phrase("这个链接已经用过，或者过期了。", "This link was used before, or it is too old.")
+        case .accountNotFound: return Phrase("没有「\(first)」这个账号。", "Nobody signs in as “\(first)”.")
+        case .lastAdministrator:
+            return Phrase("你是唯一的管理员，先让另一个人接手。", "You are the only administrator. Make somebody else one first.")
+        case .phoneNeeded:
+            return Phrase("发言前要先验证手机号，在「我的账号」里添加。", "Verify a phone number under “My account” first; then you can post.")
+        case .guardianNeeded:
+            return Phrase("未满 14 岁，需要监护人同意才能发言。", "Under 14 one needs a guardian's consent to post.")
         case .membershipNeeded: return Phrase("先加入这个社群，再继续。", "Join the community first.")
         case .notAllowed: return Phrase("你的岗位没有这项权限（\(first)）。需要的话，请群主开通。", "Your post does not allow this (\(first)). Ask the community's owner for it.")
         case .crossSite: return Phrase("这个请求来自别的网站，没有执行。", "The request came from another site and was not carried out.")

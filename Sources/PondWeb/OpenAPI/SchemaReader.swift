@@ -56,10 +56,13 @@ protocol EmptyType { static var empty: Any { get } }
 extension Array: EmptyType { static var empty: Any { [Element]() } }
 extension Dictionary: EmptyType { static var empty: Any { [Key: Value]() } }
 
+/// What may be missing.
 protocol OptionalType { static var wrapped: any Decodable.Type { get } }
 extension Optional: OptionalType where Wrapped: Decodable { static var wrapped: any Decodable.Type { Wrapped.self } }
+/// A list.
 protocol ArrayType { static var element: any Decodable.Type { get } }
 extension Array: ArrayType where Element: Decodable { static var element: any Decodable.Type { Element.self } }
+/// An object whose keys are data.
 protocol MapType { static var value: any Decodable.Type { get } }
 extension Dictionary: MapType where Key == String, Value: Decodable {
     static var value: any Decodable.Type { Value.self }

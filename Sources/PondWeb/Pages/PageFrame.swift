@@ -6,8 +6,8 @@ struct PageFrame: Sendable {
     let title: String
     let htmlLanguage: String
     let isChinese: Bool
-    /// `light` or `dark` where the visitor chose; empty follows their system.
-    let theme: String
+    /// `light` or `dark` where the visitor chose; nil follows their system. (An empty text would count as true.)
+    let theme: String?
     let isDark: Bool
     let consoleStyle: String
     let memberStyle: String
@@ -29,7 +29,7 @@ struct PageFrame: Sendable {
         self.title = title.text(visit.language)
         htmlLanguage = visit.language.htmlCode
         isChinese = visit.language == .chinese
-        theme = visit.theme == .system ? "" : visit.theme.rawValue
+        theme = visit.theme == .system ? nil : visit.theme.rawValue
         isDark = visit.theme == .dark
         consoleStyle = assets.address("console.css")
         memberStyle = assets.address("member.css")

@@ -43,7 +43,9 @@ struct PageRenderer: Sendable {
 
     /// A refusal as a page: what happened, what is safe, what to do.
     func refusal(_ error: AppError, _ visit: Visit) -> Response {
-        let page = RefusalPage(error, frame: frame(error.kind.heading, visit))
+        let page = RefusalPage(
+            error, frame: frame(error.kind.heading, visit), here: visit.here,
+            requestID: error.kind == .unknown ? visit.requestID : nil)
         let response = try? response(page, template: "shell/refusal", visit, status: error.kind.status)
         return response ?? Response(status: error.kind.status)
     }

@@ -46,7 +46,9 @@ extension Route {
             method, path, permission, audience: .programs, frequency: frequency, scope: scope,
             bodyBytesMax: bodyBytesMax, operation: operation
         ) { call in
-            let input = Input.self == Nothing.self ? try JSONDecoder().decode(Input.self, from: Data("{}".utf8))
+            let input =
+                Input.self == Nothing.self
+                ? try JSONDecoder().decode(Input.self, from: Data("{}".utf8))
                 : try call.json(Input.self)
             let output = try await respond(input, call)
             if Output.self == Nothing.self { return Response(status: .noContent) }

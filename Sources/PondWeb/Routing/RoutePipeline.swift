@@ -13,6 +13,8 @@ struct RoutePipeline: Sendable {
     let limiter: RateLimiter
     let pages: PageRenderer
     let metrics: Metrics
+    /// Whether staff have to show a second factor before they do what members may not.
+    let staffNeedsSecondFactor: @Sendable () async throws -> Bool
 
     func respond(to request: Request, _ context: WebContext, route: Route) async throws -> Response {
         let requestID = context.id
@@ -79,16 +81,26 @@ struct RoutePipeline: Sendable {
                 _ = try actor.signedIn()
                 throw AppError(.notAllowed, "administrator")
             }
+            try await requireSecondFactor(actor)
             return nil
         case .inCommunity(let permission):
             let standing = try await standing(actor, context)
             try standing.require(permission)
+            try await requireSecondFactor(actor, for: permission)
             return standing
         case .somewhereInCommunity(let permission):
             let standing = try await standing(actor, context)
             if !standing.allowsSomewhere(permission) { try standing.require(permission) }
+            try await requireSecondFactor(actor, for: permission)
             return standing
         }
+    }
+
+    /// - Throws: `AppError.secondFactorNeeded`.
+    private func requireSecondFactor(_ actor: Actor, for permission: Permission? = nil) async throws {
+        if let permission, PermissionTable.standard.allows(permission, to: .member) { return }
+        guard !actor.hasSecondFactor, actor.session != nil, try await staffNeedsSecondFactor() else { return }
+        throw AppError(.secondFactorNeeded)
     }
 
     private func standing(_ actor: Actor, _ context: WebContext) async throws -> Standing {
@@ -114,7 +126,8 @@ struct RoutePipeline: Sendable {
         if refusal.kind == .unknown {
             context.logger.error("request failed", metadata: ["error": "\(error)"])
         }
-        var response = audience == .people
+        var response =
+            audience == .people
             ? pages.refusal(refusal, visit) : Self.problem(refusal, visit)
         if refusal.code == .tooManyRequests, let seconds = refusal.values.first {
             response.headers[.retryAfter] = seconds

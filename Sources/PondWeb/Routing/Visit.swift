@@ -16,6 +16,8 @@ struct Visit: Sendable {
     let formToken: String
     /// The key under which a write happens at most once; from the header or the form.
     var idempotencyKey: String?
+    /// Path and query of the page that asks: where signing in leads back to.
+    var here = "/"
 
     func with(idempotencyKey: String?) -> Visit {
         var visit = self

@@ -14,6 +14,8 @@ enum CookieName {
 extension Cookie {
     /// A cookie that scripts cannot read and other sites' forms do not send.
     static func pond(_ name: String, _ value: String, isSecure: Bool, maxAgeSeconds: Int? = nil) -> Cookie {
-        Cookie(name: name, value: value, maxAge: maxAgeSeconds, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax)
+        Cookie(
+            name: name, value: value, maxAge: maxAgeSeconds, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax
+        )
     }
 }

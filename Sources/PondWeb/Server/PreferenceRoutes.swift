@@ -18,7 +18,8 @@ struct PreferenceRoutes: Sendable {
                 let year = 365 * 86_400
                 if let language = form.language.flatMap(ReportLanguage.init) {
                     response.setCookie(
-                        .pond(CookieName.language, language.rawValue, isSecure: call.visit.isSecure, maxAgeSeconds: year))
+                        .pond(
+                            CookieName.language, language.rawValue, isSecure: call.visit.isSecure, maxAgeSeconds: year))
                 }
                 if let theme = form.theme.flatMap(PageTheme.init) {
                     response.setCookie(

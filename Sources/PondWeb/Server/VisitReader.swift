@@ -42,7 +42,7 @@ struct VisitReader: Sendable {
             theme: request.cookies[CookieName.theme].flatMap { PageTheme(rawValue: $0.value) } ?? .system,
             address: address, userAgent: String((request.headers[.userAgent] ?? "").prefix(300)), isSecure: isSecure,
             origin: origin(request, isSecure: isSecure), formToken: guardOfForms.token(for: visitor),
-            idempotencyKey: request.headers[.idempotencyKey])
+            idempotencyKey: request.headers[.idempotencyKey], here: Self.here(request))
         return Reading(
             visit: visit, visitor: visitor, newVisitor: old == nil && bearer == nil ? visitor : nil,
             comesWithCookies: bearer == nil)
@@ -54,8 +54,13 @@ struct VisitReader: Sendable {
         return String(header.dropFirst(prefix.count))
     }
 
-    private static func newVisitor() -> String {
-        SymmetricKey(size: .bits128).withUnsafeBytes { Data($0) }.base64URLEncoded
+    private static func newVisitor() -> String { RandomToken.make() }
+
+    /// The page itself, or for a form the page that it stands on.
+    private static func here(_ request: Request) -> String {
+        if request.method == .get || request.method == .head { return request.uri.description }
+        guard let from = request.headers[.referer], let url = URL(string: from) else { return "/" }
+        return url.path + (url.query.map { "?\($0)" } ?? "")
     }
 
     private func language(_ request: Request, _ found: Identification.Found?) -> ReportLanguage {

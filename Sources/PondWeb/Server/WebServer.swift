@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 package import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
@@ -5,9 +7,8 @@ package import Logging
 import NIOSSL
 import PondCommunity
 import PondCore
+package import PondPlatform
 package import PondStore
-import Crypto
-import Foundation
 package import ServiceLifecycle
 
 /// Puts the routes, the pipeline and the HTTP server together. Tests use the same application.
@@ -16,24 +17,37 @@ package struct WebServer: Sendable {
     private let database: Database
     private let identification: Identification
     private let secret: SymmetricKey
+    private let accounts: AccountParts
+    private let firstCommunity: FirstCommunity
     private let logger: Logger
     private let community: CommunityFeature
 
-    /// - Parameter secret: 32 bytes that all nodes share; form tokens are signed with it.
+    /// - Parameters:
+    ///   - identification: nil takes it from `accounts`.
+    ///   - secret: 32 bytes that all nodes share; form tokens are signed with it.
+    ///   - accounts: nil makes them from the secret, with the standard cost of passwords.
+    ///   - community: nil makes it from the database and the accounts.
     package init(
-        _ configuration: WebConfiguration, database: Database, identification: Identification, secret: [UInt8],
-        logger: Logger, community: CommunityFeature
+        _ configuration: WebConfiguration, database: Database, identification: Identification? = nil,
+        secret: [UInt8], accounts: AccountParts? = nil, firstCommunity: FirstCommunity = .standard,
+        community: CommunityFeature? = nil, logger: Logger
     ) {
-        self.community = community
+        let accounts = accounts ?? AccountParts(database, secret: Secret(secret))
+        self.community = community ?? CommunityFeature(database, accounts)
         self.configuration = configuration
         self.database = database
-        self.identification = identification
+        self.identification = identification ?? Identification(accounts)
         self.secret = SymmetricKey(data: secret)
+        self.accounts = accounts
+        self.firstCommunity = firstCommunity
         self.logger = logger
     }
 
+    /// - Parameter onRunning: told the port once connections are taken.
     /// - Throws: what is wrong with Pond's own files, with the route table, or with the certificate.
-    package func application(services: [any Service] = []) throws -> some ApplicationProtocol {
+    package func application(
+        services: [any Service] = [], onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) throws -> some ApplicationProtocol {
         let pages = try PageRenderer(configuration: configuration)
         let metrics = Metrics()
         let live = LiveHub(database)
@@ -42,12 +56,18 @@ package struct WebServer: Sendable {
             identification: identification, guardOfForms: FormGuard(secret: secret), configuration: configuration)
         let pipeline = RoutePipeline(
             visits: visits, access: CommunityAccess(database), limiter: RateLimiter(clock: database.clock),
-            pages: pages, metrics: metrics)
+            pages: pages, metrics: metrics,
+            staffNeedsSecondFactor: { [accounts] in
+                try await accounts.installation.settings().staffNeedsSecondFactor
+            })
         return try Application(
             responder: table.responder(pipeline), server: server(),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port)),
-            services: services + [live], logger: logger)
+            services: services + [live],
+            onServerRunning: { [configuration] channel in
+                await onRunning(channel.localAddress?.port ?? configuration.port)
+            }, logger: logger)
     }
 
     private func routes(_ pages: PageRenderer, _ metrics: Metrics, _ live: LiveHub) throws -> [Route] {
@@ -55,7 +75,8 @@ package struct WebServer: Sendable {
             (try? await database.read { try $0.count("SELECT 1") }) == 1
         }
         let described = try RouteTable(
-            operations.routes + PreferenceRoutes().routes + community.routes
+            operations.routes + PreferenceRoutes().routes
+                + AccountRoutes(accounts, firstCommunity: firstCommunity).routes + community.routes
                 + ChatFeature(database, live: live, shells: community.shells, audit: community.audit).routes)
         let document = OpenAPIDocument(described, version: configuration.version)
         return described.routes + [

@@ -107,7 +107,7 @@ package struct Shells: Sendable {
             brandName: profile.community.name, brandMark: profile.markAddress, brandStyle: profile.styleAddress,
             homeAddress: "/c/\(community)",
             consoleAddress: standing.allowsSomewhere(.viewConsole) ? ConsolePlace.members.address(community) : nil,
-            searchAddress: nil, signInAddress: call.actor.person == nil ? SignInPlace.address(next: call.here) : nil,
+            searchAddress: nil, signInAddress: call.actor.person == nil ? SignInPlace.address(to: call.here) : nil,
             here: call.here, policies: [], filings: [], hasTabs: isMember,
             tabs: isMember ? tabs(community, tab, unread: unread, call.visit.language) : [])
     }
@@ -131,7 +131,7 @@ package struct Shells: Sendable {
 
 /// Where guests sign in and come back from.
 enum SignInPlace {
-    static func address(next: String) -> String { "/sign-in?next=\(FormValues.encoded(next))" }
+    static func address(to: String) -> String { "/sign-in?next=\(FormValues.encoded(to))" }
 }
 
 extension CommunityProfile {

@@ -81,7 +81,10 @@ struct MemberPlanTests {
                 """)
             for number in 1...20 {
                 try transaction.execute(
-                    "INSERT INTO staff_posts (community_id, member_id, post, given_at) VALUES (1, \(number), 'admin', 0)"
+                    """
+                    INSERT INTO staff_posts (community_id, member_id, post, given_at)
+                    VALUES (1, \(number), 'admin', 0)
+                    """
                 )
                 try transaction.execute(
                     """

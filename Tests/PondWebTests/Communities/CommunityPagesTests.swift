@@ -71,7 +71,7 @@ struct CommunityPagesTests {
             #expect(second.status == .conflict && second.text.contains("别人刚刚也改了这里"))
             #expect(second.text.contains("value=\"山里咖啡\"") && second.text.contains("name=\"version\" value=\"1\""))
             #expect(try await site.text("SELECT name FROM communities") == "野地咖啡")
-            let before = try await site.text("SELECT before_text FROM audit_of_test WHERE action = 'basics.changed'")
+            let before = try await site.text("SELECT before FROM audit_entries WHERE action = 'basics.changed'")
             #expect(before?.contains("清晨手冲") == true)
         }
     }

@@ -50,7 +50,7 @@ struct CommunitySite: Sendable {
     static func run(_ dialect: Dialect, _ body: @escaping @Sendable (CommunitySite) async throws -> Void) async throws {
         let clock = TestClock()
         try await withDatabase(dialect, clock: clock.clock) { test in
-            let audit = try await AuditTable.make(test.database)
+            let audit = AuditTrail.standard
             let feature = CommunityFeature(
                 test.database, audit: audit,
                 names: PersonNames { id in Person(rawValue: id.rawValue)?.name ?? "会员\(id)" },
@@ -60,7 +60,7 @@ struct CommunitySite: Sendable {
             let server = WebServer(
                 WebConfiguration(publicURL: origin, version: "test"), database: test.database,
                 identification: identification, secret: Array(repeating: 7, count: 32),
-                logger: quiet, community: feature)
+                community: feature, logger: quiet)
             try await server.application().test(.router) { client in
                 try await body(CommunitySite(database: test.database, clock: clock, client: client, audit: audit))
             }
@@ -156,44 +156,5 @@ struct CommunitySite: Sendable {
 
     func text(_ sql: SQL) async throws -> String? {
         try await database.read { transaction in try transaction.first(sql) { $0.text(0) } }
-    }
-}
-
-/// A trail in a table of the test's own.
-enum AuditTable {
-    static func make(_ database: Database) async throws -> AuditTrail {
-        try await database.write { transaction in
-            let engine = transaction.dialect
-            try transaction.connection.script(
-                """
-                CREATE TABLE audit_of_test (
-                    id \(engine.bigint) PRIMARY KEY, at \(engine.bigint) NOT NULL, community_id \(engine.bigint) NOT NULL,
-                    action \(engine.text) NOT NULL, subject \(engine.text) NOT NULL, subject_id \(engine.bigint) NOT NULL,
-                    before_text \(engine.text), after_text \(engine.text)
-                )
-                """)
-        }
-        return AuditTrail(
-            record: { transaction, note in
-                try transaction.execute(
-                    """
-                    INSERT INTO audit_of_test (id, at, community_id, action, subject, subject_id, before_text, after_text)
-                    VALUES (\(transaction.newEventID()), \(transaction.now), \(note.community), \(note.action),
-                        \(note.subjectKind), \(note.subjectID), \(note.before), \(note.after))
-                    """)
-            },
-            about: { transaction, community, kind, subject, countMax in
-                try transaction.query(
-                    """
-                    SELECT id, at, action, before_text, after_text FROM audit_of_test
-                    WHERE community_id = \(community) AND subject = \(kind) AND subject_id = \(subject)
-                    ORDER BY id DESC LIMIT \(countMax)
-                    """
-                ) { row in
-                    AuditLine(
-                        id: row.integer(0), at: Timestamp(milliseconds: row.integer(1)), action: row.text(2),
-                        actorName: "江砚秋", before: row.textOrNull(3), after: row.textOrNull(4))
-                }
-            })
     }
 }

@@ -95,7 +95,7 @@ struct MemberListTests {
             #expect(done.status == .seeOther && done.location.contains("done=removed&n=1"))
             #expect(try await site.count("SELECT member_count FROM communities") == 1)
             #expect(try await site.count("SELECT count(*) FROM group_memberships") == 1)
-            #expect(try await site.count("SELECT count(*) FROM audit_of_test WHERE action = 'member.removed'") == 1)
+            #expect(try await site.count("SELECT count(*) FROM audit_entries WHERE action = 'member.removed'") == 1)
             let back = try await site.post("/c/\(community)/memberships", [("name", "何以棠")], as: Person.heyitang.token)
             #expect(back.status == .forbidden && back.text.contains("多次发广告"))
             let list = try await site.get(done.location, as: Person.yanqiu.token)

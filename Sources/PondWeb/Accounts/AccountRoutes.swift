@@ -1,0 +1,31 @@
+package import PondPlatform
+
+/// All routes around accounts.
+struct AccountRoutes: Sendable {
+    private let context: AccountContext
+    private let firstCommunity: FirstCommunity
+
+    init(_ parts: AccountParts, firstCommunity: FirstCommunity) {
+        context = AccountContext(parts: parts)
+        self.firstCommunity = firstCommunity
+    }
+
+    var routes: [Route] {
+        SignInRoutes(context).routes + SignUpRoutes(context, firstCommunity: firstCommunity).routes
+            + ProfileRoutes(context).routes + SecurityRoutes(context).routes + PrivacyRoutes(context).routes
+            + AuditRoutes(context).routes + AccountAPI(context).routes
+    }
+}
+
+extension Identification {
+    /// By the sessions and keys of the platform.
+    package init(_ parts: AccountParts) {
+        self.init(
+            session: { Self.found(try await parts.sessions.find($0)) },
+            key: { Self.found(try await parts.keys.find($0)) })
+    }
+
+    private static func found(_ proven: ProvenActor?) -> Found? {
+        proven.map { Found(actor: $0.actor, language: $0.language.flatMap(ReportLanguage.init)) }
+    }
+}

@@ -1,0 +1,190 @@
+import HTTPTypes
+import Hummingbird
+import PondCommunity
+package import PondCore
+package import PondPlatform
+package import PondStore
+
+/// How the first community comes into being, in the transaction that makes its owner.
+package struct FirstCommunity: Sendable {
+    let found: @Sendable (WriteTransaction, ID<Person>, _ owner: String, _ name: String) throws -> Void
+    /// Whether the name will do.
+    /// - Throws: `AppError`.
+    let check: @Sendable (_ name: String) throws -> Void
+
+    package init(
+        check: @escaping @Sendable (String) throws -> Void,
+        found: @escaping @Sendable (WriteTransaction, ID<Person>, String, String) throws -> Void
+    ) {
+        self.check = check
+        self.found = found
+    }
+
+    package static let standard = FirstCommunity(
+        check: { _ = try CommunityDraft(name: $0).validated() },
+        found: { transaction, person, owner, name in
+            _ = try Communities.found(CommunityDraft(name: name), owner: person, named: owner, transaction)
+        })
+}
+
+/// New people: the first one, who owns the installation, and everybody after.
+struct SignUpRoutes: Sendable {
+    let context: AccountContext
+    let firstCommunity: FirstCommunity
+    private var parts: AccountParts { context.parts }
+
+    init(_ context: AccountContext, firstCommunity: FirstCommunity) {
+        self.context = context
+        self.firstCommunity = firstCommunity
+    }
+
+    var routes: [Route] {
+        [
+            .page("/first-run", .everybody) { call in
+                guard try await parts.accounts.awaitsFirstRun(),
+                    Token.isEqual(
+                        Array((call.query("token") ?? "").utf8), Array(parts.secret.firstRunToken.utf8))
+                else { throw AppError(.linkExpired) }
+                return try await firstRun(call, nil, nil)
+            },
+            .form("/first-run", .everybody, frequency: .guessing, respond: postFirstRun),
+            .page("/sign-up", .everybody) { call in
+                if call.actor.person != nil { return .seeOther(SignInRoutes.target(call.query("next"))) }
+                return try await signUp(call, nil, nil)
+            },
+            .form("/sign-up", .everybody, frequency: .guessing, respond: postSignUp),
+        ]
+    }
+
+    private func agreement(
+        _ input: FormInput?, _ refusal: AppError?, _ language: ReportLanguage
+    ) -> CheckField {
+        let links = [Policy.terms, .privacy].map {
+            AccountShell.Link(title: $0.title.text(language), address: "/policies/\($0.rawValue)")
+        }
+        return CheckField(
+            "agrees", AccountWords.agrees, links: links, isTicked: input?.isTicked("agrees") ?? false,
+            refusal: refusal, language)
+    }
+
+    private func person(
+        _ input: FormInput?, _ refusal: AppError?, _ language: ReportLanguage
+    ) -> [TextField] {
+        [
+            TextField("name", AccountWords.name, .text, input, refusal: refusal, language),
+            TextField("address", AccountWords.address, .address, input, refusal: refusal, language),
+            TextField(
+                "password", AccountWords.password, .newPassword, input, hint: AccountWords.passwordHint,
+                refusal: refusal, language),
+        ]
+    }
+
+    // MARK: the first one
+
+    private func firstRun(_ call: Call, _ input: FormInput?, _ refusal: AppError?) async throws -> Response {
+        try await context.form(
+            AccountWords.firstRun, call, action: "/first-run", button: AccountWords.found, refusal
+        ) { page, language in
+            page.lead = AccountWords.firstRunLead.text(language)
+            page.hidden = [.init(name: "token", value: input?.text("token") ?? call.query("token") ?? "")]
+            page.fields =
+                person(input, refusal, language) + [
+                    TextField(
+                        "community", AccountWords.community, .text, input, hint: AccountWords.communityHint,
+                        refusal: refusal, language)
+                ]
+            page.checks = [agreement(input, refusal, language)]
+        }
+    }
+
+    private func postFirstRun(_ call: Call) async throws -> Response {
+        let input = call.input()
+        let name = input.text("name")
+        let community = input.text("community")
+        let draft = AccountDraft(
+            name: name, address: input.text("address"), password: input.raw("password"),
+            agrees: input.isTicked("agrees"))
+        do {
+            try checkFirstRun(draft, community: community)
+            let session = try await parts.accounts.firstRun(
+                token: input.text("token"), secret: parts.secret, draft, from: context.device(call)
+            ) { [firstCommunity] transaction, person in
+                try firstCommunity.found(transaction, person, PersonName.cleaned(name), community)
+            }
+            return context.response(to: "/", session, call)
+        } catch let refusal as AppError where refusal.belongsOnForm {
+            return try await firstRun(call, input, refusal)
+        }
+    }
+
+    /// The community's name is refused together with the other fields, not after them.
+    private func checkFirstRun(_ draft: AccountDraft, community: String) throws {
+        var errors: [FieldError] = []
+        do {
+            _ = try draft.validated(year: 9_999)
+        } catch let refusal as AppError {
+            errors = refusal.fields
+        }
+        if community.isEmpty {
+            errors.append(FieldError("community", .missing))
+        } else {
+            do {
+                try firstCommunity.check(community)
+            } catch {
+                errors.append(FieldError("community", .tooLong, String(CommunityDraft.nameCharactersMax)))
+            }
+        }
+        try AppError.check(errors)
+    }
+
+    // MARK: everybody after
+
+    private func signUp(_ call: Call, _ input: FormInput?, _ refusal: AppError?) async throws -> Response {
+        try await context.form(
+            AccountWords.signUp, call, action: "/sign-up", button: AccountWords.signUp, refusal
+        ) { page, language in
+            let to = SignInRoutes.target(input?.text("next") ?? call.query("next"))
+            page.hidden = [.init(name: "next", value: to)]
+            page.fields =
+                person(input, refusal, language) + [
+                    TextField(
+                        "birthYear", AccountWords.birthYear, .year, input, hint: AccountWords.birthYearHint,
+                        refusal: refusal, language)
+                ]
+            page.checks = [agreement(input, refusal, language)]
+            if refusal?.fields.contains(where: { $0.field == "guardianAgrees" }) == true
+                || input?.isTicked("guardianAgrees") == true
+            {
+                page.checks.append(
+                    CheckField(
+                        "guardianAgrees", AccountWords.guardian,
+                        isTicked: input?.isTicked("guardianAgrees") ?? false, refusal: refusal, language))
+            }
+            page.links = [
+                .init(
+                    title: AccountWords.haveAccount.text(language),
+                    address: to == "/" ? "/sign-in" : "/sign-in?next=\(to.inQuery)")
+            ]
+        }
+    }
+
+    private func postSignUp(_ call: Call) async throws -> Response {
+        let input = call.input()
+        do {
+            let year = input.text("birthYear")
+            if !year.isEmpty, input.number("birthYear") == nil {
+                throw AppError(code: .fieldsInvalid, fields: [FieldError("birthYear", .malformed)])
+            }
+            let draft = AccountDraft(
+                name: input.text("name"), address: input.text("address"), password: input.raw("password"),
+                birthYear: input.number("birthYear"), agrees: input.isTicked("agrees"),
+                guardianAgrees: input.isTicked("guardianAgrees"))
+            let session = try await parts.accounts.signUp(
+                draft, from: context.device(call), replacing: context.token(call)
+            ) { _, _ in }
+            return context.response(to: SignInRoutes.target(input.text("next")), session, call)
+        } catch let refusal as AppError where refusal.belongsOnForm {
+            return try await signUp(call, input, refusal)
+        }
+    }
+}
