@@ -143,7 +143,7 @@ let package = Package(
             dependencies: [
                 "PondWeb", "PondInsight", "PondExchange", "PondDemo", "PondCore", "PondStore", "PondPlatform",
                 "PondCommunity", "PondTestSupport", hummingbird, hummingbirdTesting, httpTypes, nio, nioPosix, logging,
-                crypto, "pond",
+                crypto, httpClient, nioHTTP, "pond",
             ]),
         .testTarget(
             name: "PondDemoTests", dependencies: ["PondDemo", "PondExchange", "PondCore", "PondStats"]),
