@@ -145,7 +145,7 @@ let package = Package(
             dependencies: [
                 "PondWeb", "PondTalk", "PondCommunity", "PondPlatform", "PondStore", "PondInsight", "PondExchange",
                 "PondDemo", "PondCore", "PondTestSupport", hummingbird, hummingbirdTesting, nio, nioHTTP, nioPosix,
-                httpTypes, logging, crypto, "pond",
+                httpTypes, logging, crypto, httpClient, "pond",
             ]),
         .testTarget(
             name: "PondCommunityTests",

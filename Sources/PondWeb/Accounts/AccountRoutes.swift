@@ -13,7 +13,7 @@ struct AccountRoutes: Sendable {
     var routes: [Route] {
         SignInRoutes(context).routes + SignUpRoutes(context, firstCommunity: firstCommunity).routes
             + ProfileRoutes(context).routes + SecurityRoutes(context).routes + PrivacyRoutes(context).routes
-            + AuditRoutes(context).routes + AccountAPI(context).routes
+            + InstallationRoutes(context).routes + AuditRoutes(context).routes + AccountAPI(context).routes
     }
 }
 

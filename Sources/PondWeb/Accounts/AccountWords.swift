@@ -3,6 +3,7 @@ import PondPlatform
 /// The labels and sentences of the account pages that are put together in Swift.
 enum AccountWords {
     static let address = Phrase("邮箱或手机号", "E-mail or phone number")
+    static let anotherAddress = Phrase("再加一个邮箱或手机号", "Another e-mail or phone number")
     static let password = Phrase("密码", "Password")
     static let oldPassword = Phrase("现在的密码", "Current password")
     static let newPassword = Phrase("新密码", "New password")

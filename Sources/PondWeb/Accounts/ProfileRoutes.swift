@@ -51,7 +51,7 @@ struct ProfileRoutes: Sendable {
             ]
             .map { .init(value: $0.0, title: $0.1.text(language), isChosen: $0.0 == chosen) },
             addressField: TextField(
-                "address", AccountWords.address, .address, input, value: "", refusal: refusal, language),
+                "address", AccountWords.anotherAddress, .address, input, value: "", refusal: refusal, language),
             sessionCount: try await parts.sessions.list(as: call.actor).count,
             keyCount: try await parts.keys.list(as: call.actor).count,
             hasSecondFactor: try await parts.secondFactors.state(as: call.actor).isOn)

@@ -31,7 +31,7 @@ struct AccountPageTests {
                 }
                 for path in [
                     "/me", "/me/password", "/me/second-factor", "/me/sessions", "/me/keys", "/me/privacy",
-                    "/me/addresses/verification?address=a", "/console/\(community)/audit",
+                    "/me/addresses/verification?address=a", "/installation", "/console/\(community)/audit",
                 ] {
                     let page = try await owner.get(path)
                     #expect(page.status == 200, "\(path)")
@@ -184,6 +184,40 @@ struct AccountPageTests {
             #expect(try await web.count("SELECT last_member_number FROM communities") == 1)
             #expect(try await web.count("SELECT count(*) FROM members WHERE left_at IS NOT NULL") == 1)
             #expect(try await owner.get("/me").status == 401)
+        }
+    }
+
+    @Test(
+        "The installation's settings: for administrators alone, secrets stay, new words are a new version",
+        arguments: Dialect.allCases)
+    func installation(_ dialect: Dialect) async throws {
+        try await WebFixture.run(dialect) { web in
+            let owner = try await web.founded()
+            let stranger = try await web.signedUp()
+            #expect(try await stranger.get("/installation").status == 403)
+            try await owner.get("/installation")
+            var fields = [
+                "siteName": "清晨", "icpNumber": "京ICP备1号", "logRetentionDays": "200", "mailHost": "mail.pond.example",
+                "mailPort": "587", "mailSecurity": "starttls", "mailUser": "u", "mailPassword": "geheim",
+                "mailFrom": "pond@pond.example", "terms": "守规矩\r\n别刷屏", "textMessageURL": "",
+            ]
+            #expect(try await owner.submit("/installation", fields).status == 303)
+            fields["mailPassword"] = ""
+            fields["siteName"] = "傍晚"
+            #expect(try await owner.submit("/installation", fields).status == 303)
+            let settings = try await web.parts.installation.settings()
+            #expect(settings.mail?.password == "geheim")
+            #expect(settings.terms.version == "2")
+            #expect(settings.privacy.version == "1")
+            let page = try await owner.get("/installation")
+            #expect(!page.body.contains("geheim"))
+            #expect(page.body.contains("beian.miit.gov.cn"))
+            #expect(try await web.browser().get("/policies/terms").body.contains("<p>别刷屏</p>"))
+            fields["logRetentionDays"] = "30"
+            fields["mailFrom"] = "nobody"
+            let refused = try await owner.submit("/installation", fields)
+            #expect(refused.status == 422)
+            #expect(refused.body.contains("f-logRetentionDays-e") && refused.body.contains("f-mailFrom-e"))
         }
     }
 
