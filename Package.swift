@@ -72,7 +72,11 @@ let package = Package(
                 nioSSL, httpTypes, "CLibArchive",
             ],
             resources: [.copy("Resources")]),
-        .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),
+        .target(
+            name: "PondInsight",
+            dependencies: [
+                "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondGraph", "PondStats",
+            ]),
         .target(
             name: "PondTalk",
             dependencies: ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange"]),
@@ -130,7 +134,10 @@ let package = Package(
         .testTarget(name: "PondStatsTests", dependencies: ["PondStats"]),
         .testTarget(
             name: "PondInsightTests",
-            dependencies: ["PondInsight", "PondExchange", "PondCore", "PondDemo", "PondStats", "PondTestSupport"]),
+            dependencies: [
+                "PondInsight", "PondExchange", "PondCore", "PondDemo", "PondStats", "PondTestSupport", "PondStore",
+                "PondPlatform", "PondCommunity", "PondTalk",
+            ]),
         .testTarget(
             name: "PondWebTests", dependencies: ["PondWeb", "PondInsight", "PondExchange", "PondDemo", "PondCore"]),
         .testTarget(

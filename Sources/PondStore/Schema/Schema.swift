@@ -5,5 +5,6 @@ package enum Schema {
         M0002_Communities.migration,
         M0003_Messages.migration,
         M0005_Standing.migration,
+        M0007_DailyFacts.migration,
     ]
 }
