@@ -74,7 +74,11 @@ let package = Package(
                 nioPosix, nioFoundation, nioSSL, httpTypes, "CLibArchive", "CQRCodeGen",
             ],
             resources: [.copy("Resources")]),
-        .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),
+        .target(
+            name: "PondInsight",
+            dependencies: [
+                "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondGraph", "PondStats",
+            ]),
         .target(
             name: "PondTalk",
             dependencies: ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondText"]),
@@ -139,7 +143,10 @@ let package = Package(
         .testTarget(name: "PondStatsTests", dependencies: ["PondStats"]),
         .testTarget(
             name: "PondInsightTests",
-            dependencies: ["PondInsight", "PondExchange", "PondCore", "PondDemo", "PondStats", "PondTestSupport"]),
+            dependencies: [
+                "PondInsight", "PondExchange", "PondCore", "PondDemo", "PondStats", "PondTestSupport", "PondStore",
+                "PondPlatform", "PondCommunity", "PondTalk",
+            ]),
         .testTarget(
             name: "PondWebTests",
             dependencies: [

@@ -10,6 +10,10 @@ package final class TestClock: Sendable {
 
     package var clock: WallClock { WallClock { [time] in time.withLock { $0 } } }
 
+    package func set(_ moment: Timestamp) {
+        time.withLock { $0 = moment }
+    }
+
     package func advance(milliseconds: Int64) {
         time.withLock { $0 = $0.adding(milliseconds: milliseconds) }
     }

@@ -7,5 +7,6 @@ package enum Schema {
         M0004_Accounts.migration,
         M0005_Standing.migration,
         M0006_Conversation.migration,
+        M0007_DailyFacts.migration,
     ]
 }
