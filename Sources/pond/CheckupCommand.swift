@@ -42,7 +42,7 @@ struct CheckupCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Read only this chat of an export that holds several.", valueName: "name"))
     var chat: String?
 
-    @Flag(help: "Look at several groups as one community.")
+    @Flag(help: "Look at several groups as one community; chats of one name on several platforms are one.")
     var together = false
 
     @Option(help: ArgumentHelp("Check a community of the database instead of files.", valueName: "name"))
@@ -95,6 +95,7 @@ struct CheckupCommand: AsyncParsableCommand {
             let bar = ProgressBar(name)
             defer { bar.clear() }
             let reading = ChatExportOptions(timeZone: zone, chat: chat)
+            builder.beginExport()
             let report = try ChatExportReader(path: file, options: reading).read(progress: { bar.update($0, $1) }) {
                 bar.count()
                 builder.add($0)
@@ -110,14 +111,18 @@ struct CheckupCommand: AsyncParsableCommand {
         return try builder.finish()
     }
 
-    /// Names of the chats that differ; the same id or the same name is the same chat.
+    /// Names of the chats that differ, by `ChatInfo.isSame`; two of one name are told apart by their platform.
     private static func distinct(_ chats: [ChatInfo]) -> [String] {
         var kept: [ChatInfo] = []
         for chat in chats {
             let isKnown = kept.contains { $0.isSame(as: chat) }
             if !isKnown { kept.append(chat) }
         }
-        return kept.map { $0.name.isEmpty ? $0.key : $0.name }
+        return kept.map { chat in
+            let name = chat.name.isEmpty ? chat.key : chat.name
+            let isShared = kept.contains { $0.key != chat.key && $0.name == chat.name || $0.platform != chat.platform }
+            return isShared ? "\(name) (\(chat.platform))" : name
+        }
     }
 
     private var zone: TimeZone {
@@ -125,9 +130,11 @@ struct CheckupCommand: AsyncParsableCommand {
     }
 
     private func options(zone: String?, formats: [String]) -> CheckupOptions {
-        CheckupOptions(
+        var options = CheckupOptions(
             timeZone: zone.flatMap { TimeZone(identifier: $0) }, generatedAt: WallClock.system.now(),
             pondVersion: PondVersion.current, owner: owner, formats: formats)
+        options.mergesPlatforms = together
+        return options
     }
 
     // MARK: a community of the database

@@ -46,12 +46,8 @@ extension CheckupBuilder {
     }
 
     private func source(_ capabilities: Checkup.Capabilities) -> Checkup.Source {
-        var platforms: [String] = []
-        for chat in chats where !chat.platform.isEmpty && !platforms.contains(chat.platform) {
-            platforms.append(chat.platform)
-        }
         return Checkup.Source(
-            chats: chats.map(\.name), platforms: platforms, formats: options.formats,
+            chats: chats.map(\.name), platforms: people.platforms.filter { !$0.isEmpty }, formats: options.formats,
             timeZone: options.timeZone.identifier, generatedAt: options.generatedAt, pondVersion: options.pondVersion,
             capabilities: capabilities, isAnonymised: false)
     }
@@ -74,6 +70,7 @@ extension CheckupBuilder {
             (!seen.showsJoins, .joinsNotShown), (!seen.showsSystemLines, .removalsNotShown),
             (!seen.showsReplies, .repliesNotShown), (!seen.showsRedPackets, .redPacketsNotShown),
             (!seen.namesOwner, .ownerUnknown), (!hasAccounts, .namesMayBeShared),
+            (people.platforms.count > 1, .peopleMayBeCountedTwice),
             (audit.talk.dayCount < audit.thresholds.screeningDaysMin, .shortSpan),
             (audit.content.lines < audit.thresholds.auditMessagesMin, .fewMessages), (true, .topicsByWordLists),
             (audit.network.edgeSource == .adjacency, .networkIsAGuess), (options.isTimeZoneAssumed, .timeZoneAssumed),

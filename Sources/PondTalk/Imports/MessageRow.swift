@@ -24,10 +24,6 @@ struct MessageRow {
     let replyTo: Int64?
     let mentioned: [ID<Member>]
 
-    static func minute(of time: Timestamp) -> Int64 {
-        Int64((Double(time.milliseconds) / 60_000).rounded(.down))
-    }
-
     func append(to bindings: inout [SQLValue], community: ID<Community>, group: ID<Group>, importID: ID<Import>) {
         bindings.append(community.sqlValue)
         bindings.append(id.sqlValue)

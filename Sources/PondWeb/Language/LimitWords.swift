@@ -30,6 +30,11 @@ extension CheckupWords {
             Phrase(
                 "这种导出只有昵称，同名的人会被算成一个，改名的人会被算成两个。",
                 "This export has names only: two people of one name count as one, a renamed person as two.")
+        case .peopleMayBeCountedTwice:
+            Phrase(
+                "几个平台的人按名字对上：两边名字不一样的人会被算成两个，恰好同名的两个人会被算成一个。",
+                "People of several platforms were matched by name: who is called otherwise elsewhere counts as two, "
+                    + "two who share a name as one.")
         case .shortSpan: Phrase("时间不长，趋势当作方向看。", "The span is short; read trends as directions.")
         case .fewMessages: Phrase("消息不多，比例会跳。", "There are few messages; shares will jump.")
         case .topicsByWordLists:

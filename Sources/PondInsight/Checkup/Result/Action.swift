@@ -101,6 +101,7 @@ extension Checkup {
         case redPacketsNotShown
         case ownerUnknown
         case namesMayBeShared
+        case peopleMayBeCountedTwice
         case shortSpan
         case fewMessages
         case topicsByWordLists
