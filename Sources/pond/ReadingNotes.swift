@@ -39,6 +39,7 @@ struct ReadingNotes {
             case .dateGuessed: "times name no date; the file's was assumed"
             case .bytesReplaced: "bytes that are no text were replaced"
             case .encodingConverted: "the text was converted to UTF-8"
+            case .cutOff: "the last line breaks off in the middle: the export seems to be cut off"
             }
         return place(warning.entry, warning.line) + what
     }

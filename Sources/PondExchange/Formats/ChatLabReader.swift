@@ -24,7 +24,7 @@ final class ChatLabReader {
     func readLines(_ stream: ByteStream) throws {
         try JSONLines(state).read(stream) { value, line in
             guard let type = value["_type"]?.text else {
-                return state.skip(line: line, expected: "_type")
+                return state.skip(line: line, expected: .field(oneOf: ["_type"]))
             }
             if type.equals("message") {
                 try message(value, line)
@@ -33,7 +33,7 @@ final class ChatLabReader {
             } else if type.equals("header"), let meta = value["meta"] {
                 try open(meta)
             } else {
-                state.skip(line: line, expected: "a _type of header, member or message")
+                state.skip(line: line, expected: .fieldValue(field: "_type", oneOf: ["header", "member", "message"]))
             }
         }
     }
@@ -61,7 +61,7 @@ final class ChatLabReader {
         let account = value["accountName"]?.nonEmpty
         let id = value["platformId"]?.nonEmpty
         guard let name = value["groupNickname"]?.nonEmpty ?? account ?? id else {
-            return state.skip(line: line, expected: "a member with platformId or accountName")
+            return state.skip(line: line, expected: .field(oneOf: ["platformId", "accountName"]))
         }
         var aliases = value["aliases"]?.elements.compactMap(\.nonEmpty) ?? []
         if let account, account != name, !aliases.contains(account) { aliases.append(account) }
@@ -79,10 +79,10 @@ final class ChatLabReader {
     private func message(_ value: JSONValue, _ line: Int) throws {
         try openIfNeeded()
         guard let sentAt = value["timestamp"]?.integer.flatMap(Moments.timestamp(unix:)) else {
-            return state.skip(line: line, expected: "a timestamp in seconds since 1970")
+            return state.skip(line: line, expected: .seconds(field: "timestamp"))
         }
         guard let number = value["type"]?.integer else {
-            return state.skip(line: line, expected: "a message type of ChatLab")
+            return state.skip(line: line, expected: .number(field: "type"))
         }
         var kind = Int16(exactly: number).flatMap(ChatMessageKind.init(rawValue:)) ?? .other
         let sender = sender(value, &kind)
