@@ -103,6 +103,9 @@ let package = Package(
             name: "PondWebTests", dependencies: ["PondWeb", "PondInsight", "PondExchange", "PondDemo", "PondCore"]),
         .testTarget(
             name: "PondDemoTests", dependencies: ["PondDemo", "PondExchange", "PondCore", "PondStats"]),
+        .testTarget(
+            name: "PondCommandTests",
+            dependencies: ["pond", "PondCore", "PondStore", "PondExchange", "PondTalk", "PondWeb"]),
         .testTarget(name: "PondTidyTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -29,9 +29,12 @@ struct ImportBench {
     func add(
         _ records: [ChatRecord], hash: String, group: String? = nil,
         isCancelled: @escaping @Sendable () -> Bool = { false },
+        leaseMilliseconds: Int64 = ImportLease.millisecondsDefault,
         before: @escaping @Sendable (Int) throws -> Void = { _ in }
     ) async throws -> ImportOutcome {
-        try await Imports(database).run(request(hash, group: group), isCancelled: isCancelled) { receive in
+        try await Imports(database, leaseMilliseconds: leaseMilliseconds).run(
+            request(hash, group: group), isCancelled: isCancelled
+        ) { receive in
             for (index, record) in records.enumerated() {
                 try before(index)
                 try receive(record)
