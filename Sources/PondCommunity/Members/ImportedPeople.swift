@@ -69,17 +69,22 @@ package struct ImportedPeople: Sendable {
     }
 
     /// Notes that somebody belongs to the group, with what the export says of them.
-    /// - Parameter listed: the export's member list names them. A post counts without it; that somebody holds none
-    ///   is believed of a list alone.
-    package func place(_ member: ID<Member>, role: GroupRole, listed: Bool, in transaction: WriteTransaction) throws {
+    /// - Parameters:
+    ///   - listed: the export's member list names them. A post counts without it; that somebody holds none is
+    ///     believed of a list alone.
+    ///   - profile: what else the list says, as JSON.
+    package func place(
+        _ member: ID<Member>, role: GroupRole, listed: Bool, profile: String? = nil, in transaction: WriteTransaction
+    ) throws {
         try transaction.execute(
             """
-            INSERT INTO group_members (community_id, group_id, member_id, import_id, role, listed)
-            VALUES (\(community), \(group), \(member), \(importID), \(role.rawValue), \(listed))
+            INSERT INTO group_members (community_id, group_id, member_id, import_id, role, listed, profile)
+            VALUES (\(community), \(group), \(member), \(importID), \(role.rawValue), \(listed), \(profile))
             ON CONFLICT (community_id, group_id, member_id, import_id) DO UPDATE
             SET listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE group_members.listed END,
                 role = CASE WHEN excluded.listed = 1 OR excluded.role <> 'member'
-                    THEN excluded.role ELSE group_members.role END
+                    THEN excluded.role ELSE group_members.role END,
+                profile = coalesce(excluded.profile, group_members.profile)
             """)
     }
 

@@ -69,15 +69,19 @@ package struct ChatPerson: Hashable, Sendable {
     /// Whether a member list names the person. False for those whose post alone is known, from a mark beside their
     /// messages or a line about the group: such people do not make the export one that lists its members.
     package var isListed: Bool
+    /// What else ChatLab's member list says; nil where it says no more.
+    package var profile: ChatProfile?
 
     package init(
-        accountID: String?, name: String, aliases: [String] = [], role: Role = .member, isListed: Bool = true
+        accountID: String?, name: String, aliases: [String] = [], role: Role = .member, isListed: Bool = true,
+        profile: ChatProfile? = nil
     ) {
         self.accountID = accountID
         self.name = name
         self.aliases = aliases
         self.role = role
         self.isListed = isListed
+        self.profile = profile
     }
 
     package var key: String { accountID ?? name }

@@ -69,7 +69,9 @@ struct ImportChunk: Sendable {
         let identity = ImportedPeople.Identity(accountID: person.accountID, name: person.name)
         let known = try people.resolve(identity, in: transaction)
         let role = GroupRole(rawValue: person.role.rawValue) ?? .member
-        try people.place(known.member, role: role, listed: person.isListed, in: transaction)
+        try people.place(
+            known.member, role: role, listed: person.isListed, profile: person.profile.map { StoredText.encode($0) },
+            in: transaction)
         for name in [person.name] + person.aliases { mentions.learn(name, known.member) }
         for alias in person.aliases { try people.addAlias(alias, to: known.member, in: transaction) }
     }

@@ -30,7 +30,7 @@ struct MessageRow {
         bindings.append(group.sqlValue)
         bindings.append(.integer(author?.member.rawValue))
         bindings.append(.integer(author?.alias.rawValue))
-        bindings.append(.integer(Int64(message.kind.rawValue)))
+        bindings.append(.integer(Int64(message.unknownKind ?? message.kind.rawValue)))
         bindings.append(.text(StoredText.clean(message.text)))
         bindings.append(message.sentAt.sqlValue)
         bindings.append(.integer(minute))

@@ -140,7 +140,7 @@ package struct CheckupBuilder {
         columns.textHash.append(features.hash)
         columns.fingerprint.append(fingerprint.next(message, author: Int64(person), chat: Int64(part)))
         columns.sourceHash.append(message.sourceID.map(sourceHash) ?? 0)
-        appendReply(message.reply)
+        appendReply(person >= 0 ? message.reply : nil)
         columns.called.append(called)
         columns.part.append(part)
     }
