@@ -62,16 +62,16 @@ struct ImportChunk: Sendable {
             case .message(let message): rows.append(try row(message, &windows, in: transaction))
             }
         }
+        try people.finish(in: transaction)
         try store(rows, &windows, in: transaction)
     }
 
     private mutating func write(_ person: ChatPerson, in transaction: WriteTransaction) throws {
         let identity = ImportedPeople.Identity(accountID: person.accountID, name: person.name)
-        let known = try people.resolve(identity, in: transaction)
-        let role = GroupRole(rawValue: person.role.rawValue) ?? .member
-        try people.place(
-            known.member, role: role, listed: person.isListed, profile: person.profile.map { StoredText.encode($0) },
-            in: transaction)
+        let standing = ImportedPeople.Standing(
+            role: GroupRole(rawValue: person.role.rawValue) ?? .member, isListed: person.isListed,
+            profile: person.profile.map { StoredText.encode($0) })
+        let known = try people.resolve(identity, as: standing, in: transaction)
         for name in [person.name] + person.aliases { mentions.learn(name, known.member) }
         for alias in person.aliases { try people.addAlias(alias, to: known.member, in: transaction) }
     }
