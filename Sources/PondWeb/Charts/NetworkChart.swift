@@ -130,10 +130,26 @@ struct NetworkChart {
     }
 
     private func drawLabels(of circle: Circle, _ drawing: inout Drawing, _ disc: NetworkLayout.Disc) {
-        let above = disc.centre.y - disc.radius - 8
-        drawing.text(circle.leader, at: Point(x: disc.centre.x, y: above), class: "strong", anchor: .middle)
-        let below = disc.centre.y + disc.radius + 18
-        drawing.text(circle.caption, at: Point(x: disc.centre.x, y: below), anchor: .middle)
+        let above = Point(x: disc.centre.x, y: disc.centre.y - disc.radius - 8)
+        let below = Point(x: disc.centre.x, y: disc.centre.y + disc.radius + 18)
+        for (label, point) in [(circle.leader, above), (circle.caption, below)] where !label.isEmpty {
+            drawing.rectangle(Self.gap(for: label, at: point), class: "paper", radius: 3)
+        }
+        drawing.text(circle.leader, at: above, class: "strong", anchor: .middle)
+        drawing.text(circle.caption, at: below, anchor: .middle)
+    }
+
+    /// Paper behind a label: a tie that passes there is interrupted instead of striking the words through.
+    private static func gap(for label: String, at point: Point) -> Frame {
+        let width = TextMeasure.width(label) * 1.06 + 8
+        return Frame(x: point.x - width / 2, y: point.y - 13, width: width, height: 18)
+    }
+
+    /// Whether each person of each circle has a dot.
+    func drawsEverybody(_ format: ChartFormat) -> Bool {
+        let shown = Array(circles.prefix(Self.circlesMax))
+        let layout = NetworkLayout(circles: shown, width: format == .wide ? Self.wideWidth : format.width)
+        return zip(shown, layout.discs).allSatisfy { $0.size <= min($1.capacity, $0.people.count) }
     }
 }
 

@@ -20,8 +20,7 @@ extension CheckupReportWriter {
                     "\(circles.count) 个小圈子的互动图，数字在下面的表格里",
                     "Picture of \(circles.count) circles; the numbers are in the tables below")))
         var legend = [
-            Page.Key(
-                key: "dot dot-1", text: text(Phrase("一个点一个人，越大影响越大", "one dot a person, larger is more influence"))),
+            Page.Key(key: "dot dot-1", text: text(dotMeaning(chart))),
             Page.Key(key: "key key-ring", text: text(Phrase("金圈：连着几个圈子的人", "gold ring: holds circles together"))),
             Page.Key(key: "key key-bridge", text: text(Phrase("金线：跨圈来往最多的", "gold line: strongest ties across"))),
         ]
@@ -40,6 +39,16 @@ extension CheckupReportWriter {
             $0.chart = picture(chart.svg(.wide), chart.svg(.narrow), legend: legend)
             $0.table = circlesTable
         }
+    }
+
+    /// A dot is a person; in large circles not every person has one.
+    private func dotMeaning(_ chart: NetworkChart) -> Phrase {
+        guard ChartFormat.allCases.allSatisfy(chart.drawsEverybody) else {
+            return Phrase(
+                "一个点一个人，越大影响越大；大圈只画影响最大的那些人",
+                "a dot is a person, larger is more influence; of large circles only the most influential are drawn")
+        }
+        return Phrase("一个点一个人，越大影响越大", "one dot a person, larger is more influence")
     }
 
     private var circlesTable: Page.Table {

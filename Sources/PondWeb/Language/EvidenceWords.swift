@@ -46,7 +46,7 @@ extension CheckupWords {
                 "\(facts.share) of messages come between 23:00 and 07:00\(facts.limitEnglish("at most", .share)).")
         case .topThreeShare:
             Phrase(
-                "\(namesOrThem(evidence.people).chinese)说了 \(facts.share)\(facts.limitChinese("上限", .share))。",
+                "\(namesOrThem(evidence.people).beforeWords)说了 \(facts.share)\(facts.limitChinese("上限", .share))。",
                 "\(namesOrThem(evidence.people).english) wrote \(facts.share)\(facts.limitEnglish("at most", .share)).")
         case .valueDensity:
             Phrase(
@@ -65,7 +65,7 @@ extension CheckupWords {
         case .promotionShare:
             return Phrase(
                 "\(facts.share) 的发言在卖东西\(facts.limitChinese("上限", .share))，共 \(facts.count) 条"
-                    + (who.chinese.isEmpty ? "。" : "，主要是\(who.chinese)。"),
+                    + (who.chinese.isEmpty ? "。" : "，主要是\(who.afterWords)。"),
                 "\(facts.share) of the lines sell something\(facts.limitEnglish("at most", .share)): "
                     + NumberWords.english(evidence.count ?? 0, "line", "lines")
                     + (who.english.isEmpty ? "." : ", mostly by \(who.english)."))
@@ -75,7 +75,7 @@ extension CheckupWords {
                 "One promotion to every \(facts.value) useful lines\(facts.limitEnglish("at least", .value)).")
         case .sellerShare:
             return Phrase(
-                "\(namesOrThem(evidence.people).chinese)的发言里 \(facts.share) 在卖东西（\(facts.total) 条里 \(facts.count) 条）。",
+                "\(namesOrThem(evidence.people).beforeWords)的发言里 \(facts.share) 在卖东西（\(facts.total) 条里 \(facts.count) 条）。",
                 "\(facts.share) of the lines by \(namesOrThem(evidence.people).english) sell something "
                     + "(\(facts.count) of \(facts.total))."
             )

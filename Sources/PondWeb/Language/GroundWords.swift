@@ -25,8 +25,10 @@ extension CheckupWords {
         return Self.lacks(.thinker, in: checkup.ecology) ? .substance : nil
     }
 
-    var ground: Phrase {
-        switch checkup.indices.overall {
+    /// nil where there is no score to speak from.
+    var ground: Phrase? {
+        guard let overall = checkup.indices?.overall else { return nil }
+        return switch overall {
         case 70...: good
         case 50..<70: middling
         case 30..<50: thin
@@ -67,7 +69,7 @@ extension CheckupWords {
     /// The best thing that can be said beside a found error: of the strongest index, and only if its plain figure
     /// bears it out. nil when nothing can.
     var strength: Phrase? {
-        let indices = checkup.indices
+        guard let indices = checkup.indices else { return nil }
         let said: [(Checkup.Index, Checkup.IndexPart.Code, Double, Phrase)] = [
             (
                 indices.participation, .recentSpeakers, Self.speakersShareGood,

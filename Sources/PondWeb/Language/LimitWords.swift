@@ -18,6 +18,11 @@ extension CheckupWords {
             Phrase(
                 "导出里没有入群记录，「新人」按第一次发言算。",
                 "The export has no join lines; newcomers are told by their first message.")
+        case .joinsArePresence:
+            Phrase(
+                "导出里的进出行是上线下线，不是入群退群，没有算数；「新人」按第一次发言算。",
+                "Join lines here tell who connects, not who becomes a member; they were set aside, and newcomers are "
+                    + "told by their first message.")
         case .removalsNotShown:
             Phrase("请出群的记录看不到，筛选做没做说不准。", "Removals are not shown, so whether there is screening is unsure.")
         case .repliesNotShown:
@@ -36,8 +41,8 @@ extension CheckupWords {
             Phrase("话题靠词表认，行话和新词会漏。", "Topics are told by word lists; jargon and new words are missed.")
         case .networkIsAGuess:
             Phrase(
-                "没有引用也没有 @，关系网按「谁紧跟着谁说话」猜，只看大形。",
-                "With neither quotes nor mentions the network is guessed from who speaks after whom; "
+                "引用和 @ 太少，关系网按「谁紧跟着谁说话」猜，只看大形。",
+                "With too few quotes and mentions the network is guessed from who speaks after whom; "
                     + "see its outline only."
             )
         case .timeZoneAssumed:
