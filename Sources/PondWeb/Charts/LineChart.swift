@@ -117,9 +117,13 @@ struct LineChart {
         guard let datum = data.last else { return }
         let point = layout.point(data.count - 1)
         drawing.circle(at: point, radius: 4.5, class: "point")
-        let below = point.y + 22 < layout.y(0) - 4 && (data.count < 2 || layout.point(data.count - 2).y < point.y)
+        // Above or below all points that the words stretch over, so that the line does not run through them.
+        let start = point.x - TextMeasure.width(datum.label) - 8
+        let heights = data.indices.reversed().map { layout.point($0) }.prefix { $0.x >= start }.map(\.y)
+        let (highest, lowest) = (heights.min() ?? point.y, heights.max() ?? point.y)
+        let below = lowest + 22 < layout.y(0) - 4 && lowest - point.y < point.y - highest
         drawing.text(
-            datum.label, at: Point(x: point.x - 4, y: below ? point.y + 20 : point.y - 11), class: "strong",
+            datum.label, at: Point(x: point.x - 4, y: below ? lowest + 20 : highest - 11), class: "strong",
             anchor: .end)
     }
 }

@@ -28,9 +28,9 @@ extension CheckupReportWriter {
                 let chart = messagesChart
                 $0.chart = picture(chart.svg(.wide), chart.svg(.narrow), legend: messagesLegend)
             } else {
-                $0.unknown = unknown(Phrase("只有一天，画不出线。", "One day makes no line."))
+                $0.paragraph = line(Phrase("只有一天，画不出线。", "One day makes no line."))
             }
-            $0.paragraph = line(words.turns(.messages))
+            if let turns = words.turns(.messages) { $0.paragraph = line(turns) }
             $0.table = dailyTable
         }
     }

@@ -33,13 +33,13 @@ extension CheckupReportWriter {
             figures.append(
                 share(
                     Phrase("开过口", "Ever spoke"), newcomers.spoke,
-                    of: Phrase("进来满 7 天的", "of those in for 7 days")))
+                    of: Phrase("进来满 7 天的", "in for at least 7 days")))
         }
         for (days, estimate) in [(7, newcomers.backWithin7Days), (30, newcomers.backWithin30Days)] {
             figures.append(
                 share(
                     Phrase("\(days) 天内又来说话", "Spoke again within \(days) days"), estimate,
-                    of: Phrase("开口满 \(days) 天的", "of those who spoke \(days) days ago or earlier")))
+                    of: Phrase("开口满 \(days) 天的", "who first spoke at least \(days) days ago")))
         }
         return figures
     }

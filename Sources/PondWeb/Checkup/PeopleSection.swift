@@ -24,7 +24,11 @@ extension CheckupReportWriter {
         Page.People(
             heading: text(Phrase("谁说了话", "Who spoke")),
             fact: text(NumberWords.people(checkup.totals.speaking)),
-            meaning: text(words.leftOut(.network)), advice: nil, side: [], main: [], below: [peopleTablePart])
+            meaning: text(
+                Phrase(
+                    "每个人说了多少在表格里；谁影响谁，这么点话看不出。",
+                    "The table has who said how much; who moves whom cannot be told of so little.")),
+            advice: nil, side: [], main: [], below: [peopleTablePart])
     }
 
     // MARK: Ranking

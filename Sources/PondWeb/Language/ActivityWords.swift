@@ -108,8 +108,8 @@ extension CheckupWords {
 
     var messagesMeaning: Phrase {
         Phrase(
-            "多少话要读。话多不等于好，和下面的说话人数一起看。",
-            "How much there is to read. Much is not the same as good; see it beside the people who speak.")
+            "每天有多少话要读。话多不等于好，要看有多少人在说。",
+            "How much there is to read. Much is not the same as good: see how many say it.")
     }
 
     func flagShort(_ change: Checkup.ChangePoint) -> Phrase {
@@ -171,7 +171,7 @@ extension CheckupWords {
         let count = NumberWords.count(estimate.count)
         let basis = Phrase(
             "\(whom.chinese) \(people.chinese)里 \(count) 人",
-            "\(count) \(whom.english): \(NumberWords.count(estimate.total))")
+            "\(count) of the \(NumberWords.count(estimate.total)) \(whom.english)")
         guard let low = estimate.low, let high = estimate.high else {
             return (Phrase(same: NumberWords.percent(share)), basis)
         }

@@ -9,7 +9,7 @@ extension CheckupWords {
 
     private static let strengthMin = 60
     private static let speakersShareGood = 0.5
-    private static let answeredShareGood = 0.7
+    private static let answeredShareGood = 0.6
     private static let daysAliveGood = 0.9
 
     /// Fewer than half of the healthy share.

@@ -35,7 +35,8 @@ extension CheckupWords {
             Phrase(
                 "这种导出只有昵称，同名的人会被算成一个，改名的人会被算成两个。",
                 "This export has names only: two people of one name count as one, a renamed person as two.")
-        case .shortSpan: Phrase("时间不长，趋势当作方向看。", "The span is short; read trends as directions.")
+        case .shortSpan:
+            Phrase("时间不长，一时的热闹或冷清会显得像常态。", "The span is short: a few lively or quiet days look like the rule.")
         case .fewMessages: Phrase("消息不多，比例会跳。", "There are few messages; shares will jump.")
         case .topicsByWordLists:
             Phrase("话题靠词表认，行话和新词会漏。", "Topics are told by word lists; jargon and new words are missed.")

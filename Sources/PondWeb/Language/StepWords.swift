@@ -99,6 +99,9 @@ extension CheckupWords {
 
     /// Why the step is worth it; shown in the action list.
     func reason(_ action: Checkup.Action) -> Phrase {
+        if action.when == .whenReady {
+            return Phrase("到那时，这里没给的数字才说得出。", "Then the figures that are left out here can be given.")
+        }
         let effect = Self.effect(action.effect)
         guard let error = action.error else { return .joined([effect, detail(action.step)]) }
         let name = Self.name(of: error)

@@ -1,5 +1,5 @@
-/// Marks Chinese and Japanese words in an English page with their language, so that they are read aloud and drawn in the
-/// right manner (WCAG 2.2, 3.1.2).
+/// Marks Chinese and Japanese words in an English page with their language, so that they are read aloud and drawn in
+/// the right manner (WCAG 2.2, 3.1.2).
 ///
 /// Works on our own finished page: names and topics come from the export and stand anywhere in it. Attributes and
 /// the `<title>` of drawings can hold no mark and are left alone.

@@ -2,9 +2,9 @@ import Crypto
 import Foundation
 import FoundationXML
 import PondCore
-import PondInsight
 import Testing
 
+@testable import PondInsight
 @testable import PondWeb
 
 @Suite("The checkup report")

@@ -8,7 +8,7 @@ struct ActionPlan {
     static let actionsMax = 5
 
     private static let quietMin = 5
-    private static let answeredGood = 0.8
+    private static let answeredGood = 0.6
     private static let returningGood = 0.5
     private static let ownerShareHigh = 0.3
     private static let bridgesAsked = 2

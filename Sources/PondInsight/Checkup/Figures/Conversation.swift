@@ -132,8 +132,8 @@ extension CheckupBuilder {
     }
 }
 
-/// New numbers for people: who said most first, of equals who spoke earlier, so that a member list changes nothing; who is
-/// only known from notices last.
+/// New numbers for people: who said most first, of equals who spoke earlier, so that a member list changes nothing;
+/// who is only known from notices last.
 private struct Numbering {
     let entries: [PeopleIndex.Entry]
     let memberCount: Int

@@ -18,7 +18,7 @@ struct IndexFormulas {
     private static let returningFull = 0.7
     private static let stickinessFull = 0.4
     private static let valueFull = 0.5
-    private static let answeredFull = 0.9
+    private static let answeredFull = 0.75
     private static let giversFull = 0.4
     /// What each error takes off the overall score.
     private static let foundCost = 8.0

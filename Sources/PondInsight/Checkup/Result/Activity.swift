@@ -100,10 +100,11 @@ extension Checkup {
         package var count: Int
         /// People whom only a join line names: they never spoke and no export lists them.
         package var joinedOnly: Int
-        /// All who joined, also those whom only the join line names, who ever spoke; of those whose first seven days have
+        /// Who ever spoke, of all who joined, also those whom only the join line names, and whose first seven days have
         /// passed.
         package var spoke: Estimate
-        /// Spoke again 1 to 7 days after their first message; of the newcomers who spoke and whose seven days have passed.
+        /// Spoke again 1 to 7 days after their first message; of the newcomers who spoke and whose seven days have
+        /// passed.
         package var backWithin7Days: Estimate
         package var backWithin30Days: Estimate
         /// People by week (or month, above 26 weeks) of their first message.

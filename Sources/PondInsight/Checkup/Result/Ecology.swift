@@ -41,9 +41,10 @@ extension Checkup {
             /// PageRank at least `threshold` times the mean, and at least `second` people turned to them (5, or a tenth
             /// of the network, 20 at most).
             case answeredByMany
-            /// At least `second` lines of value (8, or twice the mean of who speaks), and `threshold` of own lines are so.
+            /// At least `second` lines of value (8, or twice the mean of who speaks), and `threshold` of own lines.
             case valueSpeaker
-            /// In the last 28 days spoke on at least `threshold` days a week on average, or said at least `second` lines.
+            /// In the last 28 days spoke on at least `threshold` days a week on average, or said at least `second`
+            /// lines.
             case speaksOften
             case everybodyElse
         }

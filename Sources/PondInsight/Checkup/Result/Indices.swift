@@ -21,7 +21,7 @@ extension Checkup {
     /// One ingredient.
     package struct IndexPart: Codable, Hashable, Sendable {
         package enum Code: String, Codable, CaseIterable, Hashable, Sendable {
-            /// Of the members who are still there (listed, else everybody who ever spoke), who spoke in the last 28 days.
+            /// Who spoke in the last 28 days, of the members who are still there (listed, else who ever spoke).
             /// Absent without a member list in the first 28 days.
             case recentSpeakers
             /// 1 − Gini coefficient of messages per speaker.
