@@ -32,8 +32,10 @@ struct LineChart {
     }
 
     static let flagsMax = 3
+    /// A label of the last value further from it would seem another point's.
+    private static let labelDistanceMax = 40.0
     /// Above this many points nobody can aim at one; the table has the numbers.
-    static let hitsMax = 160
+    static let hitsMax = 92
 
     var data: [Datum]
     var flags: [Flag]
@@ -122,6 +124,7 @@ struct LineChart {
         let heights = data.indices.reversed().map { layout.point($0) }.prefix { $0.x >= start }.map(\.y)
         let (highest, lowest) = (heights.min() ?? point.y, heights.max() ?? point.y)
         let below = lowest + 22 < layout.y(0) - 4 && lowest - point.y < point.y - highest
+        guard (below ? lowest - point.y : point.y - highest) <= Self.labelDistanceMax else { return }
         drawing.text(
             datum.label, at: Point(x: point.x - 4, y: below ? lowest + 20 : highest - 11), class: "strong",
             anchor: .end)

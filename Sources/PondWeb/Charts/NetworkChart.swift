@@ -47,7 +47,7 @@ struct NetworkChart {
     static let tieShareMin = 0.08
 
     static let circlesMax = 8
-    static let peoplePerCircleMax = 36
+    static let peoplePerCircleMax = 24
     private static let fills = ["fill-1", "fill-4", "fill-3", "fill-5", "fill-6", "fill-2"]
 
     /// Largest first; at most ``circlesMax`` are drawn.
@@ -70,7 +70,9 @@ struct NetworkChart {
         }
         drawStrongest(&drawing, shown, layout)
         for (index, circle) in shown.enumerated() {
-            drawPeople(of: circle, &drawing, layout.discs[index], fill: Self.fills[index % Self.fills.count])
+            let fill = Self.fills[index % Self.fills.count]
+            // Nothing hovers on the phones that the narrow drawing is for.
+            drawPeople(of: circle, &drawing, layout.discs[index], fill: fill, isTitled: format == .wide)
         }
         for (circle, disc) in zip(shown, layout.discs) {
             drawLabels(of: circle, &drawing, disc)
@@ -118,14 +120,16 @@ struct NetworkChart {
         }
     }
 
-    private func drawPeople(of circle: Circle, _ drawing: inout Drawing, _ disc: NetworkLayout.Disc, fill: String) {
+    private func drawPeople(
+        of circle: Circle, _ drawing: inout Drawing, _ disc: NetworkLayout.Disc, fill: String, isTitled: Bool
+    ) {
         let people = Array(circle.people.prefix(disc.capacity))
         let places = NetworkLayout.spiral(count: people.count, in: disc)
         let spacing = disc.radius * 1.6 / Double(max(people.count, 1)).squareRoot()
         for (person, place) in zip(people, places).reversed() {
             let radius = min(spacing * 0.5, 3 + 10 * person.weight.squareRoot())
             if person.isBridge { drawing.circle(at: place, radius: radius + 3, class: "bridge-ring") }
-            drawing.circle(at: place, radius: radius, class: "person \(fill)", title: person.title)
+            drawing.circle(at: place, radius: radius, class: "person \(fill)", title: isTitled ? person.title : nil)
         }
     }
 

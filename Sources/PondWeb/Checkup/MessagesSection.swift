@@ -2,10 +2,9 @@ import PondInsight
 
 /// Messages a day, with the trend line and the turns.
 extension CheckupReportWriter {
-    /// Longer spans are drawn by the week: on a screen a day would be less than three points wide.
+    /// Longer spans are drawn by the week: on a screen a day would be less than five points wide. The table
+    /// holds the last so many days, and the JSON all.
     private static let dailyDaysMax = 210
-    /// Days that the table holds; the JSON has all.
-    private static let tableDaysMax = 366
     private static let weekDays = 7
 
     var messagesBlock: Page.Block {
@@ -129,7 +128,7 @@ extension CheckupReportWriter {
     }
 
     private var dailyTable: Page.Table {
-        let shown = daily.suffix(Self.tableDaysMax)
+        let shown = daily.suffix(Self.dailyDaysMax)
         let title =
             shown.count < daily.count
             ? Phrase("最近 \(shown.count) 天", "the last \(shown.count) days") : Phrase("每天", "daily")

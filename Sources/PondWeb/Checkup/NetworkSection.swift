@@ -2,6 +2,9 @@ import PondInsight
 
 /// The picture of the circles, with its table.
 extension CheckupReportWriter {
+    /// Networks of thousands have hundreds of circles of three; the JSON has them all.
+    private static let circleRowsMax = 40
+
     var networkPart: Page.Part {
         let circles = checkup.network.circles
         guard !circles.isEmpty else {
@@ -57,7 +60,7 @@ extension CheckupReportWriter {
                 (Phrase("圈", "Circle"), true), (Phrase("人数", "People"), true), (Phrase("带头的", "Leaders"), false),
                 (Phrase("常用词", "Words"), false), (Phrase("圈内往来占比", "Ties inside"), true),
             ],
-            rows: checkup.network.circles.enumerated().map { index, circle in
+            rows: checkup.network.circles.prefix(Self.circleRowsMax).enumerated().map { index, circle in
                 [
                     "\(index + 1)", "\(circle.size)",
                     circle.leaders.prefix(CheckupWords.namesMax).map(words.name).joined(separator: " · "),
@@ -65,7 +68,10 @@ extension CheckupReportWriter {
                     NumberWords.percent(circle.inwardShare),
                 ]
             },
-            name: "circles", title: Phrase("小圈子", "circles")
+            name: "circles",
+            title: checkup.network.circles.count > Self.circleRowsMax
+                ? Phrase("最大的 \(Self.circleRowsMax) 个小圈子", "the \(Self.circleRowsMax) largest circles")
+                : Phrase("小圈子", "circles")
         ).table(language)
     }
 

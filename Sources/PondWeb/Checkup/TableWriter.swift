@@ -3,7 +3,7 @@ import Foundation
 /// Writes the table behind a chart twice: as HTML rows and as a CSV that opens in a spreadsheet.
 struct TableWriter {
     /// Rows shown in the page; the CSV always holds all.
-    static let rowsMax = 60
+    static let rowsMax = 40
 
     /// Column names with whether the column holds numbers.
     var columns: [(name: Phrase, isNumber: Bool)]

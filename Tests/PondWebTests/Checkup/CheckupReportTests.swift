@@ -192,7 +192,7 @@ struct CheckupReportTests {
         checkup.activity.daily = days
         let long = try #require(try block(checkup).parts.first)
         #expect(long.chart?.legend.first?.text == "messages a day, weekly mean")
-        #expect(long.table?.summary == "Table: the last 366 days")
+        #expect(long.table?.summary == "Table: the last 210 days")
     }
 
     private struct Tags {
