@@ -126,10 +126,12 @@ struct NetworkChart {
         let people = Array(circle.people.prefix(disc.capacity))
         let places = NetworkLayout.spiral(count: people.count, in: disc)
         let spacing = disc.radius * 1.6 / Double(max(people.count, 1)).squareRoot()
-        for (person, place) in zip(people, places).reversed() {
-            let radius = min(spacing * 0.5, 3 + 10 * person.weight.squareRoot())
-            if person.isBridge { drawing.circle(at: place, radius: radius + 3, class: "bridge-ring") }
-            drawing.circle(at: place, radius: radius, class: "person \(fill)", title: isTitled ? person.title : nil)
+        drawing.group(class: "person \(fill)") { drawing in
+            for (person, place) in zip(people, places).reversed() {
+                let radius = min(spacing * 0.5, 3 + 10 * person.weight.squareRoot())
+                if person.isBridge { drawing.circle(at: place, radius: radius + 3, class: "bridge-ring") }
+                drawing.circle(at: place, radius: radius, class: nil, title: isTitled ? person.title : nil)
+            }
         }
     }
 

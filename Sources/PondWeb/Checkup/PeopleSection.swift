@@ -176,7 +176,7 @@ extension CheckupReportWriter {
     // MARK: Table
 
     /// The JSON has everybody; a report of twenty thousand people would be as large as their chat.
-    private static let peopleRowsMax = 200
+    private static let peopleRowsMax = 150
 
     /// A column of the table of people.
     private struct PeopleColumn {
