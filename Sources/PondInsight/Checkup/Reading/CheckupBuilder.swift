@@ -23,8 +23,6 @@ package struct CheckupBuilder {
     private(set) var unknownCalls: [(row: Int32, name: String)] = []
     private var mentions = MentionReader()
     private var recent = RecentLines()
-    /// On IRC people come and go with their connection; that is no membership.
-    private var isPresenceOnly = false
 
     static let unknownCallsMax = 50_000
 
@@ -55,7 +53,6 @@ package struct CheckupBuilder {
     private mutating func begin(_ chat: ChatInfo) {
         recent = RecentLines()
         people.begin(platform: chat.platform)
-        isPresenceOnly = chat.platform == "irc"
         let number = number(of: chat)
         if let known = partOfChat[number] {
             part = known
@@ -170,21 +167,20 @@ package struct CheckupBuilder {
         func event(_ kind: NoticeEvent.Kind, _ person: Int32) -> NoticeEvent {
             NoticeEvent(time: time, kind: kind, person: person, row: row)
         }
-        switch message.notice {
-        case .joined, .left:
-            guard !isPresenceOnly else { return }
-        case .removed, .redPacketOpened, .announcement, .recalled, .renamed, nil:
-            break
+        func coming(_ kind: NoticeEvent.Kind, _ person: Int32) -> NoticeEvent {
+            var event = event(kind, person)
+            event.namesChannel = PresenceLines.namesChannel(message.text)
+            return event
         }
         switch message.notice {
         case .joined(let names, let inviter):
             for name in names {
                 let person = people.person(namedInNotice: name)
-                events.append(event(inviter == nil ? .joinedUnvouched : .joined, person))
+                events.append(coming(inviter == nil ? .joinedUnvouched : .joined, person))
                 if features.flags.contains(.door) { events.append(event(.approved, person)) }
             }
         case .left(let names):
-            for name in names { events.append(event(.left, people.person(namedInNotice: name))) }
+            for name in names { events.append(coming(.left, people.person(namedInNotice: name))) }
         case .removed(let names, _):
             for name in names { events.append(event(.removed, people.person(namedInNotice: name))) }
         case .redPacketOpened(let name, _):

@@ -59,6 +59,8 @@ struct NoticeEvent: Hashable {
     var person: Int32
     /// The line that told it; dropped with it when another export had it already.
     var row: Int32
+    /// The line speaks of a channel's connections, see `PresenceLines`.
+    var namesChannel = false
 }
 
 /// A line kept with its words, because the report may quote it.
