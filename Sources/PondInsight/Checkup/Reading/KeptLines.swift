@@ -12,7 +12,7 @@ struct KeptLines {
     private var random = SeededRandom(seed: 7)
 
     mutating func keep(_ text: String, person: Int32, time: Int64, flags: LineFeatures.Flags) {
-        if !flags.isDisjoint(with: [.promotion, .purpose, .introduction]), signs.count < Self.signsMax {
+        if !flags.isDisjoint(with: [.promotion, .offer, .purpose, .introduction]), signs.count < Self.signsMax {
             signs.append(KeptLine(time: time, person: person, flags: flags, text: Self.cut(text)))
         }
         guard flags.contains(.value) else { return }
