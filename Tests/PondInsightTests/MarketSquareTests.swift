@@ -4,12 +4,12 @@ import Testing
 @Suite("Errors planted by another hand")
 struct MarketSquareTests {
     static let seeds: [UInt64] = [11, 12, 13]
-    static let plights : [(tongue: MarketSquare.Tongue, plight: MarketSquare.Plight)] =
+    static let plights: [(tongue: MarketSquare.Tongue, plight: MarketSquare.Plight)] =
         MarketSquare.Tongue.allCases.flatMap { tongue in MarketSquare.Plight.allCases.map { (tongue, $0) }
-    }
-    static let traits : [(tongue: MarketSquare.Tongue, trait: MarketSquare.Trait)] =
+        }
+    static let traits: [(tongue: MarketSquare.Tongue, trait: MarketSquare.Trait)] =
         MarketSquare.Tongue.allCases.flatMap { tongue in MarketSquare.Trait.allCases.map { (tongue, $0) }
-    }
+        }
 
     static func error(_ plight: MarketSquare.Plight) -> DeadlyError {
         switch plight {

@@ -36,7 +36,7 @@ struct Audit {
                     && (wanted?.contains(Int(line.person)) ?? true)
             }
         }
-        let line = first(flag) ?? (flag == .promotion ? first(.offer) : nil)
+        let line = first(flag) ?? (flag == .promotion ? first([.offer, .priced]) : nil)
         return line.map { line in
             Checkup.Excerpt(
                 person: Int(line.person), day: talk.calendarDay(talk.day(of: line.time)),
