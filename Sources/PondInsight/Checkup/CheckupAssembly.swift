@@ -6,8 +6,10 @@ extension CheckupBuilder {
     /// Merges what was read and computes the checkup. An empty builder gives a checkup of nothing.
     /// - Throws: `GraphError` when the network library fails.
     package mutating func finish() throws -> Checkup {
-        let talk = conversation()
+        let read = conversation()
         columns = MessageColumns()
+        let sellers = Sellers(read)
+        let talk = read.counting(sellers)
         let people = PersonFigures(talk)
         let arrivals = NewcomerFigures(talk: talk, people: people)
         let activity = ActivityFigures(talk: talk, people: people).result()
@@ -17,7 +19,8 @@ extension CheckupBuilder {
         let topics = TopicWords(talk)
         let ecology = EcologyFigures(talk, people: people, network: network)
         let content = ContentFigures(
-            talk, people: people, ties: ties, selling: SellingFigures(talk, people: people, newcomers: arrivals),
+            talk, people: people, ties: ties,
+            selling: SellingFigures(talk, people: people, newcomers: arrivals, pitched: sellers.pitched),
             fields: FieldFigures(talk), topics: topics)
         let audit = Audit(
             talk: talk, people: people, arrivals: arrivals, activity: activity, newcomers: newcomers,

@@ -50,6 +50,8 @@ package struct Thresholds: Hashable, Sendable {
     package var nightShareHigh = 0.25
     package var topThreeShareHigh = 0.5
     package var valueDensityLow = 0.15
+    /// Less than one useful line to two of chatter: whoever looks for something wades.
+    package var valueToChatterLow = 0.5
     package var valueDensityGood = 0.4
     package var repeatShareHigh = 0.15
 
@@ -64,11 +66,15 @@ package struct Thresholds: Hashable, Sendable {
     package var sellerShareHigh = 0.3
     package var sellerShareGrave = 0.5
     package var firstPitchDaysMin = 1.0
+    /// So many newcomers, and such a share of them, offered something by name within a day of joining.
+    package var pitchedNewcomersMin = 5
+    package var pitchedNewcomerShareHigh = 0.25
     package var silenceAfterPromotionHigh = 0.2
 
     // 定位不准
     package var fieldLinesMin = 60
     package var fieldCoverageMin = 0.25
+    package var fieldCoverageGood = 0.6
     package var fieldSpreadHigh = 6.0
     package var fieldSpreadRaised = 4.5
     package var largestFieldLow = 0.3
@@ -78,6 +84,7 @@ package struct Thresholds: Hashable, Sendable {
     package var newcomersStayLow = 0.3
     package var purposeQuestionsRaised = 3
     package var purposeQuestionsHigh = 8
+    package var renamesHigh = 3
 
     // 无门槛
     package var newcomersMin = 10
@@ -85,15 +92,13 @@ package struct Thresholds: Hashable, Sendable {
     package var newcomersSpeakRaised = 0.5
     package var newcomerAdvertisersMin = 3
     package var newcomerAdvertiserShareHigh = 0.05
-    /// From so many on, a missing door is no chance: were one in six to introduce themselves, none of 20 would in 1 of
-    /// 38 groups only.
-    package var manyNewcomersMin = 20
     /// A first line later than this is no introduction.
     package var introductionDaysMax = 2
     package var joinWaveMin = 10
     /// A wave is a crowd behind one code or one inviter: ten within the hour.
     package var joinWaveMinutes = 60
     package var joinWaveShareHigh = 0.3
+    package var joinWaveShareGrave = 0.6
     /// Some come by code in any group; above this share nobody else brings people.
     package var unvouchedShareHigh = 0.6
     package var leftSoonShareHigh = 0.15
@@ -103,7 +108,7 @@ package struct Thresholds: Hashable, Sendable {
     // 无筛选
     // Nobody was let go in six weeks: two seats in five empty are enough; in four weeks it takes most of them. Groups
     // that screen stay below a quarter.
-    package var silentShareGrave = 0.6
+    package var silentShareGrave = 0.55
     package var silentShareHigh = 0.4
     package var silentShareRaised = 0.3
     package var redPacketOnlyShareHigh = 0.08
@@ -114,4 +119,7 @@ package struct Thresholds: Hashable, Sendable {
     /// Who has been in for less time may still be finding the way in.
     package var settledDays = 14
     package var keptSellerPromotionsMin = 5
+    /// Whoever would have spoken on so many days at their usual pace, and did not, has stopped: chance leaves out
+    /// three days in one of twenty cases only (Poisson).
+    package var missedDaysMin = 3.0
 }

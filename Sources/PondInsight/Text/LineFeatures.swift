@@ -18,6 +18,12 @@ struct LineFeatures {
         static let substance = Flags(rawValue: 1 << 11)
         /// Greets all at some length: an introduction when it is a newcomer's first line.
         static let greeting = Flags(rawValue: 1 << 12)
+        /// Offers something, perhaps: a promotion when its author does so again and again, see `Sellers`.
+        static let offer = Flags(rawValue: 1 << 13)
+        /// Names a price.
+        static let priced = Flags(rawValue: 1 << 14)
+        /// Speaks of oneself at some length without asking: an introduction when newcomers begin so and others do not.
+        static let aboutSelf = Flags(rawValue: 1 << 15)
     }
 
     var flags: Flags = []
@@ -58,6 +64,10 @@ struct LineFeatures {
         if has(.door) { flags.insert(.door) }
         if has(.welcome) { flags.insert(.welcome) }
         if has(.greeting), shape.units >= LineLimits.greetingUnitsMin { flags.insert(.greeting) }
+        if has(.selfTalk), shape.units >= LineLimits.selfUnitsMin, !shape.hasQuestionMark, !shape.endsWithQuestion {
+            flags.insert(.aboutSelf)
+        }
+        noteOffer(shape: shape, matches: matches, isShared: isShared)
         if isPromotion(shape: shape, matches: matches, isShared: isShared) {
             flags.insert(.promotion)
             return
@@ -69,6 +79,19 @@ struct LineFeatures {
         }
         if shape.units >= LineLimits.substanceUnitsMin { flags.insert(.substance) }
         if isValue(shape: shape, matches: matches) { flags.insert(.value) }
+    }
+
+    /// The weaker signs of selling, which tell only together with who sends them and how often.
+    private mutating func noteOffer(shape: LineShape, matches: PhraseMatcher.Matches, isShared: Bool) {
+        if shape.hasPrice { flags.insert(.priced) }
+        // "Shall I put one aside?" sells; "how much is it?" does not.
+        let asks = shape.endsWithQuestion && !shape.hasLink && matches.classes & PhraseClass.question.bit != 0
+        if asks { return }
+        guard shape.units >= LineLimits.promotionUnitsMin || isShared else { return }
+        let isPriced = shape.hasPrice || shape.hasAmount
+        let isSoft = matches.sellingWeak > 0 || matches.classes & PhraseClass.sellingSoft.bit != 0
+        let sells = matches.sellingStrong > 0 || matches.sellingWeak >= 2 || (isSoft && isPriced)
+        if sells { flags.insert(.offer) }
     }
 
     /// A call to act, together with a price, a link, or a second sign; asking for a price is none.
@@ -116,6 +139,8 @@ enum LineLimits {
     /// From this on a line can answer somebody.
     static let substanceUnitsMin = 6
     static let promotionUnitsMin = 6
+    /// From this on, who says "I" tells something of themselves.
+    static let selfUnitsMin = 14
     static let questionUnitsMin = 6
     /// Six words: the word lists know few of the things one can ask about in English.
     static let latinQuestionUnitsMin = 12

@@ -14,7 +14,7 @@ extension CheckupWords {
         case .promotionShare, .valueToPromotion, .sellerShare, .daysToFirstPromotion, .silenceAfterPromotion,
             .firstPromotion:
             sentence = selling(evidence, facts)
-        case .fieldSpread, .largestField, .sharedMainField, .newcomersStay, .purposeQuestions, .sharedWords:
+        case .fieldSpread, .largestField, .sharedMainField, .newcomersStay, .purposeQuestions, .renamed, .sharedWords:
             sentence = position(evidence, facts)
         case .newcomersSpeak, .newcomerAdvertisements, .joinWave, .joinedUnvouched, .doorSigns, .leftSoon:
             sentence = door(evidence, facts)
@@ -124,6 +124,10 @@ extension CheckupWords {
             return Phrase(
                 "有 \(facts.count) 次有人问「这个群是做什么的」。",
                 "Somebody asked what the group is for \(NumberWords.english(evidence.count ?? 0, "time", "times")).")
+        case .renamed:
+            return Phrase(
+                "群名改过 \(facts.count) 次。",
+                "The group was renamed \(NumberWords.english(evidence.count ?? 0, "time", "times")).")
         default:
             let words = evidence.words.prefix(3).map { ExportText.name($0) }
             return Phrase(
@@ -186,8 +190,10 @@ extension CheckupWords {
                     + (day.map { ", last on \($0.english)." } ?? "."))
         case .silentMembers:
             return Phrase(
-                "\(facts.total) 人里 \(facts.count) 人近 28 天没说过话（\(facts.share)\(facts.limitInner("上限", .share))）。",
-                "\(facts.count) of \(facts.total) people said nothing in the last 28 days (\(facts.share)).")
+                "\(facts.total) 人里 \(facts.count) 人沉默了 \(facts.value) 天以上（"
+                    + "\(facts.share)\(facts.limitInner("上限", .share))）。",
+                "\(facts.count) of \(facts.total) people have been silent for \(facts.value) days or more "
+                    + "(\(facts.share)).")
         case .redPacketOnly where evidence.count == 0:
             return Phrase("没有只领红包不说话的人（0 人）。", "Nobody only opens red packets (0).")
         case .redPacketOnly:

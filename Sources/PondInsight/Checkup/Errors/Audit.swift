@@ -31,10 +31,13 @@ struct Audit {
     /// The first kept line that has `flag`, by one of `people` where given.
     func excerpt(_ flag: LineFeatures.Flags, of people: [Int]? = nil) -> Checkup.Excerpt? {
         let wanted = people.map(Set.init)
-        let line = talk.signs.first { line in
-            line.flags.contains(flag) && Int(line.person) < talk.memberCount
-                && (wanted?.contains(Int(line.person)) ?? true)
+        func first(_ flag: LineFeatures.Flags) -> KeptLine? {
+            talk.signs.first { line in
+                line.flags.contains(flag) && Int(line.person) < talk.memberCount
+                    && (wanted?.contains(Int(line.person)) ?? true)
+            }
         }
+        let line = first(flag) ?? (flag == .promotion ? first([.offer, .priced]) : nil)
         return line.map { line in
             Checkup.Excerpt(
                 person: Int(line.person), day: talk.calendarDay(talk.day(of: line.time)),

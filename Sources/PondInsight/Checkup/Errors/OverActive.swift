@@ -25,9 +25,12 @@ extension Audit {
                     people: [0, 1, 2]))
         }
         let density = content.share(content.value)
-        let isThin = density < thresholds.valueDensityLow
+        let isThin = density < max(thresholds.valueDensityLow, chatter * thresholds.valueToChatterLow)
         tally.weigh(
-            isThin ? 1 : 0, .init(.valueDensity, isSign: isThin, share: density, limit: thresholds.valueDensityLow))
+            isThin ? 1 : 0,
+            .init(
+                .valueDensity, isSign: isThin, share: density,
+                limit: max(thresholds.valueDensityLow, chatter * thresholds.valueToChatterLow)))
         if density >= thresholds.valueDensityGood { tally.ease(1) }
         let repeats = content.share(content.repeats)
         if repeats >= thresholds.repeatShareHigh {

@@ -9,8 +9,12 @@ struct Conversation {
     var thresholds: Thresholds { options.thresholds }
     let people: [PeopleIndex.Entry]
     let memberCount: Int
-    let columns: MessageColumns
+    var columns: MessageColumns
     let chatCount: Int
+    /// Platforms of the chats, as `ChatInfo.platform` names them.
+    let platforms: Set<String>
+    /// How often a group got another name.
+    let renames: Int
     /// Chat of each row.
     let chat: [Int32]
     /// Local day of each row, counted from `firstDay`.
@@ -46,6 +50,13 @@ struct Conversation {
         return clock.day(time) - firstDay
     }
 
+    /// Whether joins tell who brought somebody: these platforms say only that they came.
+    var tellsInviters: Bool { platforms.isDisjoint(with: ["discord", "slack", "irc"]) }
+
+    /// Whether the export tells who sits in the group and who was asked to leave: Discord and Slack leave removals out
+    /// or call them leaving, and on IRC people come and go with their connection.
+    var tellsMembership: Bool { platforms.isDisjoint(with: ["discord", "slack", "irc"]) }
+
     func isPerson(_ row: Int) -> Bool { columns.person[row] >= 0 }
 }
 
@@ -74,7 +85,8 @@ extension CheckupBuilder {
             days: calendar.dayCount, messages: ordered.person.count { $0 >= 0 }, thresholds: options.thresholds)
         return Conversation(
             options: options, people: numbering.entries, memberCount: numbering.memberCount, columns: ordered,
-            chatCount: chats.count, chat: ordered.part.map { chatOfPart[Int($0)] }, day: calendar.day,
+            chatCount: chats.count, platforms: Set(chats.map(\.platform)), renames: renames,
+            chat: ordered.part.map { chatOfPart[Int($0)] }, day: calendar.day,
             hourOfWeek: calendar.hourOfWeek, firstDay: calendar.firstDay, dayCount: calendar.dayCount,
             events: events, signs: mappedSigns(numbering),
             samples: mappedSamples(numbering),

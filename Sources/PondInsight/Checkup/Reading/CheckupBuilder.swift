@@ -21,6 +21,7 @@ package struct CheckupBuilder {
     private(set) var furtherCalls: [(row: Int32, person: Int32)] = []
     /// Calls of names that nobody bore yet.
     private(set) var unknownCalls: [(row: Int32, name: String)] = []
+    private(set) var renames = 0
     private var mentions = MentionReader()
     private var recent = RecentLines()
 
@@ -185,7 +186,9 @@ package struct CheckupBuilder {
             for name in names { events.append(event(.removed, people.person(namedInNotice: name))) }
         case .redPacketOpened(let name, _):
             events.append(event(.redPacketOpened, people.person(namedInNotice: name)))
-        case .announcement, .recalled, .renamed, nil:
+        case .renamed:
+            renames += 1
+        case .announcement, .recalled, nil:
             break
         }
     }
