@@ -26,12 +26,12 @@ struct PeopleIndex {
 
     /// The person with this account id, else this name, made known where new.
     mutating func person(accountID: String?, name: String) -> Int32 {
-        let keyHash = ByteHash.of(accountID ?? name)
+        let keyHash = Self.hash(ofKey: accountID ?? name)
         if let known = byKey[keyHash] {
             if entries[Int(known)].name != name, !name.isEmpty { register(name: name, of: known) }
             return known
         }
-        if let known = names.find(name), canBeSame(known, accountID: accountID) {
+        if let known = names.find(name), canBeSame(known, accountID: accountID, name: name) {
             if let accountID { entries[Int(known)].key = accountID }
             byKey[keyHash] = known
             return known
@@ -42,7 +42,7 @@ struct PeopleIndex {
     /// A person that only a system line names.
     mutating func person(namedInNotice name: String) -> Int32 {
         if let known = names.find(name) { return known }
-        let person = add(key: name, keyHash: ByteHash.of(name), name: name)
+        let person = add(key: name, keyHash: Self.hash(ofKey: name), name: name)
         entries[Int(person)].isFromNotice = true
         return person
     }
@@ -52,13 +52,24 @@ struct PeopleIndex {
     }
 
     func find(key: String) -> Int32? {
-        byKey[ByteHash.of(key)] ?? names.find(key)
+        byKey[Self.hash(ofKey: key)] ?? names.find(key)
     }
 
-    /// An export without ids and one with ids, or a notice and a later message, meet by name.
-    private func canBeSame(_ known: Int32, accountID: String?) -> Bool {
+    /// An export without ids and one with ids, or a notice and a later message, meet by name. Capitals may be left out
+    /// where somebody is called, but `bob` and `Bob` who both speak are two people.
+    private func canBeSame(_ known: Int32, accountID: String?, name: String) -> Bool {
         let entry = entries[Int(known)]
+        if entry.name != name, entry.name.lowercased() == name.lowercased() { return false }
         return accountID == nil || entry.isFromNotice || entry.key == entry.name
+    }
+
+    private static func hash(ofKey key: String) -> UInt64 {
+        var key = key
+        var hash = ByteHash()
+        key.withUTF8 { bytes in
+            for byte in bytes { hash.add(byte) }
+        }
+        return hash.value
     }
 
     private mutating func add(key: String, keyHash: UInt64, name: String) -> Int32 {
