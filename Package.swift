@@ -65,7 +65,7 @@ let package = Package(
             name: "PondBench",
             dependencies: [
                 "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
-                "PondTalk", "PondExchange", "PondInsight", "PondDemo",
+                "PondTalk", "PondExchange", "PondInsight", "PondDemo", "PondGraph",
             ],
             path: "Benchmarks/PondBench"),
         .target(

@@ -52,7 +52,7 @@ struct PeopleIndex {
             if entries[Int(known)].name != name, !name.isEmpty { register(name: name, of: known) }
             return known
         }
-        let called = bearers[ByteHash.of(name)] ?? []
+        let called = bearers[ByteHash.exact(name)] ?? []
         let same = accountID == nil ? called : called.filter { !entries[Int($0)].hasAccount(on: platform) }
         if same.count == 1, let known = same.first {
             if let accountID { noteAccount(accountID, of: known) }
@@ -78,11 +78,11 @@ struct PeopleIndex {
 
     /// The person with this account id on any platform, else this name.
     func find(key: String) -> Int32? {
-        platforms.indices.lazy.compactMap { byKey[ByteHash.of(key, salt: Self.salt($0))] }.first ?? names.find(key)
+        platforms.indices.lazy.compactMap { byKey[ByteHash.exact(key, salt: Self.salt($0))] }.first ?? names.find(key)
     }
 
     private func keyHash(accountID: String?, name: String) -> UInt64 {
-        accountID.map { ByteHash.of($0, salt: Self.salt(platform)) } ?? ByteHash.of(name)
+        accountID.map { ByteHash.exact($0, salt: Self.salt(platform)) } ?? ByteHash.exact(name)
     }
 
     private static func salt(_ platform: Int) -> UInt64 { UInt64(platform) + 1 }
@@ -108,7 +108,7 @@ struct PeopleIndex {
     }
 
     private mutating func noteBearer(_ name: String, _ person: Int32) {
-        let hash = ByteHash.of(name)
+        let hash = ByteHash.exact(name)
         if bearers[hash]?.contains(person) != true { bearers[hash, default: []].append(person) }
     }
 
