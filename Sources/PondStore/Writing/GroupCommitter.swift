@@ -11,7 +11,7 @@ import PondCore
 /// - connection lost during COMMIT: the server is asked what became of the transaction, nothing is retried blindly;
 /// - events are inserted as the last step, so that their positions are drawn in the order of commits.
 struct GroupCommitter: Sendable {
-    private static let attemptsAloneMax = 10
+    private static let attemptsAloneMax = 25
     private static let pauseMillisecondsMax = 20.0
 
     let engine: any Engine

@@ -79,9 +79,9 @@ struct JobWorkerTests {
                 try transaction.execute("UPDATE jobs SET state = 2, ended_at = \(now) WHERE idempotency_key <> '0'")
                 try transaction.execute("UPDATE jobs SET state = 1 WHERE idempotency_key = '1'")
             }
-            try await Jobs.pass(milliseconds: JobQueue.retentionMilliseconds - 60_000, in: test.database)
+            try await Jobs.pass(milliseconds: JobQueue.retentionMilliseconds - 3_600_000, in: test.database)
             #expect(try await queue.removeDone() == 0)
-            try await Jobs.pass(milliseconds: 60_000, in: test.database)
+            try await Jobs.pass(milliseconds: 3_600_000, in: test.database)
             #expect(try await queue.removeDone() == JobQueue.removalCountMax + 5)
             #expect(try await Jobs.count(test.database, state: 0) == 1)
             #expect(try await Jobs.count(test.database, state: 1) == 1)
