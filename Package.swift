@@ -65,7 +65,7 @@ let package = Package(
             name: "PondBench",
             dependencies: [
                 "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
-                "PondTalk", "PondExchange", "PondInsight", "PondDemo",
+                "PondTalk", "PondExchange", "PondInsight", "PondDemo", "PondGraph",
             ],
             path: "Benchmarks/PondBench"),
         .target(
@@ -103,6 +103,9 @@ let package = Package(
             name: "PondWebTests", dependencies: ["PondWeb", "PondInsight", "PondExchange", "PondDemo", "PondCore"]),
         .testTarget(
             name: "PondDemoTests", dependencies: ["PondDemo", "PondExchange", "PondCore", "PondStats"]),
+        .testTarget(
+            name: "PondCommandTests",
+            dependencies: ["pond", "PondCore", "PondStore", "PondExchange", "PondTalk", "PondWeb"]),
         .testTarget(name: "PondTidyTests"),
     ],
     swiftLanguageModes: [.v6]

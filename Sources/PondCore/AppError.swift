@@ -13,7 +13,13 @@ package struct AppError: Error, Hashable, Sendable {
         case importAlreadyUndone = "import.already_undone"
         case nothingToRead = "read.nothing"
         case severalChats = "read.several_chats"
-        case invalidInput = "input.invalid"
+        case communityNameMissing = "community.name_missing"
+        case communityNameTooLong = "community.name_too_long"
+        case timeZoneUnknown = "time_zone.unknown"
+        case fileNotReadable = "file.not_readable"
+        case fileNotWritable = "file.not_writable"
+        case outputNotWritable = "output.not_writable"
+        case databaseMissing = "database.missing"
     }
 
     package let code: Code
@@ -38,7 +44,9 @@ extension AppError: CustomStringConvertible {
         switch code {
         case .communityNotFound: return "There is no community called “\(first)” in this database."
         case .communityAmbiguous: return "More than one community is called “\(first)”: name it by id (\(rest))."
-        case .groupNotFound: return "There is no group called “\(first)” in this community."
+        case .groupNotFound:
+            return first.isEmpty
+                ? "This community has no groups yet." : "There is no group called “\(first)” in this community."
         case .groupAmbiguous:
             return "The community has several groups (\(values.joined(separator: ", "))): name one with --group."
         case .importNotFound: return "There is no import \(first). `pond imports` lists them."
@@ -49,7 +57,14 @@ extension AppError: CustomStringConvertible {
         case .severalChats:
             let names = values.joined(separator: ", ")
             return "There are several chats: \(names). Choose one with --chat, or see them as one with --together."
-        case .invalidInput: return first
+        case .communityNameMissing: return "A community needs a name."
+        case .communityNameTooLong: return "A community's name has at most \(first) characters."
+        case .timeZoneUnknown: return "“\(first)” is no time zone. Use a name such as Asia/Shanghai or UTC."
+        case .fileNotReadable: return "\(first) cannot be read. Check the name and that you may open it."
+        case .fileNotWritable: return "\(first) cannot be written. Choose another place."
+        case .outputNotWritable: return "Standard output cannot be written: the disk is full, or nobody reads it."
+        case .databaseMissing:
+            return "There is no database at \(first). Name it with --database, or import something first."
         }
     }
 }

@@ -27,10 +27,14 @@ package struct Thresholds: Hashable, Sendable {
     package var estimateTotalMin = 5
     package var auditMessagesMin = 200
     package var auditDaysMin = 7
+    /// What speaks of weeks needs two of them.
+    package var patternDaysMin = 14
     package var screeningDaysMin = 28
     package var screeningDaysShareMin = 0.4
 
     // Groups
+    /// A split that cuts more of the ties than this does not follow circles.
+    package var splitCutShareMax = 0.25
     /// R. I. M. Dunbar, "Neocortex size as a constraint on group size in primates", 1992.
     package var dunbar = 150
 

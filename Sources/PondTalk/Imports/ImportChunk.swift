@@ -8,12 +8,12 @@ import PondStore
 struct ImportChunk: Sendable {
     let community: ID<Community>
     let group: ID<Group>
+    /// Of the chat among those of the export.
+    private let number: Int64
     let importID: ID<Import>
     /// Whether the group had messages before this import: only then can platform ids meet known ones.
     let mayOverlap: Bool
     private var people: ImportedPeople
-    private var fingerprint = MessageFingerprint()
-    private var replies = ReplyWindow()
     private var mentions: ImportMentions
     private var keptMentions: ImportMentions
     private(set) var addedCount = 0
@@ -21,11 +21,12 @@ struct ImportChunk: Sendable {
     private var keptCounts = (added: 0, known: 0)
 
     init(
-        community: ID<Community>, group: ID<Group>, platform: String, importID: ID<Import>, mayOverlap: Bool,
-        mentions: ImportMentions
+        community: ID<Community>, group: ID<Group>, platform: String, number: Int64, importID: ID<Import>,
+        mayOverlap: Bool, mentions: ImportMentions
     ) {
         self.community = community
         self.group = group
+        self.number = number
         self.importID = importID
         self.mayOverlap = mayOverlap
         self.mentions = mentions
@@ -37,8 +38,6 @@ struct ImportChunk: Sendable {
     /// Makes what the last chunk taught last.
     mutating func keep() {
         people.keep()
-        fingerprint.keep()
-        replies.keep()
         keptMentions = mentions
         keptCounts = (addedCount, knownCount)
     }
@@ -46,36 +45,40 @@ struct ImportChunk: Sendable {
     /// Forgets what was learned since the last `keep`.
     mutating func undo() {
         people.undo()
-        fingerprint.undo()
-        replies.undo()
         mentions = keptMentions
         (addedCount, knownCount) = keptCounts
     }
 
     /// - Throws: `StoreError`.
-    mutating func write(_ records: [ChatRecord], in transaction: WriteTransaction) throws {
+    mutating func write(
+        _ records: [ChatRecord], _ windows: inout ImportWindows, in transaction: WriteTransaction
+    ) throws {
         var rows: [MessageRow] = []
         rows.reserveCapacity(records.count)
         for record in records {
             switch record {
             case .chat: continue
             case .person(let person): try write(person, in: transaction)
-            case .message(let message): rows.append(try row(message, in: transaction))
+            case .message(let message): rows.append(try row(message, &windows, in: transaction))
             }
         }
-        try store(rows, in: transaction)
+        try people.finish(in: transaction)
+        try store(rows, &windows, in: transaction)
     }
 
     private mutating func write(_ person: ChatPerson, in transaction: WriteTransaction) throws {
         let identity = ImportedPeople.Identity(accountID: person.accountID, name: person.name)
-        let known = try people.resolve(identity, in: transaction)
-        let role = GroupRole(rawValue: person.role.rawValue) ?? .member
-        try people.place(known.member, role: role, listed: person.isListed, in: transaction)
+        let standing = ImportedPeople.Standing(
+            role: GroupRole(rawValue: person.role.rawValue) ?? .member, isListed: person.isListed,
+            profile: person.profile.map { StoredText.encode($0) })
+        let known = try people.resolve(identity, as: standing, in: transaction)
         for name in [person.name] + person.aliases { mentions.learn(name, known.member) }
         for alias in person.aliases { try people.addAlias(alias, to: known.member, in: transaction) }
     }
 
-    private mutating func row(_ message: ChatMessage, in transaction: WriteTransaction) throws -> MessageRow {
+    private mutating func row(
+        _ message: ChatMessage, _ windows: inout ImportWindows, in transaction: WriteTransaction
+    ) throws -> MessageRow {
         let author = try message.sender.map { sender in
             try people.resolve(.init(accountID: sender.accountID, name: sender.name), in: transaction)
         }
@@ -84,23 +87,23 @@ struct ImportChunk: Sendable {
             mentions.learn(sender.name, author.member)
             mentioned = mentions.read(message, author: author.member)
         }
-        let minute = MessageRow.minute(of: message.sentAt)
         let row = MessageRow(
             id: transaction.newID(),
             author: author,
             message: message,
-            minute: minute,
-            fingerprint: fingerprint.next(
-                author: author?.member.rawValue ?? 0, kind: message.kind.rawValue, text: message.text, minute: minute),
-            replyTo: message.reply.flatMap { replies.target(of: $0) },
+            minute: LineFingerprint.minute(of: message.sentAt),
+            fingerprint: windows.lines.next(message, author: author?.member.rawValue ?? 0, chat: number),
+            replyTo: message.reply.flatMap { windows.replies.target(of: $0, chat: number) },
             mentioned: mentioned)
-        replies.add(message, id: row.id.rawValue)
+        windows.replies.add(message, id: row.id.rawValue, chat: number)
         return row
     }
 
     // MARK: storing
 
-    private mutating func store(_ rows: [MessageRow], in transaction: WriteTransaction) throws {
+    private mutating func store(
+        _ rows: [MessageRow], _ windows: inout ImportWindows, in transaction: WriteTransaction
+    ) throws {
         let sameSource = mayOverlap ? try knownBySource(rows, in: transaction) : [:]
         let candidates = sameSource.isEmpty ? rows : rows.filter { sameSource[$0.id] == nil }
         let insertedCount = try MessageRow.insert.run(candidates, in: transaction) { row, bindings in
@@ -113,7 +116,7 @@ struct ImportChunk: Sendable {
         addedCount += fresh.count
         guard fresh.count < rows.count else { return }
         let freshIDs = Set(fresh.map(\.id))
-        try noteRepeats(rows.filter { !freshIDs.contains($0.id) }, sameSource, in: transaction)
+        try noteRepeats(rows.filter { !freshIDs.contains($0.id) }, sameSource, &windows, in: transaction)
     }
 
     /// Which of the rows, whose ids rise, are there. Cheaper than RETURNING, because nearly always all are.
@@ -188,7 +191,8 @@ struct ImportChunk: Sendable {
 
     /// Remembers that this import held these lines too, unless it is its own line seen again by a resumed import.
     private mutating func noteRepeats(
-        _ rows: [MessageRow], _ sameSource: [ID<Message>: ID<Message>], in transaction: WriteTransaction
+        _ rows: [MessageRow], _ sameSource: [ID<Message>: ID<Message>], _ windows: inout ImportWindows,
+        in transaction: WriteTransaction
     ) throws {
         for row in rows {
             let existing: (ID<Message>, ID<Import>)? = try transaction.first(
@@ -202,7 +206,7 @@ struct ImportChunk: Sendable {
                     """
             ) { (ID($0.integer(0)), ID($0.integer(1))) }
             guard let (known, owner) = existing else { continue }
-            replies.add(row.message, id: known.rawValue)
+            windows.replies.add(row.message, id: known.rawValue, chat: number)
             try transaction.execute(
                 """
                 UPDATE messages SET reply_to_id = \(known)

@@ -24,17 +24,13 @@ struct MessageRow {
     let replyTo: Int64?
     let mentioned: [ID<Member>]
 
-    static func minute(of time: Timestamp) -> Int64 {
-        Int64((Double(time.milliseconds) / 60_000).rounded(.down))
-    }
-
     func append(to bindings: inout [SQLValue], community: ID<Community>, group: ID<Group>, importID: ID<Import>) {
         bindings.append(community.sqlValue)
         bindings.append(id.sqlValue)
         bindings.append(group.sqlValue)
         bindings.append(.integer(author?.member.rawValue))
         bindings.append(.integer(author?.alias.rawValue))
-        bindings.append(.integer(Int64(message.kind.rawValue)))
+        bindings.append(.integer(Int64(message.unknownKind ?? message.kind.rawValue)))
         bindings.append(.text(StoredText.clean(message.text)))
         bindings.append(message.sentAt.sqlValue)
         bindings.append(.integer(minute))

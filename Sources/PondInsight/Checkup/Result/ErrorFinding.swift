@@ -40,6 +40,8 @@ extension Checkup {
             case tooFewMessages
             case tooFewDays
             case noJoinLines
+            /// There are join lines, of connections and not of members.
+            case joinsArePresence
             case noSystemLines
             case noMemberList
             case tooFewNewcomers
