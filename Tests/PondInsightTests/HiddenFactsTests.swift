@@ -19,7 +19,7 @@ struct HiddenFactsTests {
         try #require(checkup.errors.first { $0.error == error })
     }
 
-    @Test("Where nobody's removal is told, nothing is said about screening", arguments: ["discord", "slack", "irc"])
+    @Test("Where nobody's removal is told, nothing is said about screening", arguments: ["discord", "slack"])
     func removals(platform: String) throws {
         let screening = try finding(.noScreening, try checkup(.unscreened, on: platform))
         #expect(screening.verdict == .cannotTell)
@@ -27,11 +27,16 @@ struct HiddenFactsTests {
         #expect(try finding(.noScreening, try checkup(.unscreened, on: "telegram")).verdict == .found)
     }
 
-    @Test("On IRC, where people join with their connection, nothing is said about the door")
+    @Test("Where people join with their connection, nothing is said about the door and the seats")
     func presence() throws {
-        let door = try finding(.noDoor, try checkup(.doorless, on: "irc"))
-        #expect(door.verdict == .cannotTell)
-        #expect(door.reasons == [.noJoinLines])
+        for (plight, error) in [(MarketSquare.Plight.doorless, DeadlyError.noDoor), (.unscreened, .noScreening)] {
+            let records = MarketSquare(plight, tongue: .english, seed: 21).records.map { record in
+                guard case .message(var message) = record, message.kind == .system else { return record }
+                message.text = "Knitter [~knitter@host] has joined #loose-ends"
+                return .message(message)
+            }
+            #expect(try finding(error, try CheckupSample.checkup(of: records)).verdict == .cannotTell)
+        }
     }
 
     @Test("A platform that names no inviters accuses nobody of coming uninvited")

@@ -56,6 +56,16 @@ struct LineFeaturesTests {
         #expect(flags(text).isDisjoint(with: [.offer, .priced, .promotion]))
     }
 
+    @Test("Short lines that tell nothing are idle, whatever their words")
+    func idle() {
+        for text in ["小区门口又在修路", "头发剪短了有点后悔", "my sock has a hole in it", "the sky is so pink right now"] {
+            #expect(flags(text).contains(.idle))
+        }
+        for text in ["水温保持 92 度", "这款磨豆机怎么清理？", "because the gauge was off", "sure"] {
+            #expect(!flags(text).contains(.idle))
+        }
+    }
+
     @Test("Who says I at some length speaks of themselves, who asks does not")
     func aboutSelf() {
         #expect(flags("在邮局上班，我平时晚上读书，住得离书店近").contains(.aboutSelf))

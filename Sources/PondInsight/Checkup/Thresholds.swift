@@ -44,6 +44,11 @@ package struct Thresholds: Hashable, Sendable {
     package var chatterShareHigh = 0.5
     package var chatterShareGrave = 0.55
     package var chatterShareExtreme = 0.65
+    // The same with short lines that tell nothing; lively healthy groups stay below 0.58.
+    package var noiseShareHigh = 0.6
+    package var noiseShareGrave = 0.64
+    /// One useful line to three of noise.
+    package var valueToNoiseLow = 0.33
     package var personDayMessagesHigh = 8.0
     package var personDayMessagesGrave = 15.0
     package var dayMessagesHigh = 150.0

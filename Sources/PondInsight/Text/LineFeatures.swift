@@ -3,7 +3,7 @@ import PondExchange
 /// What one line is, as far as its words tell; computed once, on the way in, and kept as 12 bytes.
 struct LineFeatures {
     struct Flags: OptionSet {
-        let rawValue: UInt16
+        let rawValue: UInt32
         static let chatter = Flags(rawValue: 1 << 0)
         static let value = Flags(rawValue: 1 << 1)
         static let promotion = Flags(rawValue: 1 << 2)
@@ -24,6 +24,8 @@ struct LineFeatures {
         static let priced = Flags(rawValue: 1 << 14)
         /// Speaks of oneself at some length without asking: an introduction when newcomers begin so and others do not.
         static let aboutSelf = Flags(rawValue: 1 << 15)
+        /// Short and without fact, question, subject or reason: small talk in words that no list holds.
+        static let idle = Flags(rawValue: 1 << 16)
     }
 
     var flags: Flags = []
@@ -78,7 +80,11 @@ struct LineFeatures {
             return
         }
         if shape.units >= LineLimits.substanceUnitsMin { flags.insert(.substance) }
-        if isValue(shape: shape, matches: matches) { flags.insert(.value) }
+        if isValue(shape: shape, matches: matches) {
+            flags.insert(.value)
+        } else if isIdle(shape: shape, matches: matches) {
+            flags.insert(.idle)
+        }
     }
 
     /// The weaker signs of selling, which tell only together with who sends them and how often.
@@ -118,6 +124,15 @@ struct LineFeatures {
         return isBare && shape.units <= (shape.isLatin ? LineLimits.bareLatinUnitsMax : LineLimits.bareUnitsMax)
     }
 
+    private func isIdle(shape: LineShape, matches: PhraseMatcher.Matches) -> Bool {
+        let telling: LineFeatures.Flags = [
+            .question, .link, .offer, .priced, .introduction, .door, .welcome, .greeting,
+        ]
+        return flags.isDisjoint(with: telling) && fields == 0 && shape.digits == 0
+            && matches.classes & PhraseClass.value.bit == 0
+            && shape.units <= (shape.isLatin ? LineLimits.idleLatinUnitsMax : LineLimits.idleUnitsMax)
+    }
+
     /// Asks a real question, or says enough to learn something from.
     private func isValue(shape: LineShape, matches: PhraseMatcher.Matches) -> Bool {
         let explains = matches.classes & PhraseClass.value.bit != 0 || shape.digits >= 2 || shape.hasLink
@@ -146,6 +161,9 @@ enum LineLimits {
     static let latinQuestionUnitsMin = 12
     /// Three English words say as little as five characters: "sofa, all day".
     static let bareLatinUnitsMax = 6
+    /// Up to this, a line that tells nothing is idle talk: twelve characters, nine English words.
+    static let idleUnitsMax = 12
+    static let idleLatinUnitsMax = 18
     static let greetingUnitsMin = 8
     /// A number without currency beside a call to act is half a price: "480, fill in the form".
     static let barePriceDigitsMin = 2

@@ -11,6 +11,8 @@ struct ContentFigures {
     let lines: Int
     let value: Int
     let chatter: Int
+    /// Short lines that tell nothing though no list knows them for chatter.
+    let idle: Int
     let repeats: Int
     let links: Int
     let redPackets: Int
@@ -32,7 +34,7 @@ struct ContentFigures {
         self.selling = selling
         self.fields = fields
         self.topics = topics
-        var counts: [UInt16: Int] = [:]
+        var counts: [UInt32: Int] = [:]
         for row in 0..<talk.count where talk.isPerson(row) { counts[talk.columns.flags[row], default: 0] += 1 }
         func count(_ flag: LineFeatures.Flags) -> Int {
             counts.reduce(0) { $0 + (LineFeatures.Flags(rawValue: $1.key).contains(flag) ? $1.value : 0) }
@@ -40,6 +42,10 @@ struct ContentFigures {
         lines = counts.values.reduce(0, +)
         value = count(.value)
         chatter = count(.chatter)
+        idle = counts.reduce(0) { sum, entry in
+            let flags = LineFeatures.Flags(rawValue: entry.key)
+            return sum + (flags.contains(.idle) && !flags.contains(.chatter) ? entry.value : 0)
+        }
         repeats = count(.repeated)
         links = count(.link)
         redPackets = count(.redPacket)

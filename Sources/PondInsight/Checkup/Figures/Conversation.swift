@@ -51,11 +51,11 @@ struct Conversation {
     }
 
     /// Whether joins tell who brought somebody: these platforms say only that they came.
-    var tellsInviters: Bool { platforms.isDisjoint(with: ["discord", "slack", "irc"]) }
+    var tellsInviters: Bool { platforms.isDisjoint(with: ["discord", "slack"]) }
 
     /// Whether the export tells who sits in the group and who was asked to leave: Discord and Slack leave removals out
-    /// or call them leaving, and on IRC people come and go with their connection.
-    var tellsMembership: Bool { platforms.isDisjoint(with: ["discord", "slack", "irc"]) }
+    /// or call them leaving, and where people come and go with their connection nobody sits anywhere.
+    var tellsMembership: Bool { tellsInviters && !hasPresenceLines }
 
     func isPerson(_ row: Int) -> Bool { columns.person[row] >= 0 }
 }

@@ -70,7 +70,7 @@ extension Conversation {
         for row in sellers.rows {
             var flags = talk.columns.features(row)
             flags.insert(.promotion)
-            flags.subtract([.value, .chatter, .substance])
+            flags.subtract([.value, .chatter, .idle, .substance])
             talk.columns.flags[row] = flags.rawValue
         }
         return talk

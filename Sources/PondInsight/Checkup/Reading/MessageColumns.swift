@@ -8,7 +8,7 @@ struct MessageColumns {
     var person: [Int32] = []
     /// `ChatMessageKind.rawValue`.
     var kind: [UInt8] = []
-    var flags: [UInt16] = []
+    var flags: [UInt32] = []
     var fields: [UInt32] = []
     var textHash: [UInt64] = []
     /// `LineFingerprint`, counted in each part.
