@@ -51,19 +51,20 @@ struct ImportChunk: Sendable {
 
     /// - Throws: `StoreError`.
     mutating func write(
-        _ records: [ChatRecord], _ windows: inout ImportWindows, in transaction: WriteTransaction
+        _ records: [ChatRecord], _ windows: inout ImportWindows, _ pipeline: RowPipeline,
+        in transaction: WriteTransaction
     ) throws {
-        var rows: [MessageRow] = []
-        rows.reserveCapacity(records.count)
+        var lines: [AuthoredLine] = []
+        lines.reserveCapacity(records.count)
         for record in records {
             switch record {
             case .chat: continue
             case .person(let person): try write(person, in: transaction)
-            case .message(let message): rows.append(try row(message, &windows, in: transaction))
+            case .message(let message): lines.append(try line(message, in: transaction))
             }
         }
         try people.finish(in: transaction)
-        try store(rows, &windows, in: transaction)
+        try store(lines, &windows, pipeline, in: transaction)
     }
 
     private mutating func write(_ person: ChatPerson, in transaction: WriteTransaction) throws {
@@ -76,47 +77,72 @@ struct ImportChunk: Sendable {
         for alias in person.aliases { try people.addAlias(alias, to: known.member, in: transaction) }
     }
 
-    private mutating func row(
-        _ message: ChatMessage, _ windows: inout ImportWindows, in transaction: WriteTransaction
-    ) throws -> MessageRow {
+    private mutating func line(_ message: ChatMessage, in transaction: WriteTransaction) throws -> AuthoredLine {
         let author = try message.sender.map { sender in
             try people.resolve(.init(accountID: sender.accountID, name: sender.name), in: transaction)
         }
-        var mentioned: [ID<Member>] = []
-        if let author, let sender = message.sender {
-            mentions.learn(sender.name, author.member)
-            mentioned = mentions.read(message, author: author.member)
-        }
-        let row = MessageRow(
-            id: transaction.newID(),
-            author: author,
-            message: message,
-            minute: LineFingerprint.minute(of: message.sentAt),
-            fingerprint: windows.lines.next(message, author: author?.member.rawValue ?? 0, chat: number),
-            replyTo: message.reply.flatMap { windows.replies.target(of: $0, chat: number) },
-            mentioned: mentioned)
-        windows.replies.add(message, id: row.id.rawValue, chat: number)
-        return row
+        return AuthoredLine(message: message, author: author)
     }
 
     // MARK: storing
 
     private mutating func store(
-        _ rows: [MessageRow], _ windows: inout ImportWindows, in transaction: WriteTransaction
+        _ lines: [AuthoredLine], _ windows: inout ImportWindows, _ pipeline: RowPipeline,
+        in transaction: WriteTransaction
     ) throws {
-        let sameSource = mayOverlap ? try knownBySource(rows, in: transaction) : [:]
-        let candidates = sameSource.isEmpty ? rows : rows.filter { sameSource[$0.id] == nil }
-        let insertedCount = try MessageRow.insert.run(candidates, in: transaction) { row, bindings in
-            row.append(to: &bindings, community: community, group: group, importID: importID)
+        var maker = RowMaker(
+            community: community, group: group, importID: importID, number: number, newID: transaction.idSource(),
+            mentions: mentions, windows: windows)
+        mentions = ImportMentions()
+        windows = ImportWindows()
+        var repeats = Repeats()
+        defer { (mentions, windows) = (maker.mentions, maker.windows) }
+        // Known lines are looked for in the whole chunk at once.
+        let countMax = mayOverlap ? max(1, lines.count) : BulkInsert.rowCountMax
+        var added = 0
+        try pipeline.run(lines, countMax: countMax, maker: &maker) { part in
+            added += try store(part, &repeats, in: transaction)
+        }
+        addedCount += added
+        try noteRepeats(repeats, &maker.windows, in: transaction)
+    }
+
+    /// Lines that were there already, and the known line of those that were found by their platform's id.
+    private struct Repeats {
+        var rows: [MessageRow] = []
+        var sameSource: [ID<Message>: ID<Message>] = [:]
+    }
+
+    /// - Returns: how many lines are new.
+    private func store(
+        _ part: PreparedRows, _ repeats: inout Repeats, in transaction: WriteTransaction
+    ) throws -> Int {
+        let sameSource = mayOverlap ? try knownBySource(part.rows, in: transaction) : [:]
+        let candidates = sameSource.isEmpty ? part.rows : part.rows.filter { sameSource[$0.id] == nil }
+        let messages = sameSource.isEmpty ? part.messages : bindings(candidates, MessageRow.append)
+        let insertedCount = try MessageRow.insert.run(messages, in: transaction)
+        if insertedCount == part.rows.count {
+            _ = try MessageRow.insertIntoTimeline.run(part.entries, in: transaction)
+            try insertMentions(part.rows, in: transaction)
+            return insertedCount
         }
         let inserted = insertedCount == candidates.count ? nil : try present(candidates, in: transaction)
         let fresh = inserted.map { inserted in candidates.filter { inserted.contains($0.id) } } ?? candidates
-        try insertTimeline(fresh, in: transaction)
+        _ = try MessageRow.insertIntoTimeline.run(bindings(fresh, MessageRow.appendEntry), in: transaction)
         try insertMentions(fresh, in: transaction)
-        addedCount += fresh.count
-        guard fresh.count < rows.count else { return }
         let freshIDs = Set(fresh.map(\.id))
-        try noteRepeats(rows.filter { !freshIDs.contains($0.id) }, sameSource, &windows, in: transaction)
+        repeats.rows += part.rows.filter { !freshIDs.contains($0.id) }
+        repeats.sameSource.merge(sameSource) { $1 }
+        return fresh.count
+    }
+
+    private func bindings(
+        _ rows: [MessageRow],
+        _ append: (MessageRow) -> (inout [SQLValue], ID<Community>, ID<Group>, ID<Import>) -> Void
+    ) -> [SQLValue] {
+        var bindings: [SQLValue] = []
+        for row in rows { append(row)(&bindings, community, group, importID) }
+        return bindings
     }
 
     /// Which of the rows, whose ids rise, are there. Cheaper than RETURNING, because nearly always all are.
@@ -128,18 +154,6 @@ struct ImportChunk: Sendable {
             """
         ) { ID($0.integer(0)) }
         return Set(found)
-    }
-
-    private func insertTimeline(_ rows: [MessageRow], in transaction: WriteTransaction) throws {
-        _ = try MessageRow.insertIntoTimeline.run(rows, in: transaction) { row, bindings in
-            bindings.append(community.sqlValue)
-            bindings.append(group.sqlValue)
-            bindings.append(row.message.sentAt.sqlValue)
-            bindings.append(row.id.sqlValue)
-            bindings.append(.text("message"))
-            bindings.append(row.id.sqlValue)
-            bindings.append(importID.sqlValue)
-        }
     }
 
     private func insertMentions(_ rows: [MessageRow], in transaction: WriteTransaction) throws {
@@ -191,12 +205,11 @@ struct ImportChunk: Sendable {
 
     /// Remembers that this import held these lines too, unless it is its own line seen again by a resumed import.
     private mutating func noteRepeats(
-        _ rows: [MessageRow], _ sameSource: [ID<Message>: ID<Message>], _ windows: inout ImportWindows,
-        in transaction: WriteTransaction
+        _ repeats: Repeats, _ windows: inout ImportWindows, in transaction: WriteTransaction
     ) throws {
-        for row in rows {
+        for row in repeats.rows {
             let existing: (ID<Message>, ID<Import>)? = try transaction.first(
-                sameSource[row.id].map { known in
+                repeats.sameSource[row.id].map { known in
                     "SELECT id, import_id FROM messages WHERE community_id = \(community) AND id = \(known)"
                 }
                     ?? """

@@ -24,7 +24,7 @@ struct ImportMemory: Sendable {
     /// Hands the records of a chat to its chunk.
     /// - Parameter make: the chunk of a chat that is met for the first time, given its number.
     mutating func write(
-        _ records: [ChatRecord], of chat: ChatInfo, in transaction: WriteTransaction,
+        _ records: [ChatRecord], of chat: ChatInfo, _ pipeline: RowPipeline, in transaction: WriteTransaction,
         make: (Int) throws -> ImportChunk
     ) throws {
         let place = Place(platform: chat.platform, key: chat.key)
@@ -35,7 +35,7 @@ struct ImportMemory: Sendable {
             newChats.append(place)
         }
         touched = number
-        try chunks[number].write(records, &windows, in: transaction)
+        try chunks[number].write(records, &windows, pipeline, in: transaction)
     }
 
     /// Makes what the last chunk taught last.

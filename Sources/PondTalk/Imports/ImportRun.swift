@@ -3,12 +3,12 @@ import PondCore
 import PondExchange
 import PondStore
 
-/// One import under way: a thread parses, this task writes.
+/// One import under way: a thread parses, another makes rows, this task writes them.
 struct ImportRun: Sendable {
     /// Records in a transaction: small enough to be done in a fraction of a second.
-    static let chunkCountMax = 8_000
+    static let chunkCountMax = 16_000
     /// Chunks that wait for the database.
-    static let waitingCountMax = 4
+    static let waitingCountMax = 2
 
     let database: Database
     let request: ImportRequest
@@ -75,6 +75,8 @@ struct ImportRun: Sendable {
     private func write(_ channel: RecordChannel<Portion>) async throws -> (added: Int, known: Int) {
         // Behind a lock and changed in place: the memory of recent lines is too large to be copied each time.
         let memory = Locked(ImportMemory())
+        let pipeline = RowPipeline(thread: WorkerThread(name: "pond-import-rows"))
+        defer { pipeline.thread.stop() }
         while let portion = try await channel.next() {
             if isCancelled() { throw ImportCancelled() }
             try await database.write(lane: .id(request.community)) { [lease, request] transaction in
@@ -82,7 +84,7 @@ struct ImportRun: Sendable {
                 try memory.withLock { memory in
                     // What an earlier attempt at this transaction learned is not so.
                     memory.undo()
-                    try memory.write(portion.records, of: portion.chat, in: transaction) { number in
+                    try memory.write(portion.records, of: portion.chat, pipeline, in: transaction) { number in
                         try ImportTarget(request: request, lease: lease).chunk(
                             portion.chat, number: number, transaction)
                     }
