@@ -28,7 +28,8 @@ struct BulkInsert: Sendable {
         let full = Self.rowCountMax * columnCount
         for start in stride(from: 0, to: bindings.count, by: full) {
             let part = Array(bindings[start..<min(start + full, bindings.count)])
-            let text = part.count == full ? fullText : head + SQL.rows(part.count / columnCount, columns: columnCount) + tail
+            let rows = part.count / columnCount
+            let text = part.count == full ? fullText : head + SQL.rows(rows, columns: columnCount) + tail
             inserted += try transaction.execute(SQL(text: text, bindings: part))
         }
         return inserted

@@ -10,7 +10,7 @@ struct AuthoredLine: Sendable {
     let author: ImportedPeople.Known?
 }
 
-/// Rows that are ready to be inserted: with their values, so that the thread that holds the database only hands them on.
+/// Rows that are ready to be inserted, with their values: the thread that holds the database only hands them on.
 struct PreparedRows: Sendable {
     let rows: [MessageRow]
     let messages: [SQLValue]
