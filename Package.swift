@@ -109,7 +109,7 @@ let package = Package(
             name: "PondBench",
             dependencies: [
                 "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
-                "PondTalk", "PondExchange", "PondInsight", "PondDemo",
+                "PondTalk", "PondExchange", "PondInsight", "PondDemo", "PondGraph",
             ],
             path: "Benchmarks/PondBench"),
         .target(
@@ -159,6 +159,9 @@ let package = Package(
             dependencies: ["PondCommunity", "PondPlatform", "PondStore", "PondCore", "PondTestSupport"]),
         .testTarget(
             name: "PondDemoTests", dependencies: ["PondDemo", "PondExchange", "PondCore", "PondStats"]),
+        .testTarget(
+            name: "PondCommandTests",
+            dependencies: ["pond", "PondCore", "PondStore", "PondExchange", "PondTalk", "PondWeb"]),
         .testTarget(name: "PondTidyTests"),
     ],
     swiftLanguageModes: [.v6]

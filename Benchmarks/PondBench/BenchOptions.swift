@@ -6,6 +6,7 @@ struct BenchOptions: Sendable {
         case store
         case `import`
         case checkup
+        case circles
     }
 
     /// Wrong use, told in words.

@@ -12,6 +12,7 @@ struct PondBench {
             case .store: try await StoreBench(options: options, report: report).run()
             case .import: try await ImportBench(options: options, report: report).run()
             case .checkup: try CheckupBench(options: options, report: report).run()
+            case .circles: try CirclesBench(report: report).run()
             }
             report.finish()
         } catch {

@@ -23,7 +23,6 @@ package struct AppError: Error, Hashable, Sendable {
         case importAlreadyUndone = "import.already_undone"
         case nothingToRead = "read.nothing"
         case severalChats = "read.several_chats"
-        case invalidInput = "input.invalid"
         case fieldsInvalid = "input.fields_invalid"
         case inputTooLarge = "input.too_large"
         case inputUnreadable = "input.unreadable"
@@ -56,6 +55,13 @@ package struct AppError: Error, Hashable, Sendable {
         case tooManyRequests = "rate.exceeded"
         case unavailable = "service.unavailable"
         case unknown = "unknown"
+        case communityNameMissing = "community.name_missing"
+        case communityNameTooLong = "community.name_too_long"
+        case timeZoneUnknown = "time_zone.unknown"
+        case fileNotReadable = "file.not_readable"
+        case fileNotWritable = "file.not_writable"
+        case outputNotWritable = "output.not_writable"
+        case databaseMissing = "database.missing"
     }
 
     package let code: Code
@@ -88,7 +94,9 @@ extension AppError: CustomStringConvertible {
         switch code {
         case .communityNotFound: return "There is no community called “\(first)” in this database."
         case .communityAmbiguous: return "More than one community is called “\(first)”: name it by id (\(rest))."
-        case .groupNotFound: return "There is no group called “\(first)” in this community."
+        case .groupNotFound:
+            return first.isEmpty
+                ? "This community has no groups yet." : "There is no group called “\(first)” in this community."
         case .groupAmbiguous:
             return "The community has several groups (\(values.joined(separator: ", "))): name one with --group."
         case .groupArchived:
@@ -110,7 +118,6 @@ extension AppError: CustomStringConvertible {
         case .severalChats:
             let names = values.joined(separator: ", ")
             return "There are several chats: \(names). Choose one with --chat, or see them as one with --together."
-        case .invalidInput: return first
         case .fieldsInvalid: return fields.map { "\($0.field): \($0.problem.rawValue)" }.joined(separator: ", ")
         case .inputTooLarge: return "That is too large: at most \(first)."
         case .inputUnreadable: return "The request could not be read: \(first)."
@@ -143,6 +150,14 @@ extension AppError: CustomStringConvertible {
         case .tooManyRequests: return "That was too often. Try again in \(first) seconds."
         case .unavailable: return "Pond is busy or stopping. Try again in a moment; nothing was done."
         case .unknown: return "Something went wrong on our side."
+        case .communityNameMissing: return "A community needs a name."
+        case .communityNameTooLong: return "A community's name has at most \(first) characters."
+        case .timeZoneUnknown: return "“\(first)” is no time zone. Use a name such as Asia/Shanghai or UTC."
+        case .fileNotReadable: return "\(first) cannot be read. Check the name and that you may open it."
+        case .fileNotWritable: return "\(first) cannot be written. Choose another place."
+        case .outputNotWritable: return "Standard output cannot be written: the disk is full, or nobody reads it."
+        case .databaseMissing:
+            return "There is no database at \(first). Name it with --database, or import something first."
         }
     }
 }

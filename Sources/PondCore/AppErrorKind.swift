@@ -21,7 +21,9 @@ extension AppError {
         case .communityAmbiguous, .groupAmbiguous, .severalChats, .importRunning, .importAlreadyUndone, .keyReused,
             .secondFactorAlreadyOn, .lastAdministrator:
             .conflict
-        case .nothingToRead, .invalidInput, .fieldsInvalid, .signInWrong: .invalid
+        case .nothingToRead, .fieldsInvalid, .signInWrong, .communityNameMissing, .communityNameTooLong, .timeZoneUnknown:
+            .invalid
+        case .fileNotReadable, .fileNotWritable, .outputNotWritable, .databaseMissing: .unavailable
         case .inputUnreadable: .unreadable
         case .inputTooLarge: .tooLarge
         case .methodNotAllowed: .wrongMethod

@@ -56,6 +56,10 @@ package enum Dialect: String, Sendable, CaseIterable {
     /// Ends CREATE TABLE.
     package var strict: String { self == .sqlite ? "STRICT" : "" }
 
+    /// Ends the SELECT of a row that is to be taken: one that another process is taking at this moment is passed over.
+    /// SQLite has one writer, so nobody else can be.
+    package var skipLocked: SQL { self == .sqlite ? "" : " FOR UPDATE SKIP LOCKED" }
+
     /// The database's clock, UTC milliseconds.
     package var now: SQL {
         switch self {

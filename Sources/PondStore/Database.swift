@@ -23,7 +23,6 @@ package final class Database: Sendable {
     package let clock: WallClock
     private let engine: any Engine
     private let lanes: [WriteLane]
-    private let upkeep: Upkeep
     private let isClosed = Mutex(false)
 
     /// Migrates the schema to this version's and starts the write lanes.
@@ -34,11 +33,7 @@ package final class Database: Sendable {
         try engine.withWriter(lane: 0) { connection in
             try Migrator(migrations: migrations).migrate(connection)
         }
-        let upkeep = Upkeep(clock: clock)
-        self.upkeep = upkeep
-        lanes = (0..<engine.limits.laneCount).map {
-            WriteLane(number: $0, engine: engine, upkeep: upkeep, clock: clock)
-        }
+        lanes = (0..<engine.limits.laneCount).map { WriteLane(number: $0, engine: engine, clock: clock) }
     }
 
     /// Reads on one snapshot.
@@ -74,12 +69,16 @@ package final class Database: Sendable {
         }
     }
 
-    /// Calls `wake` after commits that wrote events, in this process or another. Best effort: consumers also poll.
-    package func onEvents(_ wake: @escaping @Sendable () -> Void) {
-        engine.onEvents(wake)
+    /// Lends a bell that rings after commits that wrote events, for as long as `body` runs.
+    package func withEventBell<Value>(_ body: (EventBell) async throws -> Value) async rethrows -> Value {
+        engine.listen()
+        return try await engine.bells.withBell(body)
     }
 
-    /// Finishes the writes under way, gives the node number back and closes the connections. Writes after this fail
+    /// How many wait for events in this process.
+    package var eventBellCount: Int { engine.bells.count }
+
+    /// Finishes the writes under way, gives the node numbers back and closes the connections. Writes after this fail
     /// with `StoreError.closed`.
     package func close() {
         let first = isClosed.withLock { isClosed in
@@ -88,7 +87,6 @@ package final class Database: Sendable {
         }
         guard first else { return }
         for lane in lanes { lane.close() }
-        try? engine.withWriter(lane: 0) { try upkeep.lease.release($0) }
         engine.close()
     }
 

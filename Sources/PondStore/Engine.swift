@@ -14,8 +14,11 @@ package protocol Engine: Sendable {
     /// Called after each commit that wrote events, on the lane's thread, outside the transaction.
     func committedEvents()
 
-    /// Calls `wake` whenever some process has committed events. Delivery is best effort; consumers also poll.
-    func onEvents(_ wake: @escaping @Sendable () -> Void)
+    /// Rung whenever some process has committed events. Delivery is best effort; consumers also poll.
+    var bells: EventBells { get }
+
+    /// Makes sure that commits of other processes ring too, where the engine can tell.
+    func listen()
 
     /// What the server knows of a transaction whose COMMIT was not answered.
     func outcome(ofTransaction id: String, lane: Int) throws -> TransactionOutcome
@@ -26,7 +29,8 @@ package protocol Engine: Sendable {
 /// The limits of group commit on an engine.
 package struct WriteLimits: Sendable {
     package let laneCount: Int
-    /// Closures in one transaction. PostgreSQL overflows its cache above 64 subtransactions, so 60 there.
+    /// Closures in one transaction; a batched command's last few batches may exceed it by three. PostgreSQL overflows
+    /// its cache above 64 subtransactions, so 60 there.
     package let savepointsMax: Int
     /// When this has passed, the rest waits for the next transaction.
     package let groupMillisecondsMax: Int64

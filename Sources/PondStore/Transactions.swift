@@ -66,6 +66,11 @@ package final class WriteTransaction: ReadTransaction {
         ID(ids.next())
     }
 
+    /// Makes ids away from the transaction's own thread.
+    package func idSource<Subject>(_ subject: Subject.Type = Subject.self) -> @Sendable () -> ID<Subject> {
+        { [ids] in ID(ids.next()) }
+    }
+
     /// Runs a statement and returns how many rows it changed.
     /// - Throws: `StoreError`.
     @discardableResult

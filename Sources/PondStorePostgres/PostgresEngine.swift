@@ -57,8 +57,10 @@ package final class PostgresEngine: Engine {
     /// The commit itself has notified the listeners of all nodes, ours among them.
     package func committedEvents() {}
 
-    package func onEvents(_ wake: @escaping @Sendable () -> Void) {
-        listener.add(wake)
+    package var bells: EventBells { listener.bells }
+
+    package func listen() {
+        listener.start()
     }
 
     /// Asks on a new connection, because the old one broke during COMMIT. While the server still runs the transaction

@@ -1,17 +1,18 @@
 import Foundation
 import PondCore
+import PondStore
 
 /// Waits for other nodes' and our own commits (`NOTIFY pond_events`) on a connection and thread of its own, which start
-/// with the first subscriber. A broken connection is made anew; meanwhile the consumers' polling is the net.
+/// with the first follower. A broken connection is made anew; meanwhile the consumers' polling is the net.
 final class PostgresListener: Sendable {
     private struct State: Sendable {
-        var wakes: [@Sendable () -> Void] = []
         var isStarted = false
         var isStopping = false
     }
 
     private static let waitMilliseconds: Int32 = 500
 
+    let bells = EventBells()
     private let address: String
     private let state = Locked(State())
     private let ended = DispatchSemaphore(value: 0)
@@ -20,9 +21,9 @@ final class PostgresListener: Sendable {
         self.address = address
     }
 
-    func add(_ wake: @escaping @Sendable () -> Void) {
+    /// Does nothing when it listens already.
+    func start() {
         let mustStart = state.withLock { state in
-            state.wakes.append(wake)
             defer { state.isStarted = true }
             return !state.isStarted && !state.isStopping
         }
@@ -57,7 +58,7 @@ final class PostgresListener: Sendable {
             guard Foundation.poll(&poll, 1, Self.waitMilliseconds) > 0 else { continue }
             guard let notified = try? connection.takeNotifications() else { return }
             guard notified else { continue }
-            for wake in state.withLock({ $0.wakes }) { wake() }
+            bells.ring()
         }
     }
 }

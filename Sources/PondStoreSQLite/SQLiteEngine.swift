@@ -3,7 +3,6 @@ import GRDB
 import GRDBSQLite
 import PondCore
 package import PondStore
-import Synchronization
 
 /// SQLite in one file: one writer, snapshot readers beside it (WAL), an answer means that it is on disk.
 package final class SQLiteEngine: Engine {
@@ -18,7 +17,7 @@ package final class SQLiteEngine: Engine {
     private static let checkpointPages = 4_000
 
     private let pool: DatabasePool
-    private let wakes = Mutex<[@Sendable () -> Void]>([])
+    package let bells = EventBells()
 
     /// Opens the file, or makes it.
     /// - Throws: `StoreError`.
@@ -62,12 +61,11 @@ package final class SQLiteEngine: Engine {
     }
 
     package func committedEvents() {
-        for wake in wakes.withLock({ $0 }) { wake() }
+        bells.ring()
     }
 
-    package func onEvents(_ wake: @escaping @Sendable () -> Void) {
-        wakes.withLock { $0.append(wake) }
-    }
+    /// SQLite tells nobody of another process's commits; polling finds them.
+    package func listen() {}
 
     package func outcome(ofTransaction id: String, lane: Int) throws -> TransactionOutcome {
         .unknown

@@ -26,11 +26,8 @@ struct CheckupCommand: AsyncParsableCommand {
     @Flag(help: "Write the numbers as JSON to standard output instead of a report.")
     var json = false
 
-    @Flag(help: "Replace every name by a number, and leave out what people said.")
+    @Flag(help: "Replace every name by a number, and leave out what people said. Counts and days stay.")
     var anonymise = false
-
-    @Option(help: ArgumentHelp("The language that the report opens in: zh or en.", valueName: "zh|en"))
-    var language: ReportLanguage = .chinese
 
     @Option(help: ArgumentHelp("Zone of the days and hours, and of exports that name none.", valueName: "zone"))
     var timeZone: String?
@@ -42,7 +39,7 @@ struct CheckupCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Read only this chat of an export that holds several.", valueName: "name"))
     var chat: String?
 
-    @Flag(help: "Look at several groups as one community.")
+    @Flag(help: "Look at several groups as one community; chats of one name on several platforms are one.")
     var together = false
 
     @Option(help: ArgumentHelp("Check a community of the database instead of files.", valueName: "name"))
@@ -52,19 +49,20 @@ struct CheckupCommand: AsyncParsableCommand {
     var group: String?
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var wording: LanguageOption
+
+    private var terminal: Terminal { wording.terminal }
 
     func validate() throws {
-        if let timeZone, TimeZone(identifier: timeZone) == nil {
-            throw ValidationError("“\(timeZone)” is no time zone. Use a name such as Asia/Shanghai or UTC.")
-        }
+        if let timeZone { try ReadingOptions.check(timeZone, terminal) }
         if files.isEmpty == (community == nil) {
-            throw ValidationError("Name the exports to check, or --community and --database.")
+            throw ValidationError(CommandWords.exportsMissing.text(terminal.language))
         }
     }
 
     func run() async throws {
         let checkup = try await files.isEmpty ? ofCommunity() : ofFiles()
-        let shown = anonymise ? checkup.anonymised(label: language == .chinese ? "成员" : "member") : checkup
+        let shown = anonymise ? checkup.anonymised(label: CommandWords.member.text(wording.report)) : checkup
         if json {
             try Output.write(try shown.json() + Data("\n".utf8))
         }
@@ -73,16 +71,13 @@ struct CheckupCommand: AsyncParsableCommand {
 
     private func write(_ checkup: Checkup) throws {
         let path = out ?? "pond-checkup.html"
-        let html = try CheckupReport(checkup: checkup, language: language).html()
+        let html = try CheckupReport(checkup: checkup, language: wording.report).html()
         do {
             try Data(html.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw AppError(.invalidInput, "\(path) cannot be written. Choose another place with --out.")
+            throw AppError(.fileNotWritable, path)
         }
-        let found = checkup.errors.filter { $0.verdict == .found }.count
-        let totals = checkup.totals
-        ReadingNotes.complain(
-            "\(totals.messages) messages of \(totals.people) people, \(found) of 5 errors found → \(path)")
+        terminal.tell(CommandWords.checkedUp(checkup, path: path))
     }
 
     // MARK: files
@@ -92,32 +87,49 @@ struct CheckupCommand: AsyncParsableCommand {
         var builder = CheckupBuilder(options: options(zone: timeZone, formats: []))
         for file in files {
             let name = URL(fileURLWithPath: file).lastPathComponent
-            let bar = ProgressBar(name)
+            let bar = ProgressBar(name, terminal)
             defer { bar.clear() }
             let reading = ChatExportOptions(timeZone: zone, chat: chat)
+            builder.beginExport()
             let report = try ChatExportReader(path: file, options: reading).read(progress: { bar.update($0, $1) }) {
                 bar.count()
                 builder.add($0)
             }
             bar.clear()
-            ReadingNotes(report, file: files.count > 1 ? name : nil).tell()
+            ReadingNotes(report: report, file: files.count > 1 ? name : nil).tell(terminal)
             guard report.messages > 0 else { throw AppError(.nothingToRead, name) }
             reports.append(report)
         }
+        tellNameless(reports)
         let names = Self.distinct(reports.flatMap(\.chats))
         guard names.count == 1 || together else { throw AppError(code: .severalChats, values: names) }
         builder.setFormats(reports.map(\.format.rawValue))
         return try builder.finish()
     }
 
-    /// Names of the chats that differ; the same id or the same name is the same chat.
+    /// An export that does not name its chat is taken for what another one names: worth a word.
+    private func tellNameless(_ reports: [ChatReadReport]) {
+        let chats = reports.flatMap(\.chats)
+        for (report, file) in zip(reports, files) {
+            for chat in report.chats where chat.name.isEmpty {
+                guard let other = chats.first(where: { !$0.name.isEmpty && $0.isSame(as: chat) }) else { continue }
+                terminal.tell(CommandWords.takenFor(URL(fileURLWithPath: file).lastPathComponent, chat: other.name))
+            }
+        }
+    }
+
+    /// Names of the chats that differ, by `ChatInfo.isSame`; two of one name are told apart by their platform.
     private static func distinct(_ chats: [ChatInfo]) -> [String] {
         var kept: [ChatInfo] = []
         for chat in chats {
             let isKnown = kept.contains { $0.isSame(as: chat) }
             if !isKnown { kept.append(chat) }
         }
-        return kept.map { $0.name.isEmpty ? $0.key : $0.name }
+        return kept.map { chat in
+            let name = chat.name.isEmpty ? chat.key : chat.name
+            let isShared = kept.contains { $0.key != chat.key && $0.name == chat.name || $0.platform != chat.platform }
+            return isShared ? "\(name) (\(chat.platform))" : name
+        }
     }
 
     private var zone: TimeZone {
@@ -125,9 +137,11 @@ struct CheckupCommand: AsyncParsableCommand {
     }
 
     private func options(zone: String?, formats: [String]) -> CheckupOptions {
-        CheckupOptions(
+        var options = CheckupOptions(
             timeZone: zone.flatMap { TimeZone(identifier: $0) }, generatedAt: WallClock.system.now(),
             pondVersion: PondVersion.current, owner: owner, formats: formats)
+        options.mergesPlatforms = together
+        return options
     }
 
     // MARK: a community of the database
@@ -147,5 +161,3 @@ struct CheckupCommand: AsyncParsableCommand {
         }
     }
 }
-
-extension ReportLanguage: ExpressibleByArgument {}

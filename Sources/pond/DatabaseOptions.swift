@@ -1,9 +1,11 @@
 import ArgumentParser
 import Foundation
+import PondCommunity
 import PondCore
 import PondStore
 import PondStorePostgres
 import PondStoreSQLite
+import PondTalk
 
 /// Where the data lies: a file, or a PostgreSQL server.
 struct DatabaseOptions: ParsableArguments {
@@ -16,26 +18,49 @@ struct DatabaseOptions: ParsableArguments {
         database ?? ProcessInfo.processInfo.environment["POND_DATABASE"] ?? "pond.sqlite"
     }
 
+    private var isServer: Bool { address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") }
+
+    /// Whether opening it makes a file that is not there yet.
+    fileprivate var isNewFile: Bool { !isServer && !FileManager.default.fileExists(atPath: address) }
+
     /// Opens it, making a file that is not there when `mayCreate`.
-    /// - Throws: `StoreError`, `AppError.invalidInput`.
-    func open(mayCreate: Bool = false) throws -> Database {
-        if address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") {
-            return try Database(engine: PostgresEngine(address: address))
-        }
-        if !mayCreate, !FileManager.default.fileExists(atPath: address) {
-            throw AppError(
-                .invalidInput, "There is no database at \(address). Name it with --database, or import something first."
-            )
-        }
+    /// - Throws: `StoreError`, `AppError.databaseMissing`.
+    fileprivate func open(mayCreate: Bool) throws -> Database {
+        if isServer { return try Database(engine: PostgresEngine(address: address)) }
+        if isNewFile, !mayCreate { throw AppError(.databaseMissing, address) }
         return try Database(engine: SQLiteEngine(path: address))
+    }
+
+    /// Removes the file with what SQLite keeps beside it.
+    fileprivate func removeFile() {
+        for suffix in ["", "-wal", "-shm", "-journal"] {
+            try? FileManager.default.removeItem(atPath: address + suffix)
+        }
     }
 }
 
-/// Runs `body` with the database and closes it afterwards.
+/// Runs `body` with the database and closes it afterwards. A file that was made for `body` and in which nothing was
+/// kept goes again.
 func withDatabase<Value>(
     _ options: DatabaseOptions, mayCreate: Bool = false, _ body: (Database) async throws -> Value
 ) async throws -> Value {
+    let isNew = mayCreate && options.isNewFile
     let database = try options.open(mayCreate: mayCreate)
-    defer { database.close() }
-    return try await body(database)
+    do {
+        let value = try await body(database)
+        database.close()
+        return value
+    } catch {
+        let isEmpty = isNew ? await isEmpty(database) : false
+        database.close()
+        if isEmpty { options.removeFile() }
+        throw error
+    }
+}
+
+private func isEmpty(_ database: Database) async -> Bool {
+    guard let communities = try? await Communities(database).all(foundedOnly: false),
+        let imports = try? await Imports(database).all()
+    else { return false }
+    return communities.isEmpty && imports.isEmpty
 }

@@ -32,15 +32,14 @@ struct DemoCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The same seed makes the same group.", valueName: "n"))
     var seed: UInt64 = ChatGenerator.seedDefault
 
-    @Option(help: ArgumentHelp("The language that the report opens in.", valueName: "zh|en"))
-    var language: ReportLanguage = .chinese
+    @OptionGroup var wording: LanguageOption
 
     func validate() throws {
         guard checkup != nil || export != nil else {
-            throw ValidationError("Say what to write: --checkup OUT.html, or --export OUT.jsonl.")
+            throw ValidationError(CommandWords.demoMissing.text(wording.terminal.language))
         }
         guard messages > 0, people > 1, days > 0 else {
-            throw ValidationError("A group needs messages, at least two people, and a day.")
+            throw ValidationError(CommandWords.demoEmpty.text(wording.terminal.language))
         }
     }
 
@@ -66,7 +65,7 @@ struct DemoCommand: ParsableCommand {
             }
         }
         try writer?.finish()
-        print("\(path): \(messages) messages. Try: pond checkup \(path)")
+        wording.terminal.say(CommandWords.exported(path, messages: messages))
     }
 
     private func writeCheckup(of generator: ChatGenerator, to path: String) throws {
@@ -76,11 +75,11 @@ struct DemoCommand: ParsableCommand {
                 timeZone: ChatExportOptions().timeZone, generatedAt: end, pondVersion: PondVersion.current,
                 formats: ["demo"]))
         generator.generate { builder.add($0) }
-        let html = try CheckupReport(checkup: builder.finish(), language: language).html()
+        let html = try CheckupReport(checkup: builder.finish(), language: wording.report).html()
         let output = try Self.open(path)
         try output.write(contentsOf: Data(html.utf8))
         try output.close()
-        print("\(path): open it in a browser.")
+        wording.terminal.say(CommandWords.openInBrowser(path))
     }
 
     /// Makes the file anew, and the folder it lies in.
@@ -89,7 +88,7 @@ struct DemoCommand: ParsableCommand {
         try? FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let handle = FileHandle(forWritingAtPath: path)
-        else { throw AppError(.invalidInput, "\(path) cannot be written. Choose another place.") }
+        else { throw AppError(.fileNotWritable, path) }
         return handle
     }
 }

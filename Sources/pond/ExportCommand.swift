@@ -17,6 +17,7 @@ struct ExportCommand: AsyncParsableCommand {
     var group: String?
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var wording: LanguageOption
 
     func run() async throws {
         try await withDatabase(database) { database in

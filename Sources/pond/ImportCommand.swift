@@ -10,7 +10,11 @@ import PondTalk
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Bring the history of a group into a community, as one batch that can be undone.")
+        abstract: "Bring the history of a group into a community, as one batch that can be undone.",
+        discussion: """
+            A file of several chats becomes several groups; --chat takes one of them, --group puts all into one. \
+            Ctrl-C leaves nothing behind. An import that was killed goes on when the same command is given again.
+            """)
 
     @Argument(help: "Exports: WeChat, QQ, Telegram, WhatsApp, LINE, Slack, Discord, IRC, ChatLab; also gzip and zip.")
     var files: [String] = []
@@ -26,107 +30,73 @@ struct ImportCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var reading: ReadingOptions
+    @OptionGroup var wording: LanguageOption
+
+    private var terminal: Terminal { wording.terminal }
 
     func validate() throws {
+        func refuse(_ sentence: Sentence) throws { throw ValidationError(sentence.text(terminal.language)) }
         if undo != nil {
-            guard files.isEmpty, community == nil else {
-                throw ValidationError("--undo takes an import's id and nothing else.")
-            }
+            if !files.isEmpty || community != nil { try refuse(CommandWords.undoAlone) }
         } else if files.isEmpty {
-            throw ValidationError("Name the export to import.")
+            try refuse(CommandWords.importMissing)
         } else if community == nil {
-            throw ValidationError("Say which community it goes into: --community NAME.")
+            try refuse(CommandWords.communityMissing)
         }
+        try reading.check(terminal)
     }
 
     func run() async throws {
-        if let undo { return try await takeBack(undo) }
         let interruption = Interruption()
+        if let undo { return try await takeBack(undo, interruption) }
         // A file that cannot be opened is no reason to make a database.
         let hashes = try files.map { try FileHash.of($0) }
         try await withDatabase(database, mayCreate: true) { database in
             let draft = CommunityDraft(name: community ?? "", timeZone: reading.timeZone)
+            var done: [Import] = []
             for (index, file) in files.enumerated() {
                 do {
                     let community = try await Communities(database).findOrPrepare(draft)
-                    try await add(file, hashes[index], to: community, database, interruption)
+                    let one = FileImport(
+                        file: file, hash: hashes[index], isOneOfSeveral: files.count > 1, community: community,
+                        group: group, reading: reading, terminal: terminal)
+                    if let added = try await one.run(database, interruption) { done.append(added) }
                 } catch {
-                    let left = files[(index + 1)...]
-                    if !left.isEmpty { ReadingNotes.complain("Not tried: \(left.joined(separator: ", "))") }
+                    sum(done)
+                    let left = Array(files[(index + 1)...])
+                    if !left.isEmpty { terminal.tell(ImportWords.notTried(left)) }
                     throw error
                 }
             }
+            sum(done)
         }
     }
 
-    private func add(
-        _ file: String, _ hash: String, to community: Community, _ database: Database, _ interruption: Interruption
-    ) async throws {
-        let request = ImportRequest(
-            community: community.id,
-            fileName: URL(fileURLWithPath: file).lastPathComponent,
-            fileHash: hash,
-            settings: "\(reading.timeZone)|\(reading.chat ?? "")|\(group ?? "")",
-            groupName: group)
-        let bar = ProgressBar(request.fileName)
-        let reader = reading.reader(file)
-        let skips = Locked<ChatReadReport?>(nil)
-        let outcome = try await whenFree(interruption) {
-            try await Imports(database).run(request, isCancelled: interruption.isRequested) { receive in
-                let report = try reader.read(progress: { bar.update($0, $1) }) { record in
-                    bar.count()
-                    try receive(record)
-                }
-                skips.withLock { $0 = report }
-                return report
-            }
-        }
-        bar.clear()
-        try tell(outcome, request.fileName, community)
-        if let report = skips.withLock({ $0 }) { ReadingNotes(report).tell() }
+    private func sum(_ done: [Import]) {
+        guard files.count > 1, !done.isEmpty else { return }
+        terminal.say(
+            ImportWords.sum(
+                files: done.count, messages: done.reduce(0) { $0 + $1.messagesAdded },
+                known: done.reduce(0) { $0 + $1.messagesKnown }, people: done.reduce(0) { $0 + $1.membersAdded }))
     }
 
-    /// A process that was killed leaves its import held for a few seconds: waits that long before it gives up.
-    private func whenFree<Outcome>(
-        _ interruption: Interruption, _ body: () async throws -> Outcome
-    ) async throws -> Outcome {
-        let deadline = ContinuousClock.now + .milliseconds(ImportLease.milliseconds + 2_000)
-        while true {
-            do {
-                return try await body()
-            } catch let error as AppError where error.code == .importRunning {
-                if ContinuousClock.now > deadline || interruption.isRequested() { throw error }
-                try await Task.sleep(for: .milliseconds(250))
-            }
-        }
-    }
-
-    private func tell(_ outcome: ImportOutcome, _ file: String, _ community: Community) throws {
-        switch outcome {
-        case .completed(let done):
-            print("\(file) → \(community.name): \(done.messagesAdded) messages, \(done.membersAdded) new people.")
-            if done.messagesKnown > 0 { print("  \(done.messagesKnown) messages were there already.") }
-            print("  Undo: pond import --undo \(done.id)")
-        case .knownAlready(let earlier):
-            print("\(file) is in \(community.name) already, as import \(earlier.id). Nothing was added.")
-        case .cancelled:
-            print("Stopped. Nothing of \(file) was kept.")
-            throw ExitCode(130)
-        }
-    }
-
-    private func takeBack(_ text: String) async throws {
+    private func takeBack(_ text: String, _ interruption: Interruption) async throws {
         guard let id = ID<Import>(text) else { throw AppError(.importNotFound, text) }
         try await withDatabase(database) { database in
-            let interruption = Interruption()
-            let undone = try await whenFree(interruption) { try await Imports(database).undo(id) }
-            let original = undone.original
-            print(
-                "Import \(original.id) of \(original.fileName) was undone: "
-                    + "\(undone.messagesRemoved) messages taken back.")
-            let passedOn = original.messagesAdded - undone.messagesRemoved
-            if original.state == .completed, passedOn > 0 {
-                print("  \(passedOn) messages stay: another import held them too.")
+            let total = try await Imports(database).all().first { $0.id == id }?.messagesAdded ?? 0
+            let bar = ProgressBar(ImportWords.undoing(text).text(terminal.language), terminal)
+            let outcome = try await Imports(database).whenFree(isCancelled: interruption.isRequested) { imports in
+                try await imports.undo(id, isCancelled: interruption.isRequested) { bar.count($0, of: total) }
+            }
+            bar.clear()
+            switch outcome {
+            case .undone(let original, let removed):
+                terminal.say(ImportWords.undone(original, removed: removed))
+                let passedOn = original.messagesAdded - removed
+                if original.state == .completed, passedOn > 0 { terminal.say(ImportWords.passedOn(passedOn)) }
+            case .stopped(let isHidden):
+                terminal.say(ImportWords.undoStopped(isHidden: isHidden, text))
+                throw ExitCode(130)
             }
         }
     }

@@ -3,12 +3,12 @@ import PondCore
 
 /// Standard output for data, where somebody may have closed it or the disk behind it may be full.
 enum Output {
-    /// - Throws: `AppError.invalidInput` that says so.
+    /// - Throws: `AppError.outputNotWritable`.
     static func write(_ data: some DataProtocol) throws {
         do {
             try FileHandle.standardOutput.write(contentsOf: data)
         } catch {
-            throw AppError(.invalidInput, "Standard output cannot be written: the disk is full, or nobody reads it.")
+            throw AppError(.outputNotWritable)
         }
     }
 }

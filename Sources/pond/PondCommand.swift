@@ -1,5 +1,7 @@
 import ArgumentParser
+import Glibc
 import PondCore
+import PondWeb
 
 /// `pond`: the command line and the place where the parts are put together.
 @main
@@ -13,7 +15,8 @@ struct PondCommand: AsyncParsableCommand {
             ExportCommand.self, DemoCommand.self, SimulateCommand.self,
         ])
 
-    /// Refusals are told in words and end with status 1; wrong use is told by the parser and ends with 64.
+    /// Refusals are told in words and end with status 1. Wrong use ends with 64, and is told by the parser: in English,
+    /// but for what our own commands find wrong with it.
     static func main() async {
         do {
             var command = try parseAsRoot()
@@ -23,9 +26,21 @@ struct PondCommand: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
-            exit(withError: error)
+            let terminal = LanguageOption.terminal(arguments: CommandLine.arguments)
+            if let sentence = ErrorWords.sentence(error) {
+                terminal.tell(CommandWords.error + sentence)
+                exit(ExitCode.failure.rawValue)
+            }
+            guard exitCode(for: error) == .validationFailure, terminal.language == .chinese else {
+                exit(withError: error)
+            }
+            terminal.tell(CommandWords.error + Sentence(message(for: error)))
+            terminal.tell(CommandWords.usage)
+            exit(ExitCode.validationFailure.rawValue)
         }
     }
+
+    private static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
 }
 
 /// The version of this program, as `pond --version` and the reports say it.

@@ -1,11 +1,11 @@
 import Foundation
 import PondCore
 
-/// A line on the terminal that says how far a file is read, how fast, and how long it will take. Silent where standard
+/// A line on the terminal that says how far something is, how fast, and how long it will take. Silent where standard
 /// error is no terminal.
 final class ProgressBar: Sendable {
     private struct State: Sendable {
-        var records = 0
+        var lines = 0
         var drawnAt: ContinuousClock.Instant?
         var isDrawn = false
     }
@@ -14,35 +14,43 @@ final class ProgressBar: Sendable {
     private static let cellCount = 24
 
     private let label: String
+    private let terminal: Terminal
     private let started = ContinuousClock.now
     private let state = Locked(State())
     private let isTerminal = isatty(STDERR_FILENO) == 1
 
-    init(_ label: String) {
+    init(_ label: String, _ terminal: Terminal) {
         self.label = label
+        self.terminal = terminal
     }
 
     func count() {
-        state.withLock { $0.records += 1 }
+        state.withLock { $0.lines += 1 }
     }
 
-    func update(_ bytesRead: Int64, _ bytesTotal: Int64) {
-        guard isTerminal, bytesTotal > 0 else { return }
+    func count(_ lines: Int, of total: Int) {
+        state.withLock { $0.lines = lines }
+        update(Int64(lines), Int64(total))
+    }
+
+    /// - Parameters: of whatever unit the whole is measured in.
+    func update(_ done: Int64, _ total: Int64) {
+        guard isTerminal, total > 0 else { return }
         let now = ContinuousClock.now
-        let records: Int? = state.withLock { state in
+        let lines: Int? = state.withLock { state in
             if let drawnAt = state.drawnAt, now - drawnAt < Self.redrawAfter { return nil }
             state.drawnAt = now
             state.isDrawn = true
-            return state.records
+            return state.lines
         }
-        guard let records else { return }
-        let share = min(1, Double(bytesRead) / Double(bytesTotal))
+        guard let lines else { return }
+        let share = min(1, Double(done) / Double(total))
         let seconds = (now - started) / .seconds(1)
         let full = Int(share * Double(Self.cellCount))
         let cells = String(repeating: "█", count: full) + String(repeating: "░", count: Self.cellCount - full)
-        let rate = Int(Double(records) / max(seconds, 0.001))
-        let left = share > 0.01 ? "\(Int(seconds / share - seconds) + 1) s left" : "…"
-        write("\r\u{1B}[2K\(label) \(cells) \(Int(share * 100)) % · \(rate) lines/s · \(left)")
+        let rate = ProgressWords.rate(Int(Double(lines) / max(seconds, 0.001))).text(terminal.language)
+        let left = share > 0.01 ? ProgressWords.left(Int(seconds / share - seconds) + 1).text(terminal.language) : "…"
+        write("\r\u{1B}[2K\(label) \(cells) \(Int(share * 100)) % · \(rate) · \(left)")
     }
 
     /// Takes the line away.

@@ -11,10 +11,14 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Read only this chat of an export that holds several.", valueName: "name"))
     var chat: String?
 
-    func validate() throws {
-        guard TimeZone(identifier: timeZone) != nil else {
-            throw ValidationError("“\(timeZone)” is no time zone. Use a name such as Asia/Shanghai or UTC.")
-        }
+    /// - Throws: `ValidationError` for a zone that nobody knows.
+    func check(_ terminal: Terminal) throws { try Self.check(timeZone, terminal) }
+
+    static func check(_ timeZone: String, _ terminal: Terminal) throws {
+        guard TimeZone(identifier: timeZone) == nil,
+            let sentence = ErrorWords.sentence(AppError(.timeZoneUnknown, timeZone))
+        else { return }
+        throw ValidationError(sentence.text(terminal.language))
     }
 
     var zone: TimeZone { TimeZone(identifier: timeZone) ?? .gmt }

@@ -26,7 +26,7 @@ struct UserCommand: AsyncParsableCommand {
         guard let typed = getpass("Password: ") else { return "" }
         let password = String(cString: typed)
         guard let again = getpass("Again: "), String(cString: again) == password else {
-            throw AppError(.invalidInput, "The two passwords differ.")
+            throw AppError(code: .fieldsInvalid, fields: [FieldError("password", .wrong)])
         }
         return password
     }

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # What a newcomer does at the terminal, and what goes wrong there.
 set -euo pipefail
+export LC_ALL=C.UTF-8
 
+root=$PWD
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
@@ -32,11 +34,53 @@ pond checkup demo.jsonl --json >plain.json
 begins '{"schema":1,"totals":{"messages":3000,"system":' plain.json
 grep -q 何以棠 plain.json
 
-echo "anonymised: no name is left"
+echo "anonymised: no name, alias, id, group name, keyword or excerpt is left"
 pond checkup demo.jsonl --json --anonymise >anonymous.json
-absent 何以棠 anonymous.json
 pond checkup demo.jsonl --anonymise --out anonymous.html
-absent 何以棠 anonymous.html
+python3 - "$root/Sources/PondWeb/Language/TopicWords.swift" demo.jsonl plain.json anonymous.json anonymous.html <<'END'
+import html, json, re, sys
+
+words, export, plain, *hidden = sys.argv[1:]
+secrets = set()
+for line in open(export):
+    record = json.loads(line)
+    if record["_type"] == "header":
+        secrets |= {record["meta"]["name"], record["meta"].get("groupId"), record["meta"].get("ownerId")}
+    elif record["_type"] == "member":
+        secrets |= {record["platformId"], record["accountName"], *record.get("aliases", [])}
+    elif record["sender"] != "system":
+        secrets |= {record["sender"], record["accountName"]}
+
+def said(value, key=None):
+    """Words and excerpts that the plain checkup quotes."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            said(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            said(inner, key)
+    elif isinstance(value, str) and key in ("topicWords", "word", "text"):
+        secrets.add(value)
+
+said(json.load(open(plain)))
+secrets = {text for text in secrets if text}
+assert len(secrets) > 200, len(secrets)
+# Names that Pond itself gives to fields of topics, such as 咖啡与茶, are no words of the group's.
+fields = [n for pair in re.findall(r'Phrase\("([^"]+)", "([^"]+)"\)', open(words).read()) for n in pair]
+
+
+def says(text, secret):
+    for field in fields:
+        if secret in field and secret != field:
+            text = text.replace(field, "")
+    return secret in text
+
+for path in hidden:
+    text = html.unescape(open(path).read())
+    # A name of one or two Latin letters, or a number of people, stands in any page.
+    left = sorted(s for s in secrets if says(text, s) and not (s.isascii() and len(s) < 4))
+    assert not left, (path, left)
+END
 
 echo "packed and split exports say the same as the plain one"
 gzip -k demo.jsonl
@@ -62,6 +106,47 @@ grep -q "3000 messages were there already" out
 pond checkup --community 清晨手冲 --database a.sqlite --json >stored.json
 begins "$whole" stored.json
 
+echo "Chinese where the locale is Chinese, without an English word of ours"
+env LC_ALL=zh_CN.UTF-8 "$POND_BINARY" import demo.jsonl --community 清晨手冲 --database zh.sqlite >zh 2>&1
+env LC_ALL=zh_CN.UTF-8 "$POND_BINARY" imports --database zh.sqlite >>zh
+env LC_ALL=zh_CN.UTF-8 "$POND_BINARY" checkup demo.jsonl --out zh.html >>zh 2>&1
+refused "错误：这个社群里没有叫「x」的群" pond export --community 清晨手冲 --group x --database zh.sqlite --language zh
+refused "错误：「Mars」不是时区" pond checkup demo.jsonl --time-zone Mars --language zh
+grep -q "清晨手冲：3000 条消息" zh
+grep -q "已完成" zh
+grep -q '<html lang="zh' zh.html
+absent '(messages|people|errors|Undo:|completed|expected)' zh
+env LC_ALL=en_GB.UTF-8 "$POND_BINARY" checkup demo.jsonl --out en.html
+grep -q '<html lang="en' en.html
+
+echo "two platforms are two chats; put together, equal lines count once"
+sed 's/"platform":"wechat"/"platform":"qq"/; s/,"groupId":"[^"]*"//' demo.jsonl >qq.jsonl
+refused "several chats" pond checkup demo.jsonl qq.jsonl
+pond checkup demo.jsonl qq.jsonl --together --json >both.json
+begins "$whole" both.json
+
+echo "several files: a sum, and which were not tried"
+head -n 400 demo.jsonl >part.jsonl
+pond import part.jsonl demo.jsonl --community 清晨手冲 --database sum.sqlite >out
+grep -q "2 files in all: 3000 messages" out
+: >nothing.txt
+refused "Not tried: part.jsonl" pond import demo.jsonl nothing.txt part.jsonl --community 别处 --database sum.sqlite
+
+echo "a wrong time zone is noticed"
+pond demo --export short.jsonl --messages 300
+python3 - short.jsonl >shifted.jsonl <<'END'
+import json, sys
+for line in open(sys.argv[1]):
+    record = json.loads(line)
+    if "timestamp" in record:
+        record["timestamp"] += 8 * 3600
+    record.pop("platformMessageId", None)
+    print(json.dumps(record, ensure_ascii=False))
+END
+pond import short.jsonl --community 时区 --database zone.sqlite
+pond import shifted.jsonl --community 时区 --database zone.sqlite 2>out
+grep -q "300 lines look like known ones 8 h earlier" out
+
 echo "undo"
 for id in $(pond imports --database a.sqlite | cut -d' ' -f1); do pond import --undo "$id" --database a.sqlite; done
 refused "holds no messages" pond checkup --community 清晨手冲 --database a.sqlite --json
@@ -69,9 +154,10 @@ refused "was undone before" pond import --undo "$id" --database a.sqlite
 
 echo "a refused file founds no community, and the next one may have its name"
 head -n 3 demo.jsonl >people.jsonl
-refused "" pond import people.jsonl --community 新群 --database c.sqlite
-pond imports --database c.sqlite | grep -q "Nothing was imported yet"
-refused "no community" pond export --community 新群 --database c.sqlite
+refused "holds no messages" pond import people.jsonl --community 新群 --database c.sqlite
+[ ! -e c.sqlite ] && [ ! -e c.sqlite-wal ]
+refused "holds no messages" pond import people.jsonl --community 新群 --database b.sqlite
+refused "no community" pond export --community 新群 --database b.sqlite
 pond import demo.jsonl --community 新群 --database c.sqlite
 pond imports --database c.sqlite | grep -q "completed  demo.jsonl → 新群  3000 messages, "
 refused "cannot be read" pond import missing.jsonl --community 新群 --database d.sqlite

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A disk that fills up while importing: a clear refusal, nothing half-stored, and it works once there is room.
 set -euo pipefail
+export LC_ALL=C.UTF-8
 
 # A small file system of our own, in a mount namespace that ends with this script.
 if [ -z "${POND_NAMESPACE:-}" ]; then

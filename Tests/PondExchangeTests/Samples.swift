@@ -239,3 +239,22 @@ enum Samples {
         (.weChatMsgText, weChatMsgText), (.irc, irc),
     ]
 }
+
+extension Samples {
+    /// The files of a Slack export: a day of a channel, its people, its channels. The last message has no time.
+    static var slackEntries: [(name: String, text: String)] {
+        let day = """
+            [{"type":"message","user":"U1","text":"<@U2> 看 <https://example.com|这里> &amp; 那里","ts":"1714555800.000100"},
+            {"type":"message","user":"U2","text":"好","ts":"1714555860.000200","thread_ts":"1714555800.000100"},
+            {"type":"message","subtype":"channel_join","user":"U2",\
+            "text":"<@U2> has joined the channel","ts":"1714555920.000300"},
+            {"type":"message","user":"U1","text":"","ts":"x"}]
+            """
+        let users = """
+            [{"id":"U1","name":"hyt","is_owner":true,"profile":{"display_name":"何以棠","real_name":"何"}},
+            {"id":"U2","name":"aze","profile":{"display_name":"","real_name":"阿泽"}}]
+            """
+        let channels = "[{\"id\":\"C1\",\"name\":\"读书会\",\"members\":[\"U1\",\"U2\"]}]"
+        return [("读书会/2024-05-01.json", day), ("users.json", users), ("channels.json", channels)]
+    }
+}

@@ -28,9 +28,16 @@ enum CheckupSample {
     }
 
     static func checkup(of records: [ChatRecord], loss: Loss = .nothing) throws -> Checkup {
+        try checkup(ofExports: [records], loss: loss)
+    }
+
+    static func checkup(ofExports exports: [[ChatRecord]], loss: Loss = .nothing) throws -> Checkup {
         var builder = CheckupBuilder(options: options())
-        for record in records {
-            if let kept = reduced(record, loss) { builder.add(kept) }
+        for records in exports {
+            builder.beginExport()
+            for record in records {
+                if let kept = reduced(record, loss) { builder.add(kept) }
+            }
         }
         return try builder.finish()
     }

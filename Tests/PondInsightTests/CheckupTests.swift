@@ -68,10 +68,10 @@ struct CheckupTests {
         let head = records.prefix { if case .message = $0 { false } else { true } }
         let messages = Array(records.dropFirst(head.count))
         let once = try CheckupSample.checkup(of: records)
-        let twice = try CheckupSample.checkup(of: records + records)
+        let twice = try CheckupSample.checkup(ofExports: [records, records])
         #expect(twice.totals.duplicates == 2000)
-        let parts = Array(head) + messages.prefix(1200) + Array(head) + messages.suffix(1200)
-        let overlapping = try CheckupSample.checkup(of: parts)
+        let parts = [Array(head) + messages.prefix(1200), Array(head) + messages.suffix(1200)]
+        let overlapping = try CheckupSample.checkup(ofExports: parts)
         #expect(overlapping.totals.duplicates == 400)
         for other in [twice, overlapping] {
             #expect(other.totals.messages == 2000)

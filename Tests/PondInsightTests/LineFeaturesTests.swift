@@ -37,6 +37,44 @@ struct LineFeaturesTests {
     }
 
     @Test(
+        "What may be an offer is kept for a second look at its author",
+        arguments: [
+            "精装本 1980 拿走，现货", "给你留一份最好的，398", "转我 68，备注昵称", "kits are $18, tell me your colour",
+            "$120 for the box, bank transfer is fine", "the starter box is $18, shall I put one aside?",
+        ])
+    func offer(text: String) {
+        #expect(!flags(text).isDisjoint(with: [.offer, .priced, .promotion]))
+    }
+
+    @Test(
+        "Numbers that count, measure, date or version something are no prices",
+        arguments: [
+            "这款需要 20 克豆子，水温 92 度", "报名的有 35 人", "约在 2024-05-01 19:30 集合，有兴趣的来", "版本 3.12 的套装修好了", "第 128 页有兴趣的看看",
+            "多少钱，有兴趣，398 贵吗？", "the rates are in chapter 12 of the book",
+        ])
+    func noOffer(text: String) {
+        #expect(flags(text).isDisjoint(with: [.offer, .priced, .promotion]))
+    }
+
+    @Test("Short lines that tell nothing are idle, whatever their words")
+    func idle() {
+        for text in ["小区门口又在修路", "头发剪短了有点后悔", "my sock has a hole in it", "the sky is so pink right now"] {
+            #expect(flags(text).contains(.idle))
+        }
+        for text in ["水温保持 92 度", "这款磨豆机怎么清理？", "because the gauge was off", "sure"] {
+            #expect(!flags(text).contains(.idle))
+        }
+    }
+
+    @Test("Who says I at some length speaks of themselves, who asks does not")
+    func aboutSelf() {
+        #expect(flags("在邮局上班，我平时晚上读书，住得离书店近").contains(.aboutSelf))
+        #expect(flags("I learned to knit from my aunt and never stopped").contains(.aboutSelf))
+        #expect(!flags("我读到一半读不下去了，各位是怎么读下去的？").contains(.aboutSelf))
+        #expect(!flags("我也是").contains(.aboutSelf))
+    }
+
+    @Test(
         "Greetings, laughter and nods are chatter",
         arguments: ["早安", "哈哈哈哈哈", "收到", "666", "lol", "good morning everyone", "+1", "好困啊", "ok", "[捂脸]", "谢谢老板"])
     func chatter(text: String) {

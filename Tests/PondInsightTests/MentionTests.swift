@@ -42,4 +42,15 @@ struct MentionTests {
         #expect(called([("eve", "hi"), ("eve", "eve: talking to myself")]) == nil)
         #expect(called([("so", "hi"), ("eve", "so, what now")], minutesBetween: 600) == nil)
     }
+
+    @Test("Capitals do not matter where somebody is called, but tell two speakers apart")
+    func capitals() throws {
+        var builder = CheckupBuilder(options: CheckupSample.options())
+        for (position, name) in ["bob", "Bob", "bob", "Bob"].enumerated() {
+            let sender = ChatSender(accountID: nil, name: name)
+            let sentAt = Timestamp(seconds: Int64(position))
+            builder.add(.message(ChatMessage(sender: sender, sentAt: sentAt, kind: .text, text: "hi")))
+        }
+        #expect(try builder.finish().people.map(\.messages) == [2, 2])
+    }
 }

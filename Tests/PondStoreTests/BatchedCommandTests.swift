@@ -16,73 +16,98 @@ struct BatchedCommandTests {
         }
     }
 
-    @Test("What waits together is executed together", arguments: Dialect.allCases)
+    /// Submits requests that wait together in a lane that is held until all are in, beside `extra`.
+    /// - Returns: what each request, by its id, was answered with.
+    static func submitTogether(
+        _ requests: [(Int, String)], to database: Database,
+        beside extra: @escaping @Sendable () async throws -> Void = {}
+    ) async throws -> [Int: Result<Int, any Error>] {
+        let command = naming(database)
+        let gate = Gate()
+        return try await withThrowingTaskGroup(of: (Int, Result<Int, any Error>)?.self) { group in
+            group.addTask {
+                try await database.write(lane: LaneKey(1)) { try gate.waitUntilOpen(keeping: $0) }
+                return nil
+            }
+            await gate.reached()
+            for request in requests {
+                group.addTask {
+                    do {
+                        return (request.0, .success(try await command.submit(request, lane: LaneKey(1))))
+                    } catch {
+                        return (request.0, .failure(error))
+                    }
+                }
+            }
+            group.addTask {
+                try await extra()
+                return nil
+            }
+            for _ in 0..<200 { await Task.yield() }
+            gate.open()
+            return try await group.reduce(into: [:]) { answers, answer in
+                if let (id, result) = answer { answers[id] = result }
+            }
+        }
+    }
+
+    /// The ids of the requests that a CHECK refused; any other failure is thrown.
+    static func refused(_ answers: [Int: Result<Int, any Error>]) throws -> [Int] {
+        try answers.filter { _, result in
+            do {
+                _ = try result.get()
+                return false
+            } catch StoreError.check {
+                return true
+            }
+        }.keys.sorted()
+    }
+
+    @Test("What waits together is executed together, in batches of few sizes", arguments: Dialect.allCases)
     func batches(_ dialect: Dialect) async throws {
         try await withDatabase(dialect) { test in
-            let command = Self.naming(test.database)
-            let gate = Gate()
-            let sizes = try await withThrowingTaskGroup(of: Int.self) { group in
-                group.addTask {
-                    try await test.database.write(lane: LaneKey(1)) { try gate.waitUntilOpen(keeping: $0) }
-                    return 0
-                }
-                await gate.reached()
-                for id in 1...500 {
-                    group.addTask { try await command.submit((id, "a"), lane: LaneKey(1)) }
-                }
-                for _ in 0..<200 { await Task.yield() }
-                gate.open()
-                return try await group.reduce(into: []) { $0.append($1) }
-            }
-            #expect(sizes.count == 501)
+            let answers = try await Self.submitTogether((1...500).map { ($0, "a") }, to: test.database)
+            let sizes = try answers.values.map { try $0.get() }
+            #expect(sizes.count == 500)
             #expect(sizes.max() ?? 0 <= 100)
             #expect(sizes.max() ?? 0 > 1, "nothing was batched")
+            #expect(sizes.allSatisfy { BatchSize.largest(atMost: $0) == $0 })
             #expect(try await WriteLaneTests.ids(test.database) == Array(1...500))
+        }
+    }
+
+    @Test("Batch sizes are few, and any number of requests takes few batches")
+    func sizes() {
+        #expect(Set((1...1_000).map { BatchSize.largest(atMost: $0) }).count <= 36)
+        for count in 1...1_000 {
+            var (left, batches) = (count, 0)
+            while left > 0 {
+                left -= BatchSize.largest(atMost: left)
+                batches += 1
+            }
+            #expect(batches <= 4)
         }
     }
 
     @Test("A bad request in a batch, in a group that has to be given up: each is answered once")
     func oneBadInAbandonedGroup() async throws {
         try await withDatabase(.sqlite) { test in
-            let command = Self.naming(test.database)
             try await test.database.write { transaction in
                 let pages = try transaction.count("PRAGMA page_count")
                 try transaction.connection.script("PRAGMA max_page_count = \(pages + 40)")
             }
-            let gate = Gate()
-            let failed = try await withThrowingTaskGroup(of: Int?.self) { group in
-                group.addTask {
-                    try await test.database.write(lane: LaneKey(1)) { try gate.waitUntilOpen(keeping: $0) }
-                    return nil
-                }
-                await gate.reached()
-                for id in 1...9 {
-                    group.addTask {
-                        do {
-                            _ = try await command.submit((id, id == 4 ? "" : "a"), lane: LaneKey(1))
-                            return nil
-                        } catch StoreError.check {
-                            return id
-                        }
+            let requests = (1...9).map { ($0, $0 == 4 ? "" : "a") }
+            let answers = try await Self.submitTogether(requests, to: test.database) {
+                // Fills the file, so that SQLite leaves the group's transaction by itself.
+                await #expect(throws: StoreError.self) {
+                    try await test.database.write { transaction in
+                        let name = String(repeating: "x", count: 190)
+                        for id in 1000..<4000 { try transaction.execute(WriteLaneTests.insert(id, name)) }
                     }
                 }
-                group.addTask {
-                    do {
-                        // Fills the file, so that SQLite leaves the group's transaction by itself.
-                        try await test.database.write { transaction in
-                            let name = String(repeating: "x", count: 190)
-                            for id in 1000..<4000 { try transaction.execute(WriteLaneTests.insert(id, name)) }
-                        }
-                        return nil
-                    } catch StoreError.diskFull {
-                        return 1000
-                    }
-                }
-                for _ in 0..<200 { await Task.yield() }
-                gate.open()
-                return try await group.reduce(into: [Int]()) { if let id = $1 { $0.append(id) } }
             }
-            #expect(failed.sorted() == [4, 1000])
+            #expect(answers.count == 9)
+            #expect(try Self.refused(answers) == [4])
             #expect(try await WriteLaneTests.ids(test.database) == (1...9).filter { $0 != 4 })
         }
     }
@@ -90,29 +115,10 @@ struct BatchedCommandTests {
     @Test("One bad request does not spoil its batch", arguments: Dialect.allCases)
     func oneBad(_ dialect: Dialect) async throws {
         try await withDatabase(dialect) { test in
-            let command = Self.naming(test.database)
-            let gate = Gate()
-            let failed = try await withThrowingTaskGroup(of: Int?.self) { group in
-                group.addTask {
-                    try await test.database.write(lane: LaneKey(1)) { try gate.waitUntilOpen(keeping: $0) }
-                    return nil
-                }
-                await gate.reached()
-                for id in 1...40 {
-                    group.addTask {
-                        do {
-                            _ = try await command.submit((id, id == 17 ? "" : "a"), lane: LaneKey(1))
-                            return nil
-                        } catch StoreError.check {
-                            return id
-                        }
-                    }
-                }
-                for _ in 0..<200 { await Task.yield() }
-                gate.open()
-                return try await group.reduce(into: [Int]()) { if let id = $1 { $0.append(id) } }
-            }
-            #expect(failed == [17])
+            let requests = (1...40).map { ($0, $0 == 17 ? "" : "a") }
+            let answers = try await Self.submitTogether(requests, to: test.database)
+            #expect(answers.count == 40)
+            #expect(try Self.refused(answers) == [17])
             #expect(try await WriteLaneTests.ids(test.database) == (1...40).filter { $0 != 17 })
         }
     }

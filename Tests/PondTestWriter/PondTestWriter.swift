@@ -10,6 +10,7 @@ import PondTestSupport
 ///                                                        number of each one that was answered
 ///     PondTestWriter endure ADDRESS COUNT                goes on after failures until COUNT were answered
 ///     PondTestWriter consume ADDRESS                     follows the log with the tally projection until it is killed
+///     PondTestWriter die ADDRESS                         takes a job and kills itself while doing it
 @main
 struct PondTestWriter {
     static func main() async throws {
@@ -25,6 +26,13 @@ struct PondTestWriter {
             print("ready")
             fflush(nil)
             try await LogFollower([TallyProjection.consumer()], database: database).run()
+        case "die":
+            let deadly = JobHandler(kind: "test") { _ in
+                say("begun")
+                kill(getpid(), SIGKILL)
+                return { _ in }
+            }
+            _ = try await JobQueue(database: database, handlers: [deadly]).takeTurn()
         default:
             print("unknown command")
         }

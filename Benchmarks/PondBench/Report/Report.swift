@@ -40,9 +40,9 @@ final class Report {
         }
     }
 
-    /// Three digits that mean something, no exponent.
+    /// Three or four digits that mean something, no exponent.
     static func plain(_ value: Double) -> String {
-        let digits = abs(value) >= 100 ? 0 : abs(value) >= 10 ? 1 : 3
+        let digits = abs(value) >= 100 ? 0 : abs(value) >= 10 ? 1 : abs(value) >= 1 ? 3 : 4
         return String(format: "%.\(digits)f", value)
     }
 }

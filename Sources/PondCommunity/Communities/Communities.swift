@@ -9,12 +9,16 @@ package struct Communities: Sendable {
         self.database = database
     }
 
-    /// All communities by name, but for those that are not founded yet.
-    package func all() async throws -> [Community] {
+    /// All communities by name.
+    /// - Parameter foundedOnly: leaves out those that only an unfinished import has prepared.
+    package func all(foundedOnly: Bool = true) async throws -> [Community] {
         try await database.read { transaction in
             try transaction.all(
                 Community.self,
-                "SELECT \(Community.columns) FROM communities WHERE is_founded = 1 ORDER BY name, id")
+                """
+                SELECT \(Community.columns) FROM communities
+                WHERE is_founded >= \(foundedOnly) ORDER BY name, id
+                """)
         }
     }
 
@@ -30,7 +34,7 @@ package struct Communities: Sendable {
     }
 
     /// The community of that name, founded when there is none.
-    /// - Throws: `AppError.invalidInput`, `.communityAmbiguous`.
+    /// - Throws: `AppError` of the draft, `.communityAmbiguous`.
     package func findOrFound(_ draft: CommunityDraft) async throws -> Community {
         let draft = try draft.validated()
         return try await database.write { transaction in
@@ -42,7 +46,7 @@ package struct Communities: Sendable {
 
     /// The community of that name, prepared when there is none: it is hidden until something founds it, such as the
     /// first import that is completed, and goes with the last that was not.
-    /// - Throws: `AppError.invalidInput`, `.communityAmbiguous`.
+    /// - Throws: `AppError` of the draft, `.communityAmbiguous`.
     package func findOrPrepare(_ draft: CommunityDraft) async throws -> Community {
         let draft = try draft.validated()
         return try await database.write { try Self.findOrPrepare(draft, $0) }

@@ -15,16 +15,16 @@ package struct CommunityDraft: Sendable {
     }
 
     /// The draft with surrounding blanks and U+0000 taken away.
-    /// - Throws: `AppError.invalidInput` that says what to change.
+    /// - Throws: `AppError.communityNameMissing`, `.communityNameTooLong`, `.timeZoneUnknown`.
     package func validated() throws -> CommunityDraft {
         var draft = self
         draft.name = name.replacingOccurrences(of: "\0", with: "").trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !draft.name.isEmpty else { throw AppError(.invalidInput, "A community needs a name.") }
+        guard !draft.name.isEmpty else { throw AppError(.communityNameMissing) }
         guard draft.name.unicodeScalars.count <= Self.nameCharactersMax else {
-            throw AppError(.invalidInput, "A community's name has at most \(Self.nameCharactersMax) characters.")
+            throw AppError(.communityNameTooLong, "\(Self.nameCharactersMax)")
         }
         guard TimeZone(identifier: timeZone) != nil else {
-            throw AppError(.invalidInput, "“\(timeZone)” is no time zone. Use a name such as Asia/Shanghai or UTC.")
+            throw AppError(.timeZoneUnknown, timeZone)
         }
         return draft
     }

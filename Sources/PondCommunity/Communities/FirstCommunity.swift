@@ -8,7 +8,7 @@ extension Communities {
 
     /// Founds a community with its owner, who is member number 1 and holds the owner's post, and with its first group.
     /// A community of that name that was imported before gets its owner instead. Part of a verb's transaction.
-    /// - Throws: `AppError.invalidInput`, `.communityAmbiguous`.
+    /// - Throws: `AppError.communityNameMissing`, `.communityAmbiguous`.
     package static func found(
         _ draft: CommunityDraft, owner person: ID<Person>, named name: String, _ transaction: WriteTransaction
     ) throws -> ID<Community> {

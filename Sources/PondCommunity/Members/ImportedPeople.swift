@@ -25,6 +25,26 @@ package struct ImportedPeople: Sendable {
         }
     }
 
+    /// What an export says of somebody's place in the group.
+    package struct Standing: Hashable, Sendable {
+        /// Nobody lists them: they were heard.
+        package static let heard = Standing(role: .member, isListed: false, profile: nil)
+
+        let role: GroupRole
+        let isListed: Bool
+        let profile: String?
+
+        /// - Parameters:
+        ///   - isListed: the export's member list names them. A post counts without it; that somebody holds none is
+        ///     believed of a list alone.
+        ///   - profile: what else the list says, as JSON.
+        package init(role: GroupRole, isListed: Bool, profile: String?) {
+            self.role = role
+            self.isListed = isListed
+            self.profile = profile
+        }
+    }
+
     /// The member, and the row of the name they bore.
     package struct Known: Hashable, Sendable {
         package let member: ID<Member>
@@ -38,6 +58,10 @@ package struct ImportedPeople: Sendable {
     private var known: [Identity: Known] = [:]
     /// Whom `known` got since the last `keep`.
     private var learned: [Identity] = []
+    /// The member number given last in this transaction; the community's row says so once it is `finish`ed.
+    private var lastNumber: Int64?
+    /// Members made in this transaction.
+    private var addedCount = 0
 
     package init(community: ID<Community>, group: ID<Group>, platform: String, importID: Int64) {
         self.community = community
@@ -55,12 +79,35 @@ package struct ImportedPeople: Sendable {
     package mutating func undo() {
         for identity in learned { known[identity] = nil }
         learned.removeAll(keepingCapacity: true)
+        lastNumber = nil
+        addedCount = 0
     }
 
+    /// Writes down what was put off. To be called last in each transaction, which has to hold the community's row from
+    /// its beginning: member numbers are given out of memory meanwhile.
     /// - Throws: `StoreError`.
-    package mutating func resolve(_ identity: Identity, in transaction: WriteTransaction) throws -> Known {
-        if let known = known[identity] { return known }
+    package mutating func finish(in transaction: WriteTransaction) throws {
+        guard let lastNumber else { return }
+        try transaction.execute(
+            """
+            UPDATE communities SET last_member_number = \(lastNumber), member_count = member_count + \(addedCount)
+            WHERE id = \(community)
+            """)
+        self.lastNumber = nil
+        addedCount = 0
+    }
+
+    /// The member behind a name and account, placed in the group as the export says.
+    /// - Throws: `StoreError`.
+    package mutating func resolve(
+        _ identity: Identity, as standing: Standing = .heard, in transaction: WriteTransaction
+    ) throws -> Known {
+        if let known = known[identity] {
+            if standing != .heard { try place(known.member, standing, transaction) }
+            return known
+        }
         let member = try member(identity, transaction)
+        try place(member, standing, transaction)
         let alias = try alias(of: member, identity.name, listed: false, transaction)
         let found = Known(member: member, alias: alias)
         known[identity] = found
@@ -69,17 +116,17 @@ package struct ImportedPeople: Sendable {
     }
 
     /// Notes that somebody belongs to the group, with what the export says of them.
-    /// - Parameter listed: the export's member list names them. A post counts without it; that somebody holds none
-    ///   is believed of a list alone.
-    package func place(_ member: ID<Member>, role: GroupRole, listed: Bool, in transaction: WriteTransaction) throws {
+    private func place(_ member: ID<Member>, _ standing: Standing, _ transaction: WriteTransaction) throws {
         try transaction.execute(
             """
-            INSERT INTO group_members (community_id, group_id, member_id, import_id, role, listed)
-            VALUES (\(community), \(group), \(member), \(importID), \(role.rawValue), \(listed))
+            INSERT INTO group_members (community_id, group_id, member_id, import_id, role, listed, profile)
+            VALUES (\(community), \(group), \(member), \(importID), \(standing.role.rawValue),
+                \(standing.isListed), \(standing.profile))
             ON CONFLICT (community_id, group_id, member_id, import_id) DO UPDATE
             SET listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE group_members.listed END,
                 role = CASE WHEN excluded.listed = 1 OR excluded.role <> 'member'
-                    THEN excluded.role ELSE group_members.role END
+                    THEN excluded.role ELSE group_members.role END,
+                profile = coalesce(excluded.profile, group_members.profile)
             """)
     }
 
@@ -90,7 +137,7 @@ package struct ImportedPeople: Sendable {
 
     // MARK: finding
 
-    private func member(_ identity: Identity, _ transaction: WriteTransaction) throws -> ID<Member> {
+    private mutating func member(_ identity: Identity, _ transaction: WriteTransaction) throws -> ID<Member> {
         let found: ID<Member>
         if let account = identity.accountID {
             if let byAccount = try memberByAccount(account, transaction) {
@@ -118,7 +165,6 @@ package struct ImportedPeople: Sendable {
             INSERT INTO import_members (community_id, import_id, member_id)
             VALUES (\(community), \(importID), \(found)) ON CONFLICT DO NOTHING
             """)
-        try place(found, role: .member, listed: false, in: transaction)
         return found
     }
 
@@ -159,13 +205,14 @@ package struct ImportedPeople: Sendable {
 
     // MARK: making
 
-    private func add(_ name: String, _ transaction: WriteTransaction) throws -> ID<Member> {
+    private mutating func add(_ name: String, _ transaction: WriteTransaction) throws -> ID<Member> {
         let id = transaction.newID(Member.self)
-        let number = try transaction.count(
-            """
-            UPDATE communities SET last_member_number = last_member_number + 1, member_count = member_count + 1
-            WHERE id = \(community) RETURNING last_member_number
-            """)
+        let last =
+            try lastNumber
+            ?? Int64(transaction.count("SELECT last_member_number FROM communities WHERE id = \(community)"))
+        let number = last + 1
+        lastNumber = number
+        addedCount += 1
         try transaction.execute(
             """
             INSERT INTO members (community_id, id, number, display_name, import_id, created_at)

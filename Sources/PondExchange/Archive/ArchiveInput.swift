@@ -32,24 +32,25 @@ final class ArchiveInput {
     init(path: String) throws {
         var status = stat()
         guard stat(path, &status) == 0 else {
-            throw ChatReadFailure(code: .notReadable, expected: "\(String(cString: strerror(errno))).")
+            throw ChatReadFailure(code: .notReadable, expected: .told(String(cString: strerror(errno))))
         }
         guard status.st_mode & Self.fileTypeMask == Self.regularFile else {
-            let what = status.st_mode & Self.fileTypeMask == Self.folder ? "a folder" : "a pipe or a device"
-            throw ChatReadFailure(code: .notReadable, expected: "It is \(what); expected a file, which is read twice.")
+            let isFolder = status.st_mode & Self.fileTypeMask == Self.folder
+            throw ChatReadFailure(
+                code: .notReadable, expected: .file(insteadOf: isFolder ? .folder : .pipeOrDevice))
         }
         sizeBytes = Int64(status.st_size)
         fileModifiedAt = Timestamp(seconds: Int64(status.st_mtim.tv_sec))
         if sizeBytes == 0 {
-            throw ChatReadFailure(code: .emptyFile, expected: "Expected a chat export.")
+            throw ChatReadFailure(code: .emptyFile, expected: .export)
         }
         guard let handle = archive_read_new() else {
-            throw ChatReadFailure(code: .notReadable, expected: "Out of memory.")
+            throw ChatReadFailure(code: .notReadable, expected: .told("out of memory"))
         }
         archive = handle
         Self.allow(handle)
         guard archive_read_open_filename(handle, path, Self.chunkBytes) == ARCHIVE_OK else {
-            throw ChatReadFailure(code: .notReadable, expected: "\(message).")
+            throw ChatReadFailure(code: .notReadable, expected: .told(message))
         }
     }
 
@@ -69,6 +70,12 @@ final class ArchiveInput {
         archive_read_support_format_empty(archive)
     }
 
+    /// The size of a file on disk; 0 where there is none.
+    static func sizeBytes(path: String) -> Int64 {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int64(status.st_size) : 0
+    }
+
     /// Bytes of the file on disk that were used so far.
     var readBytes: Int64 { max(0, archive_filter_bytes(archive, -1)) }
 
@@ -85,7 +92,7 @@ final class ArchiveInput {
             switch archive_read_next_header(archive, &entry) {
             case ARCHIVE_EOF: return nil
             case ARCHIVE_OK, ARCHIVE_WARN: break
-            default: throw ChatReadFailure(code: .archiveDamaged, expected: "\(message).")
+            default: throw ChatReadFailure(code: .archiveDamaged, expected: .told(message))
             }
             guard let entry, holdsEntries else {
                 return Entry(name: nil, modifiedAt: fileModifiedAt)
@@ -108,14 +115,14 @@ final class ArchiveInput {
         let count = archive_read_data(archive, chunk, Self.chunkBytes)
         guard count >= 0 else {
             let isShort = message.lowercased().contains("truncated")
-            throw ChatReadFailure(code: isShort ? .truncated : .archiveDamaged, expected: "\(message).")
+            throw ChatReadFailure(code: isShort ? .truncated : .archiveDamaged, expected: .told(message))
         }
         guard count > 0 else { return nil }
         unpackedBytes += Int64(count)
         if unpackedBytes > Self.expansionBytesFree, unpackedBytes / Self.expansionRatioMax > max(1, readBytes) {
             throw ChatReadFailure(
                 code: .archiveExpandsTooMuch,
-                expected: "Expected at most \(Self.expansionRatioMax) bytes of text for each packed byte.")
+                expected: .packing(ratioMax: Int(Self.expansionRatioMax)))
         }
         return Bytes(start: chunk, count: count)
     }

@@ -9,6 +9,7 @@ final class ByteStream {
     private var current: [UInt8] = []
     private var headLeft = true
     private(set) var encoding = TextEncoding.utf8
+    private var isAtEnd = false
     /// The entry's first bytes, converted.
     private(set) var head: [UInt8] = []
     /// Whether the head is all there is.
@@ -24,6 +25,7 @@ final class ByteStream {
         while raw.count < Self.headBytes {
             guard let chunk = try archive.nextChunk() else {
                 headIsWhole = true
+                isAtEnd = true
                 break
             }
             raw.append(contentsOf: chunk)
@@ -34,6 +36,8 @@ final class ByteStream {
             if case .other(let name) = encoding {
                 let converter = try TextConverter(from: name)
                 head = converter.convert(text)
+                // A file that was converted with its mark still has it.
+                if head.starts(with: [0xEF, 0xBB, 0xBF]) { head.removeFirst(3) }
                 self.converter = converter
             } else {
                 head = Array(text)
@@ -49,10 +53,34 @@ final class ByteStream {
             head = []
             return try current.withUnsafeBufferPointer(body)
         }
-        guard let chunk = try archive.nextChunk() else { return nil }
+        guard !isAtEnd, let chunk = try archive.nextChunk() else { return nil }
         progress()
+        if encoding == .ascii, let first = chunk.firstIndex(where: { $0 >= 0x80 }) {
+            current = try judged(chunk, from: first)
+            return try current.withUnsafeBufferPointer(body)
+        }
         guard let converter else { return try body(chunk) }
         current = converter.convert(chunk)
         return try current.withUnsafeBufferPointer(body)
+    }
+
+    /// Judges the encoding where the first byte that is no ASCII stands, with what follows it as far as the head is
+    /// long; everything before is the same in all of them.
+    private func judged(_ chunk: Bytes, from first: Int) throws -> [UInt8] {
+        var raw = Array(chunk)
+        while raw.count - first < Self.headBytes {
+            guard let next = try archive.nextChunk() else {
+                isAtEnd = true
+                break
+            }
+            raw.append(contentsOf: next)
+        }
+        return try raw.withUnsafeBufferPointer { bytes in
+            encoding = try TextEncoding.judge(bytes.dropping(first), isWhole: isAtEnd)
+            guard case .other(let name) = encoding else { return raw }
+            let converter = try TextConverter(from: name)
+            self.converter = converter
+            return converter.convert(bytes)
+        }
     }
 }

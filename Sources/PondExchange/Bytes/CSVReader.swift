@@ -43,7 +43,7 @@ final class CSVReader {
             } else if try joinLines(first) {
                 row = joined.bytes
             } else {
-                state.skip(line: line, expected: "a closing quote")
+                state.skip(line: line, expected: .closingQuote)
                 continue
             }
             cut()

@@ -14,6 +14,8 @@ final class LineReader {
     private var isAtEnd = false
     /// Of the line handed out last, counted from 1.
     private(set) var number = 0
+    /// Whether the line handed out last ends with the file and not with a line end.
+    private(set) var isUnended = false
 
     init(_ stream: ByteStream, _ state: ChatReadState) {
         self.stream = stream
@@ -32,7 +34,10 @@ final class LineReader {
                 let lineEnd = UnsafeRawPointer(buffer).distance(to: UnsafeRawPointer(hit))
                 return line(upTo: lineEnd, next: lineEnd + 1)
             }
-            if isAtEnd { return length > 0 ? line(upTo: end, next: end) : nil }
+            if isAtEnd {
+                isUnended = length > 0
+                return length > 0 ? line(upTo: end, next: end) : nil
+            }
             if length > Self.lineBytesMax {
                 try passOverLine()
                 scanned = 0
@@ -53,7 +58,7 @@ final class LineReader {
 
     private func passOverLine() throws {
         number += 1
-        state.skip(line: number, expected: "a line of at most \(Self.lineBytesMax) bytes")
+        state.skip(line: number, expected: .lineBytes(max: Self.lineBytesMax))
         while true {
             if let hit = memchr(buffer + start, 0x0A, end - start) {
                 start = UnsafeRawPointer(buffer).distance(to: UnsafeRawPointer(hit)) + 1

@@ -10,7 +10,7 @@ final class TextConverter {
 
     init(from encoding: String) throws {
         guard let handle = iconv_open("UTF-8", encoding), handle != iconv_t(bitPattern: -1) else {
-            throw ChatReadFailure(code: .wrongEncoding, expected: "\(encoding) cannot be converted on this machine.")
+            throw ChatReadFailure(code: .wrongEncoding, expected: .text(.noConverter(encoding)))
         }
         self.handle = handle
     }

@@ -24,7 +24,7 @@ final class ChatLabReader {
     func readLines(_ stream: ByteStream) throws {
         try JSONLines(state).read(stream) { value, line in
             guard let type = value["_type"]?.text else {
-                return state.skip(line: line, expected: "_type")
+                return state.skip(line: line, expected: .field(oneOf: ["_type"]))
             }
             if type.equals("message") {
                 try message(value, line)
@@ -33,7 +33,7 @@ final class ChatLabReader {
             } else if type.equals("header"), let meta = value["meta"] {
                 try open(meta)
             } else {
-                state.skip(line: line, expected: "a _type of header, member or message")
+                state.skip(line: line, expected: .fieldValue(field: "_type", oneOf: ["header", "member", "message"]))
             }
         }
     }
@@ -61,14 +61,30 @@ final class ChatLabReader {
         let account = value["accountName"]?.nonEmpty
         let id = value["platformId"]?.nonEmpty
         guard let name = value["groupNickname"]?.nonEmpty ?? account ?? id else {
-            return state.skip(line: line, expected: "a member with platformId or accountName")
+            return state.skip(line: line, expected: .field(oneOf: ["platformId", "accountName"]))
         }
         var aliases = value["aliases"]?.elements.compactMap(\.nonEmpty) ?? []
         if let account, account != name, !aliases.contains(account) { aliases.append(account) }
+        let role = role(value["roles"])
+        let profile = profile(value, accountName: account == name ? nil : account, role)
         try state.handOut(
             ChatPerson(
-                accountID: id, name: name, aliases: aliases, role: role(value["roles"]),
-                isListed: value["listed"]?.integer != 0))
+                accountID: id, name: name, aliases: aliases, role: role, isListed: value["listed"]?.integer != 0,
+                profile: profile.isEmpty ? nil : profile))
+    }
+
+    private func profile(_ value: JSONValue, accountName: String?, _ role: ChatPerson.Role) -> ChatProfile {
+        var profile = ChatProfile(accountName: accountName)
+        if let avatar = value["avatar"]?.text, avatar.count > 0, avatar.count <= ChatProfile.avatarBytesMax {
+            profile.avatar = avatar.string
+        }
+        let roles = value["roles"]?.elements.compactMap { role -> ChatProfile.Role? in
+            guard let id = role["id"]?.nonEmpty ?? role.nonEmpty else { return nil }
+            return ChatProfile.Role(id: id, name: role["name"]?.nonEmpty)
+        }
+        let plain = role == .member ? [] : [ChatProfile.Role(id: role.rawValue)]
+        if let roles, roles != plain { profile.roles = roles }
+        return profile
     }
 
     private func role(_ roles: JSONValue?) -> ChatPerson.Role {
@@ -79,20 +95,23 @@ final class ChatLabReader {
     private func message(_ value: JSONValue, _ line: Int) throws {
         try openIfNeeded()
         guard let sentAt = value["timestamp"]?.integer.flatMap(Moments.timestamp(unix:)) else {
-            return state.skip(line: line, expected: "a timestamp in seconds since 1970")
+            return state.skip(line: line, expected: .seconds(field: "timestamp"))
         }
         guard let number = value["type"]?.integer else {
-            return state.skip(line: line, expected: "a message type of ChatLab")
+            return state.skip(line: line, expected: .number(field: "type"))
         }
-        var kind = Int16(exactly: number).flatMap(ChatMessageKind.init(rawValue:)) ?? .other
+        let type = Int16(exactly: number)
+        var kind = type.flatMap(ChatMessageKind.init(rawValue:)) ?? .other
+        let unknownKind = type.flatMap { ChatMessageKind(rawValue: $0) == nil ? $0 : nil }
         let sender = sender(value, &kind)
         let text = value["content"]?.string ?? ""
         let reply = value["replyToMessageId"]?.nonEmpty.map(ChatReply.sourceID)
         if kind == .text, reply != nil { kind = .reply }
-        let message = ChatMessage(
+        var message = ChatMessage(
             sender: kind == .system ? nil : sender, sentAt: sentAt, kind: kind, text: text,
-            sourceID: value["platformMessageId"]?.nonEmpty, reply: kind == .system ? nil : reply,
+            sourceID: value["platformMessageId"]?.nonEmpty, reply: reply,
             notice: NoticeWording.notice(kind, text, sender: sender))
+        if kind == .other { message.unknownKind = unknownKind }
         try state.handOut(message, line: line)
     }
 

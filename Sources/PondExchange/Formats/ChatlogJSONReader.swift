@@ -18,10 +18,10 @@ final class ChatlogJSONReader {
 
     private func message(_ value: JSONValue, _ line: Int) throws {
         guard let sentAt = value["time"]?.text.flatMap({ Moments.timestamp(iso: $0, clock: state.clock) }) else {
-            return state.skip(line: line, expected: "time as RFC 3339")
+            return state.skip(line: line, expected: .moment(field: "time"))
         }
         guard let type = value["type"]?.integer else {
-            return state.skip(line: line, expected: "a number as type")
+            return state.skip(line: line, expected: .number(field: "type"))
         }
         try open(value)
         var kind = WeChatKind.kind(type: type, subType: value["subType"]?.integer ?? 0)

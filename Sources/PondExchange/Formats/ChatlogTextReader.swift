@@ -62,7 +62,7 @@ final class ChatlogTextReader {
             message.reply = .quote(name: quotedName, text: quoted.joined(separator: "\n"))
             return
         }
-        message.add(line, number: number, expected: "name(id) MM-DD HH:MM:SS")
+        message.add(line, number: number, expected: .shape("name(id) MM-DD HH:MM:SS"))
     }
 
     private static let quotedLinesMax = 200

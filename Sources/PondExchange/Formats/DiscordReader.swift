@@ -42,10 +42,10 @@ final class DiscordReader {
     private func message(_ value: JSONValue, _ line: Int) throws {
         try openIfNeeded()
         guard let sentAt = value["timestamp"]?.text.flatMap({ Moments.timestamp(iso: $0, clock: state.clock) }) else {
-            return state.skip(line: line, expected: "timestamp as RFC 3339")
+            return state.skip(line: line, expected: .moment(field: "timestamp"))
         }
         guard let sender = try sender(value["author"]) else {
-            return state.skip(line: line, expected: "an author with id or name")
+            return state.skip(line: line, expected: .field(oneOf: ["author.id", "author.name"]))
         }
         let type = value["type"]?.string ?? "Default"
         let text = value["content"]?.string ?? ""

@@ -41,7 +41,7 @@ final class IRCReader {
 
     private func read(_ line: Bytes, _ number: Int) throws {
         guard let parsed = IRCLine(line) else {
-            return state.skip(line: number, expected: "[HH:MM] <nick> text, [HH:MM] * nick action or === text")
+            return state.skip(line: number, expected: .shape("[HH:MM] <nick> text"))
         }
         if let name = parsed.channel { channel = state.names.string(name) }
         if let date = parsed.date, date != day {

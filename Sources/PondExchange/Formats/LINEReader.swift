@@ -32,7 +32,7 @@ final class LINEReader {
             } else if let parts = LINEMessage(line) {
                 try begin(parts, lines.number)
             } else if !Self.isSaved(line) {
-                message.add(line, number: lines.number, expected: "HH:MM, a tab, name, a tab, text")
+                message.add(line, number: lines.number, expected: .shape("HH:MM⇥name⇥text"))
             }
         }
         try message.end()
@@ -40,7 +40,7 @@ final class LINEReader {
 
     private func begin(_ parts: LINEMessage, _ number: Int) throws {
         guard let day else {
-            return state.skip(line: number, expected: "a line with the date before the first message")
+            return state.skip(line: number, expected: .dateBeforeMessage)
         }
         let sentAt = state.clock.timestamp(day, parts.time)
         let sender = parts.name.map { ChatSender(accountID: nil, name: state.names.string($0)) }
@@ -61,7 +61,7 @@ final class LINEReader {
 
     private func addQuoted(_ line: Bytes, _ number: Int) {
         let isLast = Self.closes(line)
-        message.add(isLast ? line.slice(0, line.count - 1) : line, number: number, expected: "text")
+        message.add(isLast ? line.slice(0, line.count - 1) : line, number: number, expected: .shape("text"))
         if isLast { isQuoted = false }
     }
 

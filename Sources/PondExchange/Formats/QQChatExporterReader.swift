@@ -51,7 +51,7 @@ final class QQChatExporterReader {
     private func message(_ value: JSONValue, _ line: Int) throws {
         try openIfNeeded()
         guard let sentAt = sentAt(value) else {
-            return state.skip(line: line, expected: "timestamp in milliseconds since 1970 or as RFC 3339")
+            return state.skip(line: line, expected: .moment(field: "timestamp"))
         }
         let isSystem = value["isSystemMessage"]?.boolean == true || value["system"]?.boolean == true
         let isRecalled = value["isRecalled"]?.boolean == true || value["recalled"]?.boolean == true

@@ -31,7 +31,7 @@ final class QQTextReader {
                 try message.begin(sender, sentAt, Bytes(start: nil, count: 0), line: lines.number)
                 if let sender, let role = header.role { try state.handOut(role, of: sender) }
             } else {
-                message.add(line, number: lines.number, expected: "YYYY-MM-DD H:MM:SS name(number)")
+                message.add(line, number: lines.number, expected: .shape("YYYY-MM-DD H:MM:SS name(number)"))
             }
         }
         try message.end()

@@ -33,7 +33,7 @@ final class SlackReader {
 
     private func message(_ value: JSONValue, _ line: Int) throws {
         guard let stamp = value["ts"]?.text, let sentAt = Self.sentAt(stamp) else {
-            return state.skip(line: line, expected: "ts in seconds since 1970")
+            return state.skip(line: line, expected: .seconds(field: "ts"))
         }
         let subtype = value["subtype"]?.string ?? ""
         let text = SlackText.plain(value["text"]?.string ?? "") { self.name($0) }

@@ -53,7 +53,7 @@ final class TelegramReader {
     private func message(_ value: JSONValue, _ line: Int) throws {
         try open()
         guard let sentAt = sentAt(value) else {
-            return state.skip(line: line, expected: "date_unixtime in seconds since 1970")
+            return state.skip(line: line, expected: .seconds(field: "date_unixtime"))
         }
         if value["type"]?.text?.equals("service") == true { return try service(value, sentAt, line) }
         let text = Self.text(value["text"])

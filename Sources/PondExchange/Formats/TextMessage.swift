@@ -30,13 +30,13 @@ final class TextMessage {
     }
 
     /// Adds a line to the body; without a message it is counted as left out.
-    func add(_ next: Bytes, number: Int, expected: String) {
+    func add(_ next: Bytes, number: Int, expected: ChatExpectation) {
         guard isOpen else {
             if next.trimmed.count > 0 { state.skip(line: number, expected: expected) }
             return
         }
         guard body.count + next.count <= LineReader.lineBytesMax else {
-            if !isCut { state.skip(line: number, expected: "a message of at most \(LineReader.lineBytesMax) bytes") }
+            if !isCut { state.skip(line: number, expected: .messageBytes(max: LineReader.lineBytesMax)) }
             isCut = true
             return
         }

@@ -34,7 +34,7 @@ final class WeChatCLIReader {
             } else if let reply = Self.reply(line) {
                 message.reply = reply
             } else {
-                message.add(line, number: lines.number, expected: "[YYYY-MM-DD HH:MM] sender: text")
+                message.add(line, number: lines.number, expected: .shape("[YYYY-MM-DD HH:MM] sender: text"))
             }
         }
         try message.end()

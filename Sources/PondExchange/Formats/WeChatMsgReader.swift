@@ -19,6 +19,8 @@ final class WeChatMsgReader {
         var sender = -1
         /// Fields of a row that leaves out the last three.
         var shortCount: Int { count == 12 || count == 13 ? count - 3 : count }
+        /// How many fields a row may have.
+        var counts: [Int] { shortCount == count ? [count] : [shortCount, count] }
     }
 
     private let state: ChatReadState
@@ -73,13 +75,13 @@ final class WeChatMsgReader {
     private func readRow(_ reader: CSVReader) throws {
         let isShort = reader.fieldCount == columns.shortCount && reader.fieldCount != columns.count
         guard reader.fieldCount == columns.count || isShort else {
-            return state.skip(line: reader.line, expected: "\(columns.count) fields, found \(reader.fieldCount)")
+            return state.skip(line: reader.line, expected: .fields(oneOf: columns.counts, found: reader.fieldCount))
         }
         guard let type = reader.field(columns.type).integer else {
-            return state.skip(line: reader.line, expected: "a number as Type")
+            return state.skip(line: reader.line, expected: .number(field: "Type"))
         }
         guard let sentAt = sentAt(reader) else {
-            return state.skip(line: reader.line, expected: "CreateTime in seconds since 1970")
+            return state.skip(line: reader.line, expected: .seconds(field: "CreateTime"))
         }
         try open(reader.field(columns.talker), isPrivate: isShort || columns.sender < 0)
         var kind = WeChatKind.kind(type: type, subType: reader.field(columns.subType).integer ?? 0)

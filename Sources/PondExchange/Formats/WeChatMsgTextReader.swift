@@ -24,7 +24,7 @@ final class WeChatMsgTextReader {
         try state.open(ChatInfo(platform: "wechat", sourceID: nil, name: "", kind: .group))
         while let line = try lines.next() {
             guard let header = Self.header(line) else {
-                message.add(line, number: lines.number, expected: "YYYY-MM-DD HH:MM:SS name")
+                message.add(line, number: lines.number, expected: .shape("YYYY-MM-DD HH:MM:SS name"))
                 continue
             }
             let isSystem = header.name.equals("系统消息") || header.name.equals("系统") || header.name.equals("System")

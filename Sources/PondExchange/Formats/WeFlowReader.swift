@@ -38,7 +38,7 @@ final class WeFlowReader {
     private func message(_ value: JSONValue, _ line: Int) throws {
         try openIfNeeded()
         guard let sentAt = sentAt(value) else {
-            return state.skip(line: line, expected: "createTime in seconds since 1970")
+            return state.skip(line: line, expected: .seconds(field: "createTime"))
         }
         var kind = value["type"]?.text.map(Self.kind) ?? .other
         let sender = kind == .system ? nil : sender(value)

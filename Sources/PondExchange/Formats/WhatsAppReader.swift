@@ -20,12 +20,12 @@ final class WhatsAppReader {
         if layout.isGuessed { state.warn(.dateOrderGuessed, line: 1) }
         while let line = try lines.next() {
             guard let opening = WhatsAppLine(line) else {
-                message.add(line, number: lines.number, expected: "date, time - Name: text")
+                message.add(line, number: lines.number, expected: .shape("date, time - Name: text"))
                 continue
             }
             guard let date = layout.date(opening) else {
                 try message.end()
-                state.skip(line: lines.number, expected: "a date in the order of the rest of the file")
+                state.skip(line: lines.number, expected: .dateInOrder)
                 continue
             }
             try begin(opening, layout, state.clock.timestamp(date, opening.time), lines.number)

@@ -22,7 +22,8 @@ final class JSONLines: JSONEvents {
             if outcome == .fine, depth == 0, values == 1, !tape.overflowed {
                 try body(tape.root, reader.number)
             } else {
-                state.skip(line: reader.number, expected: "one JSON object on one line")
+                state.skip(line: reader.number, expected: .oneObjectALine)
+                if reader.isUnended { state.warn(.cutOff, line: reader.number) }
                 parser.reset()
             }
         }

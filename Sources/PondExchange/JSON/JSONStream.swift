@@ -79,12 +79,12 @@ final class JSONStream: JSONEvents {
             guard let outcome else { break }
             try check(outcome)
             if quietBytes > Self.stringBytesMax {
-                let expected = "Expected strings of at most \(Self.stringBytesMax) bytes."
-                throw ChatReadFailure(code: .lineTooLong, line: lines, expected: expected)
+                throw ChatReadFailure(
+                    code: .lineTooLong, line: lines, expected: .valueBytes(max: Self.stringBytesMax))
             }
         }
         if parser.finish() != .fine || !levels.isEmpty || capture != nil {
-            throw ChatReadFailure(code: .truncated, line: lines, expected: "Expected the JSON document to be closed.")
+            throw ChatReadFailure(code: .truncated, line: lines, expected: .closedJSON)
         }
     }
 
@@ -93,10 +93,9 @@ final class JSONStream: JSONEvents {
         case .fine: return
         case .stopped:
             if let failure { throw failure }
-            let expected = "Expected at most \(Self.depthMax) levels of JSON."
-            throw ChatReadFailure(code: .malformed, line: lines, expected: expected)
+            throw ChatReadFailure(code: .malformed, line: lines, expected: .levels(countMax: Self.depthMax))
         case .malformed:
-            throw ChatReadFailure(code: .malformed, line: lines, expected: "Expected valid JSON.")
+            throw ChatReadFailure(code: .malformed, line: lines, expected: .validJSON)
         }
     }
 
@@ -211,7 +210,7 @@ final class JSONStream: JSONEvents {
         guard let index = capture else { return true }
         capture = nil
         guard !tape.overflowed else {
-            state.skip(line: captureLine, expected: "a value of at most \(JSONTape.bytesMax) bytes")
+            state.skip(line: captureLine, expected: .valueBytes(max: JSONTape.bytesMax))
             return true
         }
         return tell(index, tape.root)

@@ -31,4 +31,15 @@ package struct ByteHash {
         }
         return hash.value
     }
+
+    /// Of a whole string as it stands: `bob` and `Bob` differ.
+    package static func exact(_ text: String, salt: UInt64 = 0) -> UInt64 {
+        var hash = ByteHash()
+        if salt != 0 { hash.add(Int64(bitPattern: salt)) }
+        var text = text
+        text.withUTF8 { bytes in
+            for byte in bytes { hash.add(byte) }
+        }
+        return hash.value
+    }
 }

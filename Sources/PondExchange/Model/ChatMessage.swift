@@ -6,6 +6,8 @@ package struct ChatMessage: Hashable, Sendable {
     package var sender: ChatSender?
     package var sentAt: Timestamp
     package var kind: ChatMessageKind
+    /// The number of a ChatLab type that Pond does not know; `kind` is `.other` then.
+    package var unknownKind: Int16?
     /// What was said, without the sender's name. Placeholders such as `[图片]` stay as the exporter wrote them.
     package var text: String
     /// The platform's own id of the message, where the format has one; unique within its chat.

@@ -31,18 +31,23 @@ package struct ChatInfo: Hashable, Sendable {
         self.ownerID = ownerID
     }
 
-    /// What tells two chats of one platform apart: the id, else the name.
+    /// What tells the chats of one export and platform apart: the id, else the name.
     package var key: String { sourceID ?? name }
 
-    /// Whether two exports can speak of one chat: by the id or the name; an export that carries neither may hold any
-    /// chat of its platform.
-    package func isSame(as other: ChatInfo) -> Bool {
-        if sourceID != nil, sourceID == other.sourceID { return true }
-        if !name.isEmpty, !other.name.isEmpty { return name == other.name }
-        return platform == other.platform && (isAnonymous || other.isAnonymous)
+    /// Whether two exports can speak of one chat: the rule for imports and for checkups.
+    ///
+    /// Chats of two platforms are two. Within one the ids decide where both have one, else the names; an export that
+    /// does not name its chat may hold any of its platform.
+    /// - Parameter acrossPlatforms: somebody says that they belong together: then one name is one chat.
+    package func isSame(as other: ChatInfo, acrossPlatforms: Bool = false) -> Bool {
+        guard platform == other.platform else { return acrossPlatforms && !name.isEmpty && name == other.name }
+        if let sourceID, let id = other.sourceID, isRowNumber == other.isRowNumber { return sourceID == id }
+        guard name.isEmpty || other.name.isEmpty else { return name == other.name }
+        return kind == other.kind
     }
 
-    private var isAnonymous: Bool { name.isEmpty && sourceID == nil }
+    /// WeChat's own ids are never mere digits: such an id is the row of a table on one telephone.
+    private var isRowNumber: Bool { platform == "wechat" && sourceID?.allSatisfy(\.isWholeNumber) == true }
 }
 
 /// A member that the export lists, who may never have spoken; or one whose post a line of the chat tells.
@@ -64,15 +69,19 @@ package struct ChatPerson: Hashable, Sendable {
     /// Whether a member list names the person. False for those whose post alone is known, from a mark beside their
     /// messages or a line about the group: such people do not make the export one that lists its members.
     package var isListed: Bool
+    /// What else ChatLab's member list says; nil where it says no more.
+    package var profile: ChatProfile?
 
     package init(
-        accountID: String?, name: String, aliases: [String] = [], role: Role = .member, isListed: Bool = true
+        accountID: String?, name: String, aliases: [String] = [], role: Role = .member, isListed: Bool = true,
+        profile: ChatProfile? = nil
     ) {
         self.accountID = accountID
         self.name = name
         self.aliases = aliases
         self.role = role
         self.isListed = isListed
+        self.profile = profile
     }
 
     package var key: String { accountID ?? name }

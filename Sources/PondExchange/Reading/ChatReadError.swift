@@ -20,14 +20,14 @@ package struct ChatReadError: Error, Hashable, Sendable {
     package var entry: String?
     /// Counted from 1.
     package var line: Int?
-    /// What should have been there, in English.
-    package var expected: String
+    /// What should have been there.
+    package var expected: ChatExpectation
     /// Messages handed out before it.
     package var messagesRead: Int
     package var skippedCount: Int
 
     package init(
-        code: Code, path: String, entry: String? = nil, line: Int? = nil, expected: String, messagesRead: Int,
+        code: Code, path: String, entry: String? = nil, line: Int? = nil, expected: ChatExpectation, messagesRead: Int,
         skippedCount: Int
     ) {
         self.code = code
@@ -44,8 +44,15 @@ extension ChatReadError: CustomStringConvertible {
     package var description: String {
         let place = [entry.map { "in \($0)" }, line.map { "line \($0)" }].compactMap { $0 }.joined(separator: ", ")
         let location = place.isEmpty ? path : "\(path) (\(place))"
-        return
-            "\(location): \(reason). \(expected) \(messagesRead) messages were read and \(skippedCount) skipped before."
+        var text = "\(location): \(reason): \(isTold ? "" : "expected ")\(expected)."
+        if messagesRead + skippedCount > 0 {
+            text += " \(messagesRead) messages were read and \(skippedCount) lines skipped before."
+        }
+        return text
+    }
+
+    private var isTold: Bool {
+        if case .told = expected { true } else { false }
     }
 
     private var reason: String {
@@ -68,5 +75,5 @@ extension ChatReadError: CustomStringConvertible {
 struct ChatReadFailure: Error {
     var code: ChatReadError.Code
     var line: Int?
-    var expected: String
+    var expected: ChatExpectation
 }

@@ -26,10 +26,10 @@ package struct ChatReadSkip: Hashable, Sendable {
     package var entry: String?
     /// Counted from 1; nil where the whole entry was left out.
     package var line: Int?
-    /// What should have stood there, in English.
-    package var expected: String
+    /// What should have stood there.
+    package var expected: ChatExpectation
 
-    package init(entry: String?, line: Int?, expected: String) {
+    package init(entry: String?, line: Int?, expected: ChatExpectation) {
         self.entry = entry
         self.line = line
         self.expected = expected
@@ -53,6 +53,8 @@ package struct ChatReadWarning: Hashable, Sendable {
         case bytesReplaced
         /// The file is not UTF-8 and was converted.
         case encodingConverted
+        /// The last line breaks off in the middle.
+        case cutOff
     }
 
     package var kind: Kind

@@ -92,7 +92,7 @@ final class ChatReadState {
     }
 
     /// Counts something that is left out.
-    func skip(line: Int?, expected: String) {
+    func skip(line: Int?, expected: ChatExpectation) {
         skippedCount += 1
         if skips.count < ChatReadReport.skipsListedMax {
             skips.append(ChatReadSkip(entry: entry, line: line, expected: expected))
@@ -110,11 +110,10 @@ final class ChatReadState {
     /// - Throws: `unknownFormat` when no entry was understood, `chatNotFound` when none of the chats was wanted.
     func report() throws -> ChatReadReport {
         guard let format else {
-            throw ChatReadFailure(code: .unknownFormat, expected: Self.knownFormats)
+            throw ChatReadFailure(code: .unknownFormat, expected: .knownFormat)
         }
         if let wanted = options.chat, chats.isEmpty {
-            let names = otherChats.joined(separator: ", ")
-            throw ChatReadFailure(code: .chatNotFound, expected: "Expected \(wanted); there are: \(names).")
+            throw ChatReadFailure(code: .chatNotFound, expected: .chat(wanted, known: otherChats))
         }
         var report = ChatReadReport(format: format)
         report.messages = messages
@@ -129,9 +128,5 @@ final class ChatReadState {
         ChatReadError(
             code: failure.code, path: path, entry: entry, line: failure.line, expected: failure.expected,
             messagesRead: messages, skippedCount: skippedCount)
-    }
-
-    static var knownFormats: String {
-        "Known are: \(ChatFormat.allCases.map(\.title).joined(separator: ", "))."
     }
 }

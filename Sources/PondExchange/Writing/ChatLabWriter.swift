@@ -2,10 +2,13 @@ package import PondCore
 
 /// Writes a chat as ChatLab 0.0.2 lines. Reading what it wrote gives the same records for everything that the format
 /// can hold: it has whole seconds, ids of answered messages but not their words, and no people without an id (the
-/// name stands in). `listed: 0` on a member is Pond's own: the post is known, a member list is not.
+/// name stands in). No words at all are written as null. `listed: 0` on a member is Pond's own: the post is known, a
+/// member list is not.
 package struct ChatLabWriter {
     private let sink: ([UInt8]) throws -> Void
     private var buffer: [UInt8] = []
+    /// Account names of those whom the group knows by another one, by person.
+    private var accountNames: [String: (account: String, nickname: String)] = [:]
 
     /// Bytes collected before they are handed to the sink.
     private static let bufferBytes = 64 * 1024
@@ -43,25 +46,41 @@ package struct ChatLabWriter {
         json.object {
             $0.member("_type", "member")
             $0.member("platformId", person.key)
-            $0.member("accountName", person.name)
-            if !person.aliases.isEmpty { $0.array("aliases", person.aliases) }
-            if person.role != .member {
-                $0.objects("roles") { $0.member("id", person.role.rawValue) }
+            $0.member("accountName", person.profile?.accountName ?? person.name)
+            if person.profile?.accountName != nil { $0.member("groupNickname", person.name) }
+            let aliases = person.aliases.filter { $0 != person.profile?.accountName }
+            if !aliases.isEmpty { $0.array("aliases", aliases) }
+            if let avatar = person.profile?.avatar { $0.member("avatar", avatar) }
+            let roles = Self.roles(person)
+            if !roles.isEmpty {
+                $0.objects("roles", roles) { json, role in
+                    json.member("id", role.id)
+                    if let name = role.name { json.member("name", name) }
+                }
             }
             if !person.isListed { $0.member("listed", 0) }
         }
+        if let account = person.profile?.accountName { accountNames[person.key] = (account, person.name) }
         try add(json)
     }
 
+    private static func roles(_ person: ChatPerson) -> [ChatProfile.Role] {
+        if let roles = person.profile?.roles, !roles.isEmpty { return roles }
+        return person.role == .member ? [] : [ChatProfile.Role(id: person.role.rawValue)]
+    }
+
     package mutating func write(message: ChatMessage) throws {
+        let sender = message.sender
+        let names = sender.flatMap { accountNames[$0.key] }.flatMap { $0.nickname == sender?.name ? $0 : nil }
         var json = JSONWriter()
         json.object {
             $0.member("_type", "message")
-            $0.member("sender", message.sender?.key ?? "system")
-            $0.member("accountName", message.sender?.name ?? "system")
+            $0.member("sender", sender?.key ?? "system")
+            $0.member("accountName", names?.account ?? sender?.name ?? "system")
+            if let names { $0.member("groupNickname", names.nickname) }
             $0.member("timestamp", message.sentAt.seconds)
-            $0.member("type", Int64(message.kind.rawValue))
-            $0.member("content", message.text)
+            $0.member("type", Int64(message.unknownKind ?? message.kind.rawValue))
+            if message.text.isEmpty { $0.null("content") } else { $0.member("content", message.text) }
             if let id = message.sourceID { $0.member("platformMessageId", id) }
             if case .sourceID(let id)? = message.reply { $0.member("replyToMessageId", id) }
         }

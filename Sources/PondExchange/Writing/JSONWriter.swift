@@ -12,12 +12,22 @@ struct JSONWriter {
         needsComma = true
     }
 
-    /// An array of one object.
-    mutating func objects(_ name: String, _ body: (inout JSONWriter) -> Void) {
+    mutating func objects<Element>(
+        _ name: String, _ elements: [Element], _ body: (inout JSONWriter, Element) -> Void
+    ) {
         begin(name)
         bytes.append(UInt8(ascii: "["))
-        object(nil, body)
+        for (index, element) in elements.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            object { body(&$0, element) }
+        }
         bytes.append(UInt8(ascii: "]"))
+        needsComma = true
+    }
+
+    mutating func null(_ name: String) {
+        begin(name)
+        bytes.append(contentsOf: "null".utf8)
     }
 
     mutating func member(_ name: String, _ value: String) {

@@ -6,8 +6,10 @@ extension CheckupBuilder {
     /// Merges what was read and computes the checkup. An empty builder gives a checkup of nothing.
     /// - Throws: `GraphError` when the network library fails.
     package mutating func finish() throws -> Checkup {
-        let talk = conversation()
+        let read = conversation()
         columns = MessageColumns()
+        let sellers = Sellers(read)
+        let talk = read.counting(sellers)
         let people = PersonFigures(talk)
         let arrivals = NewcomerFigures(talk: talk, people: people)
         let activity = ActivityFigures(talk: talk, people: people).result()
@@ -17,7 +19,8 @@ extension CheckupBuilder {
         let topics = TopicWords(talk)
         let ecology = EcologyFigures(talk, people: people, network: network)
         let content = ContentFigures(
-            talk, people: people, selling: SellingFigures(talk, people: people, newcomers: arrivals),
+            talk, people: people, ties: ties,
+            selling: SellingFigures(talk, people: people, newcomers: arrivals, pitched: sellers.pitched),
             fields: FieldFigures(talk), topics: topics)
         let audit = Audit(
             talk: talk, people: people, arrivals: arrivals, activity: activity, newcomers: newcomers,
@@ -28,6 +31,7 @@ extension CheckupBuilder {
             talk: talk, people: people, activity: activity, newcomers: newcomers, content: content, ties: ties)
         return Checkup(
             schema: Checkup.schemaVersion, totals: totals(talk), source: source(audit.capabilities),
+            needs: talk.sufficiency.needs,
             people: PeopleTable(talk: talk, people: people, network: network, ecology: ecology).rows,
             activity: activity, newcomers: newcomers, indices: formulas.result(errors: errors), rhythm: audit.rhythm,
             ecology: audit.ecology, network: audit.network, content: content.result(), errors: errors,
@@ -37,21 +41,16 @@ extension CheckupBuilder {
     private func totals(_ talk: Conversation) -> Checkup.Totals {
         let members = talk.people.prefix(talk.memberCount)
         let speaking = members.count(where: \.hasSpoken)
-        let listsMembers = members.contains(where: \.isListed)
         return Checkup.Totals(
             messages: talk.count, system: (0..<talk.count).count { !talk.isPerson($0) }, people: talk.memberCount,
-            speaking: speaking, silent: listsMembers ? talk.memberCount - speaking : nil, chats: chats.count,
+            speaking: speaking, silent: talk.listsMembers ? talk.memberCount - speaking : nil, chats: chats.count,
             days: talk.dayCount, from: talk.columns.time.first.map { Timestamp(milliseconds: $0) },
             until: talk.columns.time.last.map { Timestamp(milliseconds: $0) }, duplicates: talk.duplicates)
     }
 
     private func source(_ capabilities: Checkup.Capabilities) -> Checkup.Source {
-        var platforms: [String] = []
-        for chat in chats where !chat.platform.isEmpty && !platforms.contains(chat.platform) {
-            platforms.append(chat.platform)
-        }
         return Checkup.Source(
-            chats: chats.map(\.name), platforms: platforms, formats: options.formats,
+            chats: chats.map(\.name), platforms: people.platforms.filter { !$0.isEmpty }, formats: options.formats,
             timeZone: options.timeZone.identifier, generatedAt: options.generatedAt, pondVersion: options.pondVersion,
             capabilities: capabilities, isAnonymised: false)
     }
@@ -59,7 +58,7 @@ extension CheckupBuilder {
     private func capabilities(_ talk: Conversation) -> Checkup.Capabilities {
         func shows(_ kinds: Set<NoticeEvent.Kind>) -> Bool { talk.events.contains { kinds.contains($0.kind) } }
         return Checkup.Capabilities(
-            listsMembers: talk.people.contains(where: \.isListed),
+            listsMembers: talk.listsMembers,
             showsSystemLines: !talk.events.isEmpty || (0..<talk.count).contains { !talk.isPerson($0) },
             showsJoins: shows([.joined, .joinedUnvouched]), showsRemovals: shows([.removed]),
             showsReplies: talk.showsReplies, showsRedPackets: shows([.redPacketOpened]),
@@ -68,15 +67,19 @@ extension CheckupBuilder {
 
     private func limits(_ audit: Audit) -> [Checkup.Limit] {
         let seen = audit.capabilities
+        let tells = audit.talk.sufficiency.tells
         let hasAccounts = people.entries.contains { $0.key != $0.name }
         let conditions: [(Bool, Checkup.Limit)] = [
             (true, .readersInvisible), (true, .privateChatsInvisible), (!seen.listsMembers, .membersNotListed),
-            (!seen.showsJoins, .joinsNotShown), (!seen.showsSystemLines, .removalsNotShown),
+            (!seen.showsJoins && !audit.talk.hasPresenceLines, .joinsNotShown),
+            (audit.talk.hasPresenceLines, .joinsArePresence), (!seen.showsSystemLines, .removalsNotShown),
             (!seen.showsReplies, .repliesNotShown), (!seen.showsRedPackets, .redPacketsNotShown),
             (!seen.namesOwner, .ownerUnknown), (!hasAccounts, .namesMayBeShared),
-            (audit.talk.dayCount < audit.thresholds.screeningDaysMin, .shortSpan),
+            (people.platforms.count > 1, .peopleMayBeCountedTwice),
+            (audit.talk.dayCount < audit.thresholds.recentDays, .shortSpan),
             (audit.content.lines < audit.thresholds.auditMessagesMin, .fewMessages), (true, .topicsByWordLists),
-            (audit.network.edgeSource == .adjacency, .networkIsAGuess), (options.isTimeZoneAssumed, .timeZoneAssumed),
+            (audit.network.edgeSource == .adjacency && tells(.network), .networkIsAGuess),
+            (options.isTimeZoneAssumed, .timeZoneAssumed),
         ]
         return conditions.filter(\.0).map(\.1)
     }
@@ -92,6 +95,8 @@ private struct PeopleTable {
     var rows: [Checkup.Person] {
         let ranks = network.rankOfMember
         let betweenness = network.betweennessOfMember
+        let tellsNetwork = talk.sufficiency.tells(.network)
+        let tellsRoles = talk.sufficiency.tells(.roles)
         return (0..<talk.memberCount).map { person in
             let entry = talk.people[person]
             return Checkup.Person(
@@ -99,8 +104,9 @@ private struct PeopleTable {
                 isStaff: person == talk.owner || entry.role == .owner || entry.role == .admin,
                 isBot: entry.role == .bot, messages: people.messages[person], activeDays: people.activeDays[person],
                 firstSpoke: day(people.firstDay[person]), lastSpoke: day(people.lastDay[person]),
-                joined: day(people.joinedDay[person]), role: ecology.roles[person], circle: network.circleOf[person],
-                pageRank: ranks[person], betweenness: betweenness[person],
+                joined: day(people.joinedDay[person]), role: tellsRoles ? ecology.roles[person] : nil,
+                circle: tellsNetwork ? network.circleOf[person] : nil, pageRank: tellsNetwork ? ranks[person] : 0,
+                betweenness: tellsNetwork ? betweenness[person] : 0,
                 repliesReceived: network.ties.received[person], valueShare: people.share(people.value, person),
                 chatterShare: people.share(people.chatter, person), promotions: people.promotions[person],
                 redPacketsOpened: people.redPacketsOpened[person])

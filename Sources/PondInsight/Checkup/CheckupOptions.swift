@@ -13,6 +13,8 @@ package struct CheckupOptions: Sendable {
     /// What the reader recognised, in order of the files.
     package var formats: [String]
     package var thresholds: Thresholds
+    /// Whether chats of one name on several platforms are one chat, whose equal lines count once.
+    package var mergesPlatforms = false
 
     /// - Parameter timeZone: nil stands for Asia/Shanghai and is reported as assumed.
     package init(

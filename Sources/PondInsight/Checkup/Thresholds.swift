@@ -27,10 +27,14 @@ package struct Thresholds: Hashable, Sendable {
     package var estimateTotalMin = 5
     package var auditMessagesMin = 200
     package var auditDaysMin = 7
+    /// What speaks of weeks needs two of them.
+    package var patternDaysMin = 14
     package var screeningDaysMin = 28
     package var screeningDaysShareMin = 0.4
 
     // Groups
+    /// A split that cuts more of the ties than this does not follow circles.
+    package var splitCutShareMax = 0.25
     /// R. I. M. Dunbar, "Neocortex size as a constraint on group size in primates", 1992.
     package var dunbar = 150
 
@@ -40,12 +44,19 @@ package struct Thresholds: Hashable, Sendable {
     package var chatterShareHigh = 0.5
     package var chatterShareGrave = 0.55
     package var chatterShareExtreme = 0.65
+    // The same with short lines that tell nothing; lively healthy groups stay below 0.58.
+    package var noiseShareHigh = 0.6
+    package var noiseShareGrave = 0.64
+    /// One useful line to three of noise.
+    package var valueToNoiseLow = 0.33
     package var personDayMessagesHigh = 8.0
     package var personDayMessagesGrave = 15.0
     package var dayMessagesHigh = 150.0
     package var nightShareHigh = 0.25
     package var topThreeShareHigh = 0.5
     package var valueDensityLow = 0.15
+    /// Less than one useful line to two of chatter: whoever looks for something wades.
+    package var valueToChatterLow = 0.5
     package var valueDensityGood = 0.4
     package var repeatShareHigh = 0.15
 
@@ -60,11 +71,15 @@ package struct Thresholds: Hashable, Sendable {
     package var sellerShareHigh = 0.3
     package var sellerShareGrave = 0.5
     package var firstPitchDaysMin = 1.0
+    /// So many newcomers, and such a share of them, offered something by name within a day of joining.
+    package var pitchedNewcomersMin = 5
+    package var pitchedNewcomerShareHigh = 0.25
     package var silenceAfterPromotionHigh = 0.2
 
     // 定位不准
     package var fieldLinesMin = 60
     package var fieldCoverageMin = 0.25
+    package var fieldCoverageGood = 0.6
     package var fieldSpreadHigh = 6.0
     package var fieldSpreadRaised = 4.5
     package var largestFieldLow = 0.3
@@ -74,6 +89,7 @@ package struct Thresholds: Hashable, Sendable {
     package var newcomersStayLow = 0.3
     package var purposeQuestionsRaised = 3
     package var purposeQuestionsHigh = 8
+    package var renamesHigh = 3
 
     // 无门槛
     package var newcomersMin = 10
@@ -81,15 +97,13 @@ package struct Thresholds: Hashable, Sendable {
     package var newcomersSpeakRaised = 0.5
     package var newcomerAdvertisersMin = 3
     package var newcomerAdvertiserShareHigh = 0.05
-    /// From so many on, a missing door is no chance: were one in six to introduce themselves, none of 20 would in 1 of
-    /// 38 groups only.
-    package var manyNewcomersMin = 20
     /// A first line later than this is no introduction.
     package var introductionDaysMax = 2
     package var joinWaveMin = 10
     /// A wave is a crowd behind one code or one inviter: ten within the hour.
     package var joinWaveMinutes = 60
     package var joinWaveShareHigh = 0.3
+    package var joinWaveShareGrave = 0.6
     /// Some come by code in any group; above this share nobody else brings people.
     package var unvouchedShareHigh = 0.6
     package var leftSoonShareHigh = 0.15
@@ -99,7 +113,7 @@ package struct Thresholds: Hashable, Sendable {
     // 无筛选
     // Nobody was let go in six weeks: two seats in five empty are enough; in four weeks it takes most of them. Groups
     // that screen stay below a quarter.
-    package var silentShareGrave = 0.6
+    package var silentShareGrave = 0.55
     package var silentShareHigh = 0.4
     package var silentShareRaised = 0.3
     package var redPacketOnlyShareHigh = 0.08
@@ -110,4 +124,7 @@ package struct Thresholds: Hashable, Sendable {
     /// Who has been in for less time may still be finding the way in.
     package var settledDays = 14
     package var keptSellerPromotionsMin = 5
+    /// Whoever would have spoken on so many days at their usual pace, and did not, has stopped: chance leaves out
+    /// three days in one of twenty cases only (Poisson).
+    package var missedDaysMin = 3.0
 }

@@ -12,9 +12,10 @@ enum Lexicon {
 
     static var phrases: [(text: String, classNumber: Int)] {
         let lists: [(PhraseClass, String)] = [
-            (.sellingStrong, sellingStrong), (.sellingWeak, sellingWeak), (.question, question), (.chatter, chatter),
+            (.sellingStrong, sellingStrong), (.sellingWeak, sellingWeak), (.sellingSoft, sellingSoft),
+            (.question, question), (.chatter, chatter),
             (.value, value), (.purpose, purpose), (.introduction, introduction), (.door, door), (.welcome, welcome),
-            (.greeting, greeting),
+            (.greeting, greeting), (.selfTalk, selfTalk),
         ]
         var phrases: [(text: String, classNumber: Int)] = []
         for (phraseClass, list) in lists {
@@ -85,6 +86,18 @@ enum Lexicon {
         spot|spots|seats
         if interested|a few more|a few left|members|deposit|midnight|deadline|join our|from home|expires|referral
         package|for sale|pay|save
+        """
+
+    /// Words of shops that everybody uses; beside a price they make an offer, and nothing by themselves.
+    static let sellingSoft = """
+        拿走|拿下|接单|付款|转账|转我|收款|自取|报数|走量|走团|新品|日常价|门市价|破例|通道|入手|闭眼入|开团|拼车价|一口价|特惠
+        余量|留一个|留一份|给你留|先留|统一说|有兴趣|感兴趣|想要|想入|需要的|要的|安排上|可分期|分期|首单|首批|尾货|余货
+        又到了|到了一批|新一批|多带|代拿|代订|帮带|良心货|良心价|实惠|便宜|亏本|成本价|批发价|出厂价|会员|年费|学费|席位|名师|咨询费
+        备注昵称|下单备注|现结|包教|包会|包退|退款|保价|质保|免运|邮费|运费|打包价|一套|整套|套装|发车|卖出|卖了|在售|开售
+        dollars|bucks|quid|euros|pounds|usd|rmb|claim|grab|sold|sells|selling|restock|batch|bank transfer|card
+        interested|hold one|reserve|worth every penny|payment|invoice|delivery|ship|ships|shipping|code|rate|rates
+        was|now only|only|live|available|limited|places|remain|remaining|dropped|treat yourself|set you up|get you one
+        customers|orders|refund|instalments|installments|monthly|upgrade|membership|enrol|enroll|tickets|vip
         """
 
     static let question = """
@@ -163,6 +176,11 @@ enum Lexicon {
         hello|hi|hey|greetings|i am new|i'm new|newbie|beginner|joining|newcomer|new member|let me in|told me about
         invited me
         brought me|first time here|glad to be here|happy to join|happy to be here|looking forward
+        """
+
+    static let selfTalk = """
+        我|俺|本人|咱家|坐标|本职
+        i|i'm|im|i've|i'd|my|me|mine|we
         """
 
     static let welcome = """

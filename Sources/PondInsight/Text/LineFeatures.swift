@@ -3,7 +3,7 @@ import PondExchange
 /// What one line is, as far as its words tell; computed once, on the way in, and kept as 12 bytes.
 struct LineFeatures {
     struct Flags: OptionSet {
-        let rawValue: UInt16
+        let rawValue: UInt32
         static let chatter = Flags(rawValue: 1 << 0)
         static let value = Flags(rawValue: 1 << 1)
         static let promotion = Flags(rawValue: 1 << 2)
@@ -18,6 +18,14 @@ struct LineFeatures {
         static let substance = Flags(rawValue: 1 << 11)
         /// Greets all at some length: an introduction when it is a newcomer's first line.
         static let greeting = Flags(rawValue: 1 << 12)
+        /// Offers something, perhaps: a promotion when its author does so again and again, see `Sellers`.
+        static let offer = Flags(rawValue: 1 << 13)
+        /// Names a price.
+        static let priced = Flags(rawValue: 1 << 14)
+        /// Speaks of oneself at some length without asking: an introduction when newcomers begin so and others do not.
+        static let aboutSelf = Flags(rawValue: 1 << 15)
+        /// Short and without fact, question, subject or reason: small talk in words that no list holds.
+        static let idle = Flags(rawValue: 1 << 16)
     }
 
     var flags: Flags = []
@@ -58,6 +66,10 @@ struct LineFeatures {
         if has(.door) { flags.insert(.door) }
         if has(.welcome) { flags.insert(.welcome) }
         if has(.greeting), shape.units >= LineLimits.greetingUnitsMin { flags.insert(.greeting) }
+        if has(.selfTalk), shape.units >= LineLimits.selfUnitsMin, !shape.hasQuestionMark, !shape.endsWithQuestion {
+            flags.insert(.aboutSelf)
+        }
+        noteOffer(shape: shape, matches: matches, isShared: isShared)
         if isPromotion(shape: shape, matches: matches, isShared: isShared) {
             flags.insert(.promotion)
             return
@@ -68,7 +80,24 @@ struct LineFeatures {
             return
         }
         if shape.units >= LineLimits.substanceUnitsMin { flags.insert(.substance) }
-        if isValue(shape: shape, matches: matches) { flags.insert(.value) }
+        if isValue(shape: shape, matches: matches) {
+            flags.insert(.value)
+        } else if isIdle(shape: shape, matches: matches) {
+            flags.insert(.idle)
+        }
+    }
+
+    /// The weaker signs of selling, which tell only together with who sends them and how often.
+    private mutating func noteOffer(shape: LineShape, matches: PhraseMatcher.Matches, isShared: Bool) {
+        if shape.hasPrice { flags.insert(.priced) }
+        // "Shall I put one aside?" sells; "how much is it?" does not.
+        let asks = shape.endsWithQuestion && !shape.hasLink && matches.classes & PhraseClass.question.bit != 0
+        if asks { return }
+        guard shape.units >= LineLimits.promotionUnitsMin || isShared else { return }
+        let isPriced = shape.hasPrice || shape.hasAmount
+        let isSoft = matches.sellingWeak > 0 || matches.classes & PhraseClass.sellingSoft.bit != 0
+        let sells = matches.sellingStrong > 0 || matches.sellingWeak >= 2 || (isSoft && isPriced)
+        if sells { flags.insert(.offer) }
     }
 
     /// A call to act, together with a price, a link, or a second sign; asking for a price is none.
@@ -95,6 +124,15 @@ struct LineFeatures {
         return isBare && shape.units <= (shape.isLatin ? LineLimits.bareLatinUnitsMax : LineLimits.bareUnitsMax)
     }
 
+    private func isIdle(shape: LineShape, matches: PhraseMatcher.Matches) -> Bool {
+        let telling: LineFeatures.Flags = [
+            .question, .link, .offer, .priced, .introduction, .door, .welcome, .greeting,
+        ]
+        return flags.isDisjoint(with: telling) && fields == 0 && shape.digits == 0
+            && matches.classes & PhraseClass.value.bit == 0
+            && shape.units <= (shape.isLatin ? LineLimits.idleLatinUnitsMax : LineLimits.idleUnitsMax)
+    }
+
     /// Asks a real question, or says enough to learn something from.
     private func isValue(shape: LineShape, matches: PhraseMatcher.Matches) -> Bool {
         let explains = matches.classes & PhraseClass.value.bit != 0 || shape.digits >= 2 || shape.hasLink
@@ -116,11 +154,16 @@ enum LineLimits {
     /// From this on a line can answer somebody.
     static let substanceUnitsMin = 6
     static let promotionUnitsMin = 6
+    /// From this on, who says "I" tells something of themselves.
+    static let selfUnitsMin = 14
     static let questionUnitsMin = 6
     /// Six words: the word lists know few of the things one can ask about in English.
     static let latinQuestionUnitsMin = 12
     /// Three English words say as little as five characters: "sofa, all day".
     static let bareLatinUnitsMax = 6
+    /// Up to this, a line that tells nothing is idle talk: twelve characters, nine English words.
+    static let idleUnitsMax = 12
+    static let idleLatinUnitsMax = 18
     static let greetingUnitsMin = 8
     /// A number without currency beside a call to act is half a price: "480, fill in the form".
     static let barePriceDigitsMin = 2

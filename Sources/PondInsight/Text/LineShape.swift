@@ -10,10 +10,15 @@ struct LineShape {
     private(set) var endsWithQuestion = false
     private(set) var hasLink = false
     private(set) var hasPrice = false
+    /// A number of two to five digits that counts nothing and is no time or version: "1980 拿走".
+    private(set) var hasAmount = false
     /// True for a line of ASCII words only, whose units come two a word.
     private(set) var isLatin = false
     private(set) var hash: UInt64 = 0
     private var asciiUnits = 0
+    /// Digits of the number being read, and whether it stands free of what is before it.
+    private var numberDigits = 0
+    private var isNumberFree = false
 
     /// 哈嘿呵嘻嗯哦噢啊呀吧呃额唉哎哇呜嘤咳嘛呐哟草牛顶赞 as code points.
     private static let laughter: Set<UInt32> = Set("哈嘿呵嘻嗯哦噢啊呀吧呃额唉哎哇呜嘤咳嘛呐哟草牛顶赞".unicodeScalars.map(\.value))
@@ -22,6 +27,11 @@ struct LineShape {
     private static let zhe: UInt32 = 0x6298
     private static let fullwidthYen: UInt32 = 0xFFE5
     private static let fullwidthQuestionMark: UInt32 = 0xFF1F
+    /// What is counted or measured, as code points: a number before one of these is no price.
+    private static let counters: Set<UInt32> = Set(
+        "年月日号点时分秒天周岁个台张本只页章楼层期次集组遍步米公千克斤升毫度倍档人名位份盒条件双届课节级多来左以万字行路班卷瓶包杯粒朵棵株盆圈里辆套把道篇%％℃～"
+            .unicodeScalars.map(\.value))
+    private static let amountDigits = 2...5
     private static let particles: Set<UInt32> = Set("吗么呢".unicodeScalars.map(\.value))
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -33,6 +43,7 @@ struct LineShape {
         while position < bytes.count {
             let byte = bytes[position]
             mixed.add(byte.foldedASCII)
+            if numberDigits > 0, byte < 0x30 || byte > 0x39 { closeNumber(before: position, in: bytes) }
             if byte < 0x80 {
                 readASCII(
                     byte, at: position, in: bytes, isInWord: &isInWord, numberBefore: &numberBefore,
@@ -48,6 +59,7 @@ struct LineShape {
             isInWord = false
             read(scalar, numberBefore: &numberBefore, currencyBefore: &currencyBefore)
         }
+        if numberDigits > 0 { closeNumber(before: bytes.count, in: bytes) }
         hash = mixed.value
         isLatin = asciiUnits > 0 && asciiUnits == units
     }
@@ -60,6 +72,8 @@ struct LineShape {
         let isWord = byte.isASCIIWord
         if isDigit {
             digits += 1
+            if numberDigits == 0 { isNumberFree = position == 0 || Self.leavesFree(bytes[position - 1]) }
+            numberDigits += 1
             // A lone `$1` is a shell variable more often than a price.
             if currencyBefore, position + 1 < bytes.count, bytes[position + 1].isASCIIWord {
                 hasPrice = true
@@ -92,6 +106,33 @@ struct LineShape {
         numberBefore = false
         if scalar == Self.fullwidthQuestionMark { hasQuestionMark = true }
         endsWithQuestion = scalar == Self.fullwidthQuestionMark || Self.particles.contains(scalar)
+    }
+
+    /// Not within a word, a time, a date, a version, a fraction.
+    private static func leavesFree(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x23, 0x2D, 0x2E, 0x2F, 0x3A, 0x40, 0x5F: false
+        default: !byte.isASCIIWord
+        }
+    }
+
+    private mutating func closeNumber(before end: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+        let isLong = Self.amountDigits.contains(numberDigits)
+        numberDigits = 0
+        guard isLong, isNumberFree else { return }
+        var next = end
+        if next < bytes.count, bytes[next] == 0x20 { next += 1 }
+        guard next < bytes.count else {
+            hasAmount = true
+            return
+        }
+        let byte = bytes[next]
+        if byte >= 0x80 {
+            hasAmount = hasAmount || !Self.counters.contains(Self.decode(bytes, at: next).0)
+        } else {
+            let goesOn = byte == 0x2E && next + 1 < bytes.count && bytes[next + 1].isASCIIWord
+            hasAmount = hasAmount || (!goesOn && byte != 0x25 && (byte == 0x2E || Self.leavesFree(byte)))
+        }
     }
 
     private static func isLink(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Bool {

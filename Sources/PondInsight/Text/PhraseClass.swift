@@ -20,6 +20,10 @@ enum PhraseClass: Int, CaseIterable {
     case welcome
     /// Greets all, or says that one is new.
     case greeting
+    /// Speaks of oneself.
+    case selfTalk
+    /// Words of shops that everybody uses; beside a price they make an offer.
+    case sellingSoft
 
     /// Bit of this class in a mask of matches.
     var bit: UInt64 { 1 << UInt64(rawValue) }

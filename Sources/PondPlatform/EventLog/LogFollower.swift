@@ -1,19 +1,22 @@
+import Logging
 package import PondStore
 
-/// Keeps consumers at the head of the log until its task is cancelled: woken by commits of any node, and once a second
-/// in case a wake-up was lost.
+/// Keeps consumers at the head of the log until its task is cancelled: rung in by commits of any node, and once a
+/// second in case a ring was lost.
 package struct LogFollower: Sendable {
     package static let pollInterval: Duration = .seconds(1)
 
     private let readers: [LogReader]
     private let database: Database
+    private let logger = Logger(label: "pond.log")
 
     package init(_ consumers: [Consumer], database: Database) {
         readers = consumers.map { LogReader($0, database: database) }
         self.database = database
     }
 
-    /// Returns when the surrounding task is cancelled.
+    /// Returns when the surrounding task is cancelled; what is being written then is finished first.
+    /// - Throws: `StoreError` when the consumers cannot be made known at the start.
     package func run() async throws {
         for reader in readers { try await reader.register() }
         await withTaskGroup(of: Void.self) { group in
@@ -24,19 +27,17 @@ package struct LogFollower: Sendable {
     }
 
     private func follow(_ reader: LogReader) async {
-        let (wakes, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        database.onEvents { continuation.yield() }
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                while !Task.isCancelled {
-                    continuation.yield()
-                    try? await Task.sleep(for: Self.pollInterval)
+        await database.withEventBell { bell in
+            while !Task.isCancelled {
+                do {
+                    try await reader.catchUp()
+                } catch is CancellationError {
+                    return
+                } catch {
+                    // A database that is away is back at some later look; the cursor has not moved meanwhile.
+                    logger.warning("the log cannot be read", metadata: ["error": "\(error)"])
                 }
-                continuation.finish()
-            }
-            for await _ in wakes {
-                // A database that is away is back at some later tick; the cursor has not moved meanwhile.
-                try? await reader.catchUp()
+                await bell.wait(atMost: Self.pollInterval)
             }
         }
     }

@@ -24,6 +24,7 @@ package struct LogReader: Sendable {
     package static let attemptsMax = 5
     /// The pause before the n-th further attempt is 2ⁿ times this.
     package static let backoffMilliseconds: Int64 = 250
+    private static let lostTurnPause: Duration = .milliseconds(100)
 
     private let database: Database
     private let consumer: Consumer
@@ -55,7 +56,7 @@ package struct LogReader: Sendable {
     /// - Throws: `StoreError` of the database itself; what `apply` throws becomes `.waiting` and `.parked`.
     package func takeTurn(afterReading: @Sendable () async -> Void = {}) async throws -> Turn {
         guard let state = try await state() else { return .caughtUp }
-        if state.retryAt > database.clock.now().milliseconds { return .waiting(until: state.retryAt) }
+        if state.retryAt > state.now { return .waiting(until: state.retryAt) }
         await afterReading()
         let sizeMax = state.failures > 0 ? 1 : Self.batchCountMax
         do {
@@ -68,10 +69,14 @@ package struct LogReader: Sendable {
     }
 
     /// Takes turns until the consumer has seen everything that is in the log now.
+    /// - Throws: `CancellationError` between two turns; `StoreError`.
     package func catchUp() async throws {
         while true {
+            try Task.checkCancellation()
             switch try await takeTurn() {
-            case .moved, .parked, .lostTurn: continue
+            case .moved, .parked: continue
+            // Another node is at it: racing it for each batch would do all work twice.
+            case .lostTurn: try await Task.sleep(for: Self.lostTurnPause)
             case .caughtUp, .waiting: return
             }
         }
@@ -95,12 +100,18 @@ package struct LogReader: Sendable {
         let position: Int64
         let failures: Int
         let retryAt: Int64
+        /// The database's clock.
+        let now: Int64
     }
 
     private func state() async throws -> State? {
         try await database.read { [consumer] transaction in
             try transaction.one(
-                State.self, "SELECT position, failures, retry_at FROM consumers WHERE name = \(consumer.name)")
+                State.self,
+                """
+                SELECT position, failures, retry_at, \(transaction.dialect.now) AS now
+                FROM consumers WHERE name = \(consumer.name)
+                """)
         }
     }
 
@@ -135,7 +146,7 @@ package struct LogReader: Sendable {
 
     private func fail(_ state: State, _ error: any Error) async throws -> Turn {
         let failures = state.failures + 1
-        let retryAt = database.clock.now().milliseconds + Self.backoffMilliseconds << Int64(failures)
+        let retryAt = state.now + Self.backoffMilliseconds << Int64(failures)
         logger.warning(
             "event failed",
             metadata: ["consumer": "\(consumer.name)", "after": "\(state.position)", "error": "\(error)"])

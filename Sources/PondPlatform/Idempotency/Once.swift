@@ -19,7 +19,10 @@ extension WriteTransaction {
         _ key: String?, scope: String, request: String, _ body: () throws -> Answer
     ) throws -> Answer {
         guard let key, !key.isEmpty else { return try body() }
-        guard key.utf8.count <= Answers.keyBytesMax else { throw AppError(.invalidInput, "That key is too long.") }
+        guard key.utf8.count <= Answers.keyBytesMax else {
+            let tooLong = FieldError("idempotency_key", .tooLong, String(Answers.keyBytesMax))
+            throw AppError(code: .fieldsInvalid, fields: [tooLong])
+        }
         let hash = Array(SHA256.hash(data: Data(request.utf8)))
         // The row is taken first: on PostgreSQL a second request with this key waits here until the first is decided.
         let isNew = try execute(

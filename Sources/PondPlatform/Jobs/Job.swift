@@ -5,13 +5,14 @@ package import PondStore
 package struct NewJob: Sendable {
     package let kind: String
     package let communityID: Int64
-    package let runAt: Timestamp
+    /// Nil: at once.
+    package let runAt: Timestamp?
     /// A JSON object of ids and numbers.
     package let payload: String
-    /// The same kind and key twice is one job.
+    /// The same kind and key twice is one job, until `JobQueue.retentionMilliseconds` after it was done.
     package let key: String
 
-    package init(_ kind: String, community: Int64, runAt: Timestamp, payload: String = "{}", key: String) {
+    package init(_ kind: String, community: Int64, runAt: Timestamp? = nil, payload: String = "{}", key: String) {
         self.kind = kind
         communityID = community
         self.runAt = runAt
@@ -39,7 +40,9 @@ extension WriteTransaction {
         try execute(
             """
             INSERT INTO jobs (community_id, id, kind, run_at, payload, idempotency_key)
-            VALUES (\(job.communityID), \(newEventID()), \(job.kind), \(job.runAt), \(job.payload), \(job.key))
+            VALUES (
+                \(job.communityID), \(newEventID()), \(job.kind), COALESCE(\(job.runAt), \(dialect.now)),
+                \(job.payload), \(job.key))
             ON CONFLICT (kind, idempotency_key) DO NOTHING
             """) == 1
     }

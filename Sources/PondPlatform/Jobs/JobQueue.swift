@@ -2,8 +2,8 @@ package import Logging
 import PondCore
 package import PondStore
 
-/// Runs jobs that are due. The promise is *never two effects*, not never two runs: a worker that slept past its lease
-/// finds its token replaced, and what it wanted to write is rolled back.
+/// Runs jobs that are due, by the database's clock. The promise is *never two effects*, not never two runs: a worker
+/// that slept past its lease finds its token replaced, and what it wanted to write is rolled back.
 package struct JobQueue: Sendable {
     package enum Turn: Hashable, Sendable {
         case done(id: Int64)
@@ -14,6 +14,8 @@ package struct JobQueue: Sendable {
         case dead(id: Int64)
         /// The lease had run out and another worker had taken the job: this run had no effect.
         case lostLease(id: Int64)
+        /// The worker was cancelled while doing it: given back, as if it had not been begun.
+        case givenBack(id: Int64)
     }
 
     private struct LostLease: Error {}
@@ -24,10 +26,13 @@ package struct JobQueue: Sendable {
     package static let attemptsMax = 8
     /// The pause before the n-th further attempt is 2ⁿ times this.
     package static let backoffMilliseconds: Int64 = 1_000
+    package static let workerCount = 4
+    /// How long a job that was scheduled for at once may wait for a worker.
+    package static let pollInterval: Duration = .milliseconds(250)
 
-    private let database: Database
+    let database: Database
     private let handlers: [String: JobHandler]
-    private let logger: Logger
+    let logger: Logger
 
     package init(database: Database, handlers: [JobHandler], logger: Logger = Logger(label: "pond.jobs")) {
         self.database = database
@@ -47,6 +52,8 @@ package struct JobQueue: Sendable {
             return .done(id: job.id)
         } catch is LostLease {
             return .lostLease(id: job.id)
+        } catch is CancellationError where Task.isCancelled {
+            return try await giveBack(job)
         } catch let error as StoreError where error.isOfTheDatabase {
             // The job is held until its lease runs out, and then tried again.
             throw error
@@ -55,36 +62,39 @@ package struct JobQueue: Sendable {
         }
     }
 
-    /// Takes a job for the length of a lease, by the database's clock.
+    /// Takes a job for the length of a lease.
     package func claim() async throws -> Job? {
         let token = Int64.random(in: 1...Int64.max)
         let kinds = handlers.keys.sorted()
         return try await database.write { transaction in
-            let due = try kinds.compactMap { kind in try Self.dueSince(kind, transaction).map { (kind, $0) } }
-            for (kind, _) in due.sorted(by: { $0.1 < $1.1 }) {
-                if let job = try Self.claim(kind, token: token, transaction) { return job }
+            let now = try transaction.databaseNow().milliseconds
+            let waiting = try kinds.compactMap { kind in
+                try Self.firstRunAt(kind, now: now, transaction).map { (kind: kind, runAt: $0) }
+            }
+            for (kind, runAt) in waiting.sorted(by: { $0.runAt < $1.runAt }) where runAt <= now {
+                if let job = try Self.claim(kind, token: token, now: now, transaction) { return job }
             }
             return nil
         }
     }
 
-    /// When the oldest job of a kind that waits was due; nil when none is due. One look into the index.
-    private static func dueSince(_ kind: String, _ transaction: WriteTransaction) throws -> Int64? {
+    /// When the free job of a kind that comes first is due; nil without any. One look into the index.
+    private static func firstRunAt(_ kind: String, now: Int64, _ transaction: ReadTransaction) throws -> Int64? {
         try transaction.first(
             """
-            SELECT run_at FROM jobs WHERE kind = \(kind) AND state = 0 AND run_at <= \(transaction.now.milliseconds)
+            SELECT run_at FROM jobs WHERE kind = \(kind) AND state = 0 AND lease_until <= \(now)
             ORDER BY run_at, id LIMIT 1
             """
         ) { $0.integer(0) }
     }
 
-    private static func claim(_ kind: String, token: Int64, _ transaction: WriteTransaction) throws -> Job? {
-        let now = try transaction.databaseNow().milliseconds
-        let lock = transaction.dialect == .postgres ? claimLockPostgres : claimLockSQLite
+    private static func claim(
+        _ kind: String, token: Int64, now: Int64, _ transaction: WriteTransaction
+    ) throws -> Job? {
         let due: SQL = """
             SELECT id FROM jobs
-            WHERE kind = \(kind) AND state = 0 AND run_at <= \(transaction.now.milliseconds) AND lease_until <= \(now)
-            ORDER BY run_at, id LIMIT 1\(lock)
+            WHERE kind = \(kind) AND state = 0 AND run_at <= \(now) AND lease_until <= \(now)
+            ORDER BY run_at, id LIMIT 1\(transaction.dialect.skipLocked)
             """
         return try transaction.query(
             """
@@ -106,7 +116,8 @@ package struct JobQueue: Sendable {
         try await database.write { transaction in
             let held = try transaction.execute(
                 """
-                UPDATE jobs SET state = 2, lease_token = 0, lease_until = 0, last_error = NULL
+                UPDATE jobs SET state = 2, ended_at = \(transaction.dialect.now), lease_token = 0, lease_until = 0,
+                    last_error = NULL
                 WHERE id = \(job.id) AND lease_token = \(job.token) AND state = 0
                 """)
             guard held == 1 else { throw LostLease() }
@@ -118,16 +129,65 @@ package struct JobQueue: Sendable {
         let isDead = job.attempts >= Self.attemptsMax
         let reason = String(describing: error)
         let held = try await database.write { transaction in
-            let retryAt = transaction.now.milliseconds + Self.backoffMilliseconds << Int64(min(job.attempts, 16))
+            let now = try transaction.databaseNow().milliseconds
+            let retryAt = now + Self.backoffMilliseconds << Int64(min(job.attempts, 16))
             return try transaction.execute(
                 """
-                UPDATE jobs SET state = \(isDead ? 1 : 0), lease_token = 0, lease_until = 0, run_at = \(retryAt),
-                    last_error = \(reason)
+                UPDATE jobs SET state = \(isDead ? 1 : 0), ended_at = \(isDead ? now : nil), lease_token = 0,
+                    lease_until = 0, run_at = \(retryAt), last_error = \(reason)
                 WHERE id = \(job.id) AND lease_token = \(job.token) AND state = 0
                 """)
         }
         guard held == 1 else { return .lostLease(id: job.id) }
         logger.warning("job failed", metadata: ["kind": "\(job.kind)", "id": "\(job.id)", "error": "\(reason)"])
         return isDead ? .dead(id: job.id) : .failed(id: job.id)
+    }
+
+    private func giveBack(_ job: Job) async throws -> Turn {
+        try await database.write { transaction in
+            try transaction.execute(
+                """
+                UPDATE jobs SET lease_token = 0, lease_until = 0, attempts = attempts - 1
+                WHERE id = \(job.id) AND lease_token = \(job.token) AND state = 0
+                """)
+        }
+        return .givenBack(id: job.id)
+    }
+}
+
+extension JobQueue {
+    /// Does jobs as they become due, until the surrounding task is cancelled. Handlers are cancelled with it: those
+    /// that end for it give their job back, the others finish first.
+    package func run(workerCount: Int = Self.workerCount) async {
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<workerCount { group.addTask { await work() } }
+            group.addTask { await keepTidy() }
+        }
+    }
+
+    private func work() async {
+        while !Task.isCancelled {
+            var pause = Self.pollInterval
+            do {
+                let wait = try await pauseBeforeNext()
+                if wait == .zero, try await takeTurn() != .idle { continue }
+                if wait > .zero { pause = wait }
+            } catch {
+                // A database that is away is back at some later look.
+                logger.warning("no job can be taken", metadata: ["error": "\(error)"])
+            }
+            try? await Task.sleep(for: pause)
+        }
+    }
+
+    /// Zero when a job is due; at most `pollInterval`. Only reads, so that idle workers are in nobody's way.
+    private func pauseBeforeNext() async throws -> Duration {
+        let kinds = handlers.keys.sorted()
+        return try await database.read { transaction in
+            let now = try transaction.databaseNow().milliseconds
+            let first = try kinds.compactMap { try Self.firstRunAt($0, now: now, transaction) }.min()
+            guard let first else { return Self.pollInterval }
+            return min(Self.pollInterval, .milliseconds(max(0, first - now)))
+        }
     }
 }

@@ -16,15 +16,13 @@ final class EventPartitions: Sendable {
 
     func keep(_ connection: any Connection) throws {
         guard connection.dialect == .postgres else { return }
-        try preparedMonth.withLock { prepared in
-            let month = Self.month(of: clock.now())
-            guard month > prepared else { return }
-            try connection.transaction {
-                _ = try connection.query("SELECT pg_advisory_xact_lock(\(EventWriter.lockKey))") { _ in 0 }
-                for month in month...(month + Self.monthsAhead) { try create(month, connection) }
-            }
-            prepared = month
+        let month = Self.month(of: clock.now())
+        guard month > preparedMonth.withLock({ $0 }) else { return }
+        try connection.transaction {
+            _ = try connection.query("SELECT pg_advisory_xact_lock(\(EventWriter.lockKey))") { _ in 0 }
+            for month in month...(month + Self.monthsAhead) { try create(month, connection) }
         }
+        preparedMonth.withLock { $0 = month }
     }
 
     /// A month whose first events lie in `events_rest` already, because a clock was wrong, stays there.
@@ -56,7 +54,8 @@ final class EventPartitions: Sendable {
     }
 }
 
-/// What has to hold before a write transaction begins; both parts look only into memory most of the time.
+/// What has to hold before a write transaction of a lane begins; both parts look only into memory most of the time.
+/// Each lane keeps its own, so that none waits for another's round trip.
 struct Upkeep: Sendable {
     let lease: NodeLease
     let partitions: EventPartitions

@@ -4,16 +4,18 @@ enum M0001_Platform {
         nodes(engine) + events(engine) + consumers(engine) + jobs(engine)
     }
 
-    /// `nodes`: which process holds which of the node numbers of `IDGenerator`.
+    /// `nodes`: which write lane holds which of the node numbers of `IDGenerator`, and the last millisecond that ids
+    /// under this number may carry so far.
     private static func nodes(_ engine: Dialect) -> String {
         """
         CREATE TABLE nodes (
             number \(engine.bigint) PRIMARY KEY CHECK (number BETWEEN 0 AND 1023),
             token \(engine.bigint) NOT NULL,
-            lease_until \(engine.bigint) NOT NULL
+            lease_until \(engine.bigint) NOT NULL,
+            ids_until \(engine.bigint) NOT NULL
         ) \(engine.strict);
         WITH RECURSIVE numbers (number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM numbers WHERE number < 1023)
-        INSERT INTO nodes (number, token, lease_until) SELECT number, 0, 0 FROM numbers;
+        INSERT INTO nodes (number, token, lease_until, ids_until) SELECT number, 0, 0, 0 FROM numbers;
         """
     }
 
@@ -74,8 +76,8 @@ enum M0001_Platform {
     }
 
     /// `jobs`: work to be done at a time, inserted by the transaction that causes it. `lease_until` 0 means free;
-    /// `state` 1 means dead (it failed as often as it may and waits for a person), 2 done (kept so that its key stays
-    /// used).
+    /// `state` 1 means dead (it failed as often as it may and waits for a person), 2 done (kept for a while, so that
+    /// its key stays used; see `JobQueue.retentionMilliseconds`). `ended_at` is set with either.
     private static func jobs(_ engine: Dialect) -> String {
         """
         CREATE TABLE jobs (
@@ -88,12 +90,15 @@ enum M0001_Platform {
             lease_token \(engine.bigint) NOT NULL DEFAULT 0,
             lease_until \(engine.bigint) NOT NULL DEFAULT 0,
             state \(engine.bigint) NOT NULL DEFAULT 0 CHECK (state IN (0, 1, 2)),
+            ended_at \(engine.bigint),
             last_error \(engine.text),
             idempotency_key \(engine.text) NOT NULL,
             PRIMARY KEY (id),
-            UNIQUE (kind, idempotency_key)
+            UNIQUE (kind, idempotency_key),
+            CHECK ((state = 0) = (ended_at IS NULL))
         ) \(engine.strict);
         CREATE INDEX jobs_due ON jobs (kind, run_at, id) WHERE state = 0;
+        CREATE INDEX jobs_done ON jobs (ended_at) WHERE state = 2;
         """
     }
 }

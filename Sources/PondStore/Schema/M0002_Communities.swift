@@ -126,7 +126,8 @@ enum M0002_Communities {
 
     /// `group_members`: who belongs to a group, and who says so: one row for each import that does, and one with
     /// `import_id` 0 for what was said here. `listed`: the member list named them; otherwise they were only heard. The
-    /// role of somebody is that of their newest row that is listed.
+    /// role of somebody is that of their newest row that is listed. `profile`: what else the list says, as JSON
+    /// (`ChatProfile`), for an export.
     /// `import_members`, `import_groups`: what an import touched; a member, a group go with the last import that did.
     private static func groupMembers(_ engine: Dialect) -> String {
         """
@@ -137,6 +138,7 @@ enum M0002_Communities {
             import_id \(engine.bigint) NOT NULL,
             role \(engine.text) NOT NULL CHECK (role IN ('owner', 'admin', 'member', 'bot')),
             listed \(engine.bigint) NOT NULL CHECK (listed IN (0, 1)),
+            profile \(engine.text),
             PRIMARY KEY (community_id, group_id, member_id, import_id),
             FOREIGN KEY (community_id, group_id) REFERENCES groups (community_id, id),
             FOREIGN KEY (community_id, member_id) REFERENCES members (community_id, id)

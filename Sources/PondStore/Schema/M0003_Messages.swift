@@ -5,7 +5,7 @@ enum M0003_Messages {
     }
 
     /// `messages`: the words. `author_alias_id` is the name the author bore when it was written. An imported message
-    /// carries `fingerprint`, which is equal for the same line in overlapping exports (see `MessageFingerprint`);
+    /// carries `fingerprint`, which is equal for the same line in overlapping exports (see `LineFingerprint`);
     /// `sent_minute` leads the index so that it grows at its end.
     private static func messages(_ engine: Dialect) -> String {
         """

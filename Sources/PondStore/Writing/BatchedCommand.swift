@@ -39,19 +39,27 @@ package final class BatchedCommand<Request: Sendable, Answer: Sendable>: Sendabl
                 waiting.append(Waiting(request: request, continuation: continuation))
                 return waiting.count == 1
             }
-            if isFirst { database.submit(.batch { [self] in takeBatch(lane: number) }, lane: number) }
+            if isFirst { database.submit(.batch { [self] in takeBatches(lane: number) }, lane: number) }
         }
     }
 
-    /// What is waiting, as one work. What exceeds the size of a batch leaves a ticket for the next one.
-    private func takeBatch(lane: Int) -> LaneWork? {
-        let (batch, rest) = waiting[lane].withLock { waiting in
+    /// What is waiting, in batches of the sizes that there are. What exceeds the largest leaves a ticket for the next
+    /// transaction.
+    private func takeBatches(lane: Int) -> [LaneWork] {
+        let (taken, rest) = waiting[lane].withLock { waiting in
             let taken = Array(waiting.prefix(batchCountMax))
             waiting.removeFirst(taken.count)
             return (taken, waiting.count)
         }
-        if rest > 0 { database.submit(.batch { [self] in takeBatch(lane: lane) }, lane: lane) }
-        return batch.isEmpty ? nil : work(batch)
+        if rest > 0 { database.submit(.batch { [self] in takeBatches(lane: lane) }, lane: lane) }
+        var works: [LaneWork] = []
+        var left = taken[...]
+        while !left.isEmpty {
+            let batch = left.prefix(BatchSize.largest(atMost: left.count))
+            works.append(work(Array(batch)))
+            left = left.dropFirst(batch.count)
+        }
+        return works
     }
 
     private func work(_ batch: [Waiting]) -> LaneWork {
@@ -79,5 +87,16 @@ package final class BatchedCommand<Request: Sendable, Answer: Sendable>: Sendabl
             work.singles = { [self] in batch.map { self.work([$0]) } }
         }
         return work
+    }
+}
+
+/// Sizes of batches: few, because each size is a statement of its own to be prepared and kept.
+package enum BatchSize {
+    /// The largest size up to `count`: `count` with all but its three highest binary digits cleared. There are four
+    /// sizes to each power of two, and up to a thousand requests need at most four batches.
+    package static func largest(atMost count: Int) -> Int {
+        let digits = Int.bitWidth - max(0, count).leadingZeroBitCount
+        let cleared = max(0, digits - 3)
+        return (count >> cleared) << cleared
     }
 }

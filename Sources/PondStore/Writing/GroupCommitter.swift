@@ -11,7 +11,7 @@ import PondCore
 /// - connection lost during COMMIT: the server is asked what became of the transaction, nothing is retried blindly;
 /// - events are inserted as the last step, so that their positions are drawn in the order of commits.
 struct GroupCommitter: Sendable {
-    private static let attemptsAloneMax = 10
+    private static let attemptsAloneMax = 25
     private static let pauseMillisecondsMax = 20.0
 
     let engine: any Engine
@@ -41,6 +41,7 @@ struct GroupCommitter: Sendable {
             if let lost = failure.connectionLost { throw lost }
             // Where not even the transaction could be begun there is nothing to run alone.
             if run.taken == 0 { throw failure.cause }
+            run.emptyTicket()
             for work in run.works { alone(work, on: connection) }
             run.works = []
         }
@@ -53,10 +54,11 @@ struct GroupCommitter: Sendable {
     private func together(_ run: inout GroupRun, on connection: any Connection) throws {
         let transaction = try begin(on: connection)
         let started = ContinuousClock.now
-        let single = run.tickets.count == 1
+        var next = run.take()
+        let single = run.tickets.count == 1 && !run.isInsideTicket
         var failures: [(LaneWork, any Error)] = []
         var kept: [LaneWork] = []
-        while let work = run.take() {
+        while let work = next {
             do {
                 try attempt(work, in: transaction, savepoint: !single)
                 kept.append(work)
@@ -65,13 +67,19 @@ struct GroupCommitter: Sendable {
             } catch {
                 if let singles = work.singles { run.split(into: singles()) } else { failures.append((work, error)) }
             }
-            let elapsed = (ContinuousClock.now - started) / .milliseconds(1)
-            if elapsed > Double(engine.limits.groupMillisecondsMax) { break }
+            next = isFull(run, since: started) ? nil : run.take()
         }
         try end(transaction, kept: kept)
         run.works = []
         for work in kept { work.settle(nil) }
         for (work, error) in failures { work.settle(error) }
+    }
+
+    /// What was taken out of a ticket belongs to this group; other tickets can wait for the next one.
+    private func isFull(_ run: GroupRun, since start: ContinuousClock.Instant) -> Bool {
+        if run.isInsideTicket { return false }
+        let elapsed = (ContinuousClock.now - start) / .milliseconds(1)
+        return elapsed > Double(engine.limits.groupMillisecondsMax) || run.count >= engine.limits.savepointsMax
     }
 
     private func attempt(_ work: LaneWork, in transaction: WriteTransaction, savepoint: Bool) throws {
@@ -176,7 +184,11 @@ struct GroupCommitter: Sendable {
 /// The tickets of one group and what became of them so far.
 private struct GroupRun {
     let tickets: [LaneTicket]
-    var taken = 0
+    private(set) var taken = 0
+    /// How many works were handed out.
+    private(set) var count = 0
+    /// What the ticket taken last still holds, last first.
+    private var open: [LaneWork] = []
     /// Taken and not yet answered.
     var works: [LaneWork] = []
     /// Requests of batches that failed as a whole, to be tried one by one.
@@ -186,21 +198,23 @@ private struct GroupRun {
         self.tickets = tickets
     }
 
+    var isInsideTicket: Bool { !open.isEmpty }
+
     mutating func take() -> LaneWork? {
-        while taken < tickets.count {
-            let ticket = tickets[taken]
+        while open.isEmpty, taken < tickets.count {
+            open = tickets[taken].works().reversed()
             taken += 1
-            switch ticket {
-            case .work(let work):
-                works.append(work)
-                return work
-            case .batch(let take):
-                guard let work = take() else { continue }
-                works.append(work)
-                return work
-            }
         }
-        return nil
+        guard let work = open.popLast() else { return nil }
+        count += 1
+        works.append(work)
+        return work
+    }
+
+    /// Hands out the rest of the ticket taken last.
+    mutating func emptyTicket() {
+        works += open.reversed()
+        open = []
     }
 
     /// The batch that was taken last failed as a whole: its requests are answered in its stead.

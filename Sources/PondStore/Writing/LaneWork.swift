@@ -9,8 +9,17 @@ struct LaneWork: Sendable {
     var singles: (@Sendable () -> [LaneWork])?
 }
 
-/// What a lane's queue holds. A batched command leaves one ticket for all of its requests that wait.
+/// What a lane's queue holds. A batched command leaves one ticket for all of its requests that wait; they come out of
+/// it in a few batches.
 enum LaneTicket: Sendable {
     case work(LaneWork)
-    case batch(@Sendable () -> LaneWork?)
+    case batch(@Sendable () -> [LaneWork])
+
+    /// Takes out what is to be done; a ticket is asked once.
+    func works() -> [LaneWork] {
+        switch self {
+        case .work(let work): [work]
+        case .batch(let take): take()
+        }
+    }
 }

@@ -6,13 +6,15 @@ import Synchronization
 final class WriteLane: Sendable {
     private let number: Int
     private let engine: any Engine
+    private let upkeep: Upkeep
     private let committer: GroupCommitter
     private let thread: WorkerThread
     private let waiting = Mutex<[LaneTicket]>([])
 
-    init(number: Int, engine: any Engine, upkeep: Upkeep, clock: WallClock) {
+    init(number: Int, engine: any Engine, clock: WallClock) {
         self.number = number
         self.engine = engine
+        upkeep = Upkeep(clock: clock)
         committer = GroupCommitter(engine: engine, lane: number, upkeep: upkeep, clock: clock)
         thread = WorkerThread(name: "pond-lane-\(number)")
     }
@@ -27,10 +29,13 @@ final class WriteLane: Sendable {
         if !accepted { refuseAll() }
     }
 
-    /// Waits for what is under way and refuses the rest.
+    /// Waits for what is under way, refuses the rest and gives the node number back.
     func close() {
         thread.stop()
         refuseAll()
+        guard upkeep.lease.isHeld else { return }
+        // Where this fails, the lease runs out by itself.
+        try? engine.withWriter(lane: number) { try upkeep.lease.release($0) }
     }
 
     private func drain() {
@@ -56,11 +61,7 @@ final class WriteLane: Sendable {
             return all
         }
         for ticket in tickets {
-            switch ticket {
-            case .work(let work): work.settle(StoreError.closed)
-            case .batch(let take):
-                while let work = take() { work.settle(StoreError.closed) }
-            }
+            for work in ticket.works() { work.settle(StoreError.closed) }
         }
     }
 }

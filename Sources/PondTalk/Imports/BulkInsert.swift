@@ -5,7 +5,7 @@ struct BulkInsert: Sendable {
     /// More rows a statement gain nothing.
     static let rowCountMax = 128
 
-    private let columnCount: Int
+    let columnCount: Int
     private let head: String
     private let tail: String
     private let fullText: String
@@ -20,21 +20,17 @@ struct BulkInsert: Sendable {
         fullText = head + SQL.rows(Self.rowCountMax, columns: columnCount) + tail
     }
 
-    /// - Parameter append: adds the values of a row, `columnCount` of them.
+    /// - Parameter bindings: the values of the rows, one row after the other.
     /// - Returns: how many rows were inserted.
     /// - Throws: `StoreError`.
-    func run<Element>(
-        _ rows: [Element], in transaction: WriteTransaction, append: (Element, inout [SQLValue]) -> Void
-    ) throws -> Int {
+    func run(_ bindings: [SQLValue], in transaction: WriteTransaction) throws -> Int {
         var inserted = 0
-        for start in stride(from: 0, to: rows.count, by: Self.rowCountMax) {
-            let part = rows[start..<min(start + Self.rowCountMax, rows.count)]
-            var bindings: [SQLValue] = []
-            bindings.reserveCapacity(part.count * columnCount)
-            for row in part { append(row, &bindings) }
-            let isFull = part.count == Self.rowCountMax
-            let text = isFull ? fullText : head + SQL.rows(part.count, columns: columnCount) + tail
-            inserted += try transaction.execute(SQL(text: text, bindings: bindings))
+        let full = Self.rowCountMax * columnCount
+        for start in stride(from: 0, to: bindings.count, by: full) {
+            let part = Array(bindings[start..<min(start + full, bindings.count)])
+            let rows = part.count / columnCount
+            let text = part.count == full ? fullText : head + SQL.rows(rows, columns: columnCount) + tail
+            inserted += try transaction.execute(SQL(text: text, bindings: part))
         }
         return inserted
     }

@@ -58,13 +58,14 @@ package struct ImportRequest: Sendable {
     }
 }
 
-/// What an undo did.
-package struct UndoneImport: Hashable, Sendable {
-    /// The import as it was before.
-    package let original: Import
-    /// Lines that went; those that another import held too passed to that one. An undo that goes on where one was
-    /// interrupted counts the rest.
-    package let messagesRemoved: Int
+/// How an undo ended.
+package enum UndoOutcome: Hashable, Sendable {
+    /// - `original`: the import as it was before.
+    /// - `messagesRemoved`: lines that went; those that another import held too passed to that one. An undo that goes
+    ///   on where one was stopped counts the rest.
+    case undone(original: Import, messagesRemoved: Int)
+    /// Stopped on request: hidden, with the rest of its lines still to be removed; or, before that, as it was.
+    case stopped(isHidden: Bool)
 }
 
 /// How an import ended.

@@ -8,12 +8,12 @@ import PondStore
 struct ImportChunk: Sendable {
     let community: ID<Community>
     let group: ID<Group>
+    /// Of the chat among those of the export.
+    private let number: Int64
     let importID: ID<Import>
     /// Whether the group had messages before this import: only then can platform ids meet known ones.
     let mayOverlap: Bool
     private var people: ImportedPeople
-    private var fingerprint = MessageFingerprint()
-    private var replies = ReplyWindow()
     private var mentions: ImportMentions
     private var keptMentions: ImportMentions
     private(set) var addedCount = 0
@@ -21,11 +21,12 @@ struct ImportChunk: Sendable {
     private var keptCounts = (added: 0, known: 0)
 
     init(
-        community: ID<Community>, group: ID<Group>, platform: String, importID: ID<Import>, mayOverlap: Bool,
-        mentions: ImportMentions
+        community: ID<Community>, group: ID<Group>, platform: String, number: Int64, importID: ID<Import>,
+        mayOverlap: Bool, mentions: ImportMentions
     ) {
         self.community = community
         self.group = group
+        self.number = number
         self.importID = importID
         self.mayOverlap = mayOverlap
         self.mentions = mentions
@@ -37,8 +38,6 @@ struct ImportChunk: Sendable {
     /// Makes what the last chunk taught last.
     mutating func keep() {
         people.keep()
-        fingerprint.keep()
-        replies.keep()
         keptMentions = mentions
         keptCounts = (addedCount, knownCount)
     }
@@ -46,74 +45,104 @@ struct ImportChunk: Sendable {
     /// Forgets what was learned since the last `keep`.
     mutating func undo() {
         people.undo()
-        fingerprint.undo()
-        replies.undo()
         mentions = keptMentions
         (addedCount, knownCount) = keptCounts
     }
 
     /// - Throws: `StoreError`.
-    mutating func write(_ records: [ChatRecord], in transaction: WriteTransaction) throws {
-        var rows: [MessageRow] = []
-        rows.reserveCapacity(records.count)
+    mutating func write(
+        _ records: [ChatRecord], _ windows: inout ImportWindows, _ pipeline: RowPipeline,
+        in transaction: WriteTransaction
+    ) throws {
+        var lines: [AuthoredLine] = []
+        lines.reserveCapacity(records.count)
         for record in records {
             switch record {
             case .chat: continue
             case .person(let person): try write(person, in: transaction)
-            case .message(let message): rows.append(try row(message, in: transaction))
+            case .message(let message): lines.append(try line(message, in: transaction))
             }
         }
-        try store(rows, in: transaction)
+        try people.finish(in: transaction)
+        try store(lines, &windows, pipeline, in: transaction)
     }
 
     private mutating func write(_ person: ChatPerson, in transaction: WriteTransaction) throws {
         let identity = ImportedPeople.Identity(accountID: person.accountID, name: person.name)
-        let known = try people.resolve(identity, in: transaction)
-        let role = GroupRole(rawValue: person.role.rawValue) ?? .member
-        try people.place(known.member, role: role, listed: person.isListed, in: transaction)
+        let standing = ImportedPeople.Standing(
+            role: GroupRole(rawValue: person.role.rawValue) ?? .member, isListed: person.isListed,
+            profile: person.profile.map { StoredText.encode($0) })
+        let known = try people.resolve(identity, as: standing, in: transaction)
         for name in [person.name] + person.aliases { mentions.learn(name, known.member) }
         for alias in person.aliases { try people.addAlias(alias, to: known.member, in: transaction) }
     }
 
-    private mutating func row(_ message: ChatMessage, in transaction: WriteTransaction) throws -> MessageRow {
+    private mutating func line(_ message: ChatMessage, in transaction: WriteTransaction) throws -> AuthoredLine {
         let author = try message.sender.map { sender in
             try people.resolve(.init(accountID: sender.accountID, name: sender.name), in: transaction)
         }
-        var mentioned: [ID<Member>] = []
-        if let author, let sender = message.sender {
-            mentions.learn(sender.name, author.member)
-            mentioned = mentions.read(message, author: author.member)
-        }
-        let minute = MessageRow.minute(of: message.sentAt)
-        let row = MessageRow(
-            id: transaction.newID(),
-            author: author,
-            message: message,
-            minute: minute,
-            fingerprint: fingerprint.next(
-                author: author?.member.rawValue ?? 0, kind: message.kind.rawValue, text: message.text, minute: minute),
-            replyTo: message.reply.flatMap { replies.target(of: $0) },
-            mentioned: mentioned)
-        replies.add(message, id: row.id.rawValue)
-        return row
+        return AuthoredLine(message: message, author: author)
     }
 
     // MARK: storing
 
-    private mutating func store(_ rows: [MessageRow], in transaction: WriteTransaction) throws {
-        let sameSource = mayOverlap ? try knownBySource(rows, in: transaction) : [:]
-        let candidates = sameSource.isEmpty ? rows : rows.filter { sameSource[$0.id] == nil }
-        let insertedCount = try MessageRow.insert.run(candidates, in: transaction) { row, bindings in
-            row.append(to: &bindings, community: community, group: group, importID: importID)
+    private mutating func store(
+        _ lines: [AuthoredLine], _ windows: inout ImportWindows, _ pipeline: RowPipeline,
+        in transaction: WriteTransaction
+    ) throws {
+        var maker = RowMaker(
+            community: community, group: group, importID: importID, number: number, newID: transaction.idSource(),
+            mentions: mentions, windows: windows)
+        mentions = ImportMentions()
+        windows = ImportWindows()
+        var repeats = Repeats()
+        defer { (mentions, windows) = (maker.mentions, maker.windows) }
+        // Known lines are looked for in the whole chunk at once.
+        let countMax = mayOverlap ? max(1, lines.count) : BulkInsert.rowCountMax
+        var added = 0
+        try pipeline.run(lines, countMax: countMax, maker: &maker) { part in
+            added += try store(part, &repeats, in: transaction)
+        }
+        addedCount += added
+        try noteRepeats(repeats, &maker.windows, in: transaction)
+    }
+
+    /// Lines that were there already, and the known line of those that were found by their platform's id.
+    private struct Repeats {
+        var rows: [MessageRow] = []
+        var sameSource: [ID<Message>: ID<Message>] = [:]
+    }
+
+    /// - Returns: how many lines are new.
+    private func store(
+        _ part: PreparedRows, _ repeats: inout Repeats, in transaction: WriteTransaction
+    ) throws -> Int {
+        let sameSource = mayOverlap ? try knownBySource(part.rows, in: transaction) : [:]
+        let candidates = sameSource.isEmpty ? part.rows : part.rows.filter { sameSource[$0.id] == nil }
+        let messages = sameSource.isEmpty ? part.messages : bindings(candidates, MessageRow.append)
+        let insertedCount = try MessageRow.insert.run(messages, in: transaction)
+        if insertedCount == part.rows.count {
+            _ = try MessageRow.insertIntoTimeline.run(part.entries, in: transaction)
+            try insertMentions(part.rows, in: transaction)
+            return insertedCount
         }
         let inserted = insertedCount == candidates.count ? nil : try present(candidates, in: transaction)
         let fresh = inserted.map { inserted in candidates.filter { inserted.contains($0.id) } } ?? candidates
-        try insertTimeline(fresh, in: transaction)
+        _ = try MessageRow.insertIntoTimeline.run(bindings(fresh, MessageRow.appendEntry), in: transaction)
         try insertMentions(fresh, in: transaction)
-        addedCount += fresh.count
-        guard fresh.count < rows.count else { return }
         let freshIDs = Set(fresh.map(\.id))
-        try noteRepeats(rows.filter { !freshIDs.contains($0.id) }, sameSource, in: transaction)
+        repeats.rows += part.rows.filter { !freshIDs.contains($0.id) }
+        repeats.sameSource.merge(sameSource) { $1 }
+        return fresh.count
+    }
+
+    private func bindings(
+        _ rows: [MessageRow],
+        _ append: (MessageRow) -> (inout [SQLValue], ID<Community>, ID<Group>, ID<Import>) -> Void
+    ) -> [SQLValue] {
+        var bindings: [SQLValue] = []
+        for row in rows { append(row)(&bindings, community, group, importID) }
+        return bindings
     }
 
     /// Which of the rows, whose ids rise, are there. Cheaper than RETURNING, because nearly always all are.
@@ -125,18 +154,6 @@ struct ImportChunk: Sendable {
             """
         ) { ID($0.integer(0)) }
         return Set(found)
-    }
-
-    private func insertTimeline(_ rows: [MessageRow], in transaction: WriteTransaction) throws {
-        _ = try MessageRow.insertIntoTimeline.run(rows, in: transaction) { row, bindings in
-            bindings.append(community.sqlValue)
-            bindings.append(group.sqlValue)
-            bindings.append(row.message.sentAt.sqlValue)
-            bindings.append(row.id.sqlValue)
-            bindings.append(.text("message"))
-            bindings.append(row.id.sqlValue)
-            bindings.append(importID.sqlValue)
-        }
     }
 
     private func insertMentions(_ rows: [MessageRow], in transaction: WriteTransaction) throws {
@@ -188,11 +205,11 @@ struct ImportChunk: Sendable {
 
     /// Remembers that this import held these lines too, unless it is its own line seen again by a resumed import.
     private mutating func noteRepeats(
-        _ rows: [MessageRow], _ sameSource: [ID<Message>: ID<Message>], in transaction: WriteTransaction
+        _ repeats: Repeats, _ windows: inout ImportWindows, in transaction: WriteTransaction
     ) throws {
-        for row in rows {
+        for row in repeats.rows {
             let existing: (ID<Message>, ID<Import>)? = try transaction.first(
-                sameSource[row.id].map { known in
+                repeats.sameSource[row.id].map { known in
                     "SELECT id, import_id FROM messages WHERE community_id = \(community) AND id = \(known)"
                 }
                     ?? """
@@ -202,7 +219,7 @@ struct ImportChunk: Sendable {
                     """
             ) { (ID($0.integer(0)), ID($0.integer(1))) }
             guard let (known, owner) = existing else { continue }
-            replies.add(row.message, id: known.rawValue)
+            windows.replies.add(row.message, id: known.rawValue, chat: number)
             try transaction.execute(
                 """
                 UPDATE messages SET reply_to_id = \(known)

@@ -7,18 +7,20 @@ package struct ImportLease: Sendable {
     /// Thrown inside a transaction whose import another process has taken over.
     struct Lost: Error {}
 
-    package static let milliseconds: Int64 = 10_000
+    /// How long a process that died keeps others out; one at work prolongs it with each transaction.
+    package static let millisecondsDefault: Int64 = 10_000
 
     let community: ID<Community>
     let id: ID<Import>
     let token: Int64
+    let milliseconds: Int64
 
     /// Takes the import over when nobody holds it.
     func take(_ transaction: WriteTransaction) throws -> Bool {
         let now = try transaction.databaseNow().milliseconds
         return try transaction.execute(
             """
-            UPDATE imports SET lease_token = \(token), lease_until = \(now + Self.milliseconds)
+            UPDATE imports SET lease_token = \(token), lease_until = \(now + milliseconds)
             WHERE community_id = \(community) AND id = \(id) AND lease_until <= \(now) AND state <> 'undone'
             """) == 1
     }
@@ -33,9 +35,18 @@ package struct ImportLease: Sendable {
         let now = try transaction.databaseNow().milliseconds
         let held = try transaction.execute(
             """
-            UPDATE imports SET lease_until = \(now + Self.milliseconds)
+            UPDATE imports SET lease_until = \(now + milliseconds)
             WHERE community_id = \(community) AND id = \(id) AND lease_token = \(token)
             """)
         guard held == 1 else { throw Lost() }
+    }
+
+    /// Gives it back before its time.
+    func release(_ transaction: WriteTransaction) throws {
+        try transaction.execute(
+            """
+            UPDATE imports SET lease_until = 0
+            WHERE community_id = \(community) AND id = \(id) AND lease_token = \(token)
+            """)
     }
 }

@@ -13,6 +13,9 @@ struct ImportMentions: Sendable {
     private var spokeAt: [Int64] = []
     private var numbers: [ID<Member>: Int32] = [:]
 
+    /// Knows nobody.
+    init() {}
+
     /// Starts with the names that the group knows already.
     init(community: ID<Community>, group: ID<Group>, in transaction: ReadTransaction) throws {
         _ = try transaction.query(

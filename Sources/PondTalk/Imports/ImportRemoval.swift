@@ -6,8 +6,20 @@ import PondStore
 struct ImportRemoval: Sendable {
     private static let batchCountMax = 1_000
 
+    /// Who looks on, and may stop it between two batches.
+    struct Pace: Sendable {
+        var isCancelled: @Sendable () -> Bool = { false }
+        var progress: @Sendable (Int) -> Void = { _ in }
+
+        /// - Throws: `ImportCancelled`.
+        func check() throws {
+            if isCancelled() { throw ImportCancelled() }
+        }
+    }
+
     let database: Database
     let lease: ImportLease
+    var pace = Pace()
 
     private var shared: SharedLines { SharedLines(community: lease.community, id: lease.id) }
 
@@ -61,6 +73,7 @@ struct ImportRemoval: Sendable {
     private func passOnAndHide() async throws {
         var cursor: Int64? = try await firstMessage()
         while let after = cursor {
+            try pace.check()
             cursor = try await database.write(lane: .id(lease.community)) { transaction in
                 try lease.keep(transaction)
                 let lines = try shared.heldByCompleted(after: after, transaction)
@@ -87,16 +100,19 @@ struct ImportRemoval: Sendable {
         var cursor = try await firstMessage()
         var removed = 0
         while let after = cursor {
+            try pace.check()
             let step = try await database.write(lane: .id(lease.community)) { transaction in
                 try lease.keep(transaction)
                 return try removeMessages(after: after, transaction)
             }
             removed += step.removed
+            pace.progress(removed)
             cursor = step.last
         }
         for remove in [removeRepeats, removeMembers] {
             var isDone = false
             while !isDone {
+                try pace.check()
                 isDone = try await database.write(lane: .id(lease.community)) { transaction in
                     try lease.keep(transaction)
                     return try remove(transaction)

@@ -3,12 +3,12 @@ import PondCore
 import PondExchange
 import PondStore
 
-/// One import under way: a thread parses, this task writes.
+/// One import under way: a thread parses, another makes rows, this task writes them.
 struct ImportRun: Sendable {
     /// Records in a transaction: small enough to be done in a fraction of a second.
-    static let chunkCountMax = 8_000
+    static let chunkCountMax = 16_000
     /// Chunks that wait for the database.
-    static let waitingCountMax = 4
+    static let waitingCountMax = 2
 
     let database: Database
     let request: ImportRequest
@@ -32,9 +32,9 @@ struct ImportRun: Sendable {
         }
         defer { thread.stop() }
         do {
-            let chunks = try await write(channel)
+            let counts = try await write(channel)
             guard let read = report.withLock({ $0 }) else { throw ImportCancelled() }
-            return try await complete(chunks, read)
+            return try await complete(counts, read)
         } catch {
             channel.abandon()
             throw error
@@ -72,36 +72,35 @@ struct ImportRun: Sendable {
 
     // MARK: the writing task
 
-    private func write(_ channel: RecordChannel<Portion>) async throws -> [ImportChunk] {
-        // Each behind a lock and changed in place: their memory of recent lines is too large to be copied each time.
-        var chunks: [String: Locked<ImportChunk?>] = [:]
+    private func write(_ channel: RecordChannel<Portion>) async throws -> (added: Int, known: Int) {
+        // Behind a lock and changed in place: the memory of recent lines is too large to be copied each time.
+        let memory = Locked(ImportMemory())
+        let pipeline = RowPipeline(thread: WorkerThread(name: "pond-import-rows"))
+        defer { pipeline.thread.stop() }
         while let portion = try await channel.next() {
             if isCancelled() { throw ImportCancelled() }
-            let known = chunks[portion.chat.key]
-            let chunk = known ?? Locked(nil)
             try await database.write(lane: .id(request.community)) { [lease, request] transaction in
                 try lease.keep(transaction)
-                try chunk.withLock { slot in
+                try memory.withLock { memory in
                     // What an earlier attempt at this transaction learned is not so.
-                    if known == nil { slot = nil } else { slot?.undo() }
-                    if slot == nil {
-                        slot = try ImportTarget(request: request, lease: lease).chunk(portion.chat, transaction)
+                    memory.undo()
+                    try memory.write(portion.records, of: portion.chat, pipeline, in: transaction) { number in
+                        try ImportTarget(request: request, lease: lease).chunk(
+                            portion.chat, number: number, transaction)
                     }
-                    try slot?.write(portion.records, in: transaction)
                 }
             }
-            chunk.withLock { $0?.keep() }
-            chunks[portion.chat.key] = chunk
+            memory.withLock { $0.keep() }
         }
-        return chunks.values.compactMap { $0.withLock { $0 } }
+        return memory.withLock { $0.counts }
     }
 
     // MARK: the end
 
-    private func complete(_ chunks: [ImportChunk], _ report: ChatReadReport) async throws -> Import {
-        let lineCount = chunks.reduce(0) { $0 + $1.addedCount + $1.knownCount }
+    private func complete(_ counts: (added: Int, known: Int), _ report: ChatReadReport) async throws -> Import {
+        let lineCount = counts.added + counts.known
         guard lineCount > 0 else { throw AppError(.nothingToRead, request.fileName) }
-        let known = chunks.reduce(0) { $0 + $1.knownCount }
+        let known = counts.known
         let completion = ImportCompletion(lease: lease, format: report.format, skippedCount: report.skippedCount)
         var claimed = 0
         var cursor: Int64 = 0

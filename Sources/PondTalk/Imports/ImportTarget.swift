@@ -9,7 +9,8 @@ struct ImportTarget {
     let lease: ImportLease
 
     /// - Throws: `StoreError`.
-    func chunk(_ chat: ChatInfo, _ transaction: WriteTransaction) throws -> ImportChunk {
+    /// - Parameter number: of the chat among those of the export.
+    func chunk(_ chat: ChatInfo, number: Int, _ transaction: WriteTransaction) throws -> ImportChunk {
         let group = try find(chat, transaction) ?? make(chat, transaction)
         try transaction.execute(
             """
@@ -22,32 +23,47 @@ struct ImportTarget {
                 WHERE community_id = \(lease.community) AND group_id = \(group) LIMIT 1) AS any_entry
             """)
         return try ImportChunk(
-            community: lease.community, group: group, platform: chat.platform, importID: lease.id,
+            community: lease.community, group: group, platform: chat.platform, number: Int64(number),
+            importID: lease.id,
             mayOverlap: messages > 0,
             mentions: ImportMentions(community: lease.community, group: group, in: transaction))
     }
 
-    /// The group called as asked; else by the platform's id; else by the name, unless both sides have ids that differ.
+    /// The group called as asked, whatever its platform; else the one that `ChatInfo.isSame` finds: by its id before
+    /// its name, and one that either side does not name when no other could be meant.
     private func find(_ chat: ChatInfo, _ transaction: WriteTransaction) throws -> ID<Group>? {
-        if request.groupName == nil, let source = chat.sourceID {
-            let bySource: ID<Group>? = try transaction.first(
+        if let name = request.groupName {
+            return try transaction.first(
                 """
-                SELECT id FROM groups WHERE community_id = \(lease.community) AND platform = \(chat.platform)
-                    AND source_id = \(source)
-                ORDER BY id LIMIT 1
+                SELECT id FROM groups WHERE community_id = \(lease.community) AND name = \(name) ORDER BY id LIMIT 1
                 """
             ) { ID($0.integer(0)) }
-            if let bySource { return bySource }
         }
-        let withoutOther: SQL =
-            request.groupName == nil && chat.sourceID != nil ? " AND source_id IS NULL" : ""
-        return try transaction.first(
+        let same = try transaction.all(
+            Group.self,
             """
-            SELECT id FROM groups WHERE community_id = \(lease.community) AND platform = \(chat.platform)
-                AND name = \(name(chat))\(withoutOther)
-            ORDER BY id LIMIT 1
+            SELECT id, name, platform, source_id, kind FROM groups
+            WHERE community_id = \(lease.community) AND platform = \(chat.platform) ORDER BY id
             """
-        ) { ID($0.integer(0)) }
+        ).filter { chat.isSame(as: $0.chat) }
+        let byID = same.first { chat.sourceID != nil && $0.sourceID == chat.sourceID }
+        let byName = same.first { !chat.name.isEmpty && $0.name == chat.name }
+        guard let found = byID ?? byName ?? (same.count == 1 ? same.first : nil) else { return nil }
+        try complete(found, chat, transaction)
+        return found.id
+    }
+
+    /// Gives a group the name and id that it came without. They stay when this import is taken back: it is the same
+    /// group.
+    private func complete(_ group: Group, _ chat: ChatInfo, _ transaction: WriteTransaction) throws {
+        let isNamed = group.chat.name.isEmpty && !chat.name.isEmpty
+        guard isNamed || group.sourceID == nil && chat.sourceID != nil else { return }
+        try transaction.execute(
+            """
+            UPDATE groups SET name = \(isNamed ? chat.name : group.name),
+                source_id = \(isNamed ? chat.sourceID ?? group.sourceID : group.sourceID ?? chat.sourceID)
+            WHERE community_id = \(lease.community) AND id = \(group.id)
+            """)
     }
 
     private func make(_ chat: ChatInfo, _ transaction: WriteTransaction) throws -> ID<Group> {
@@ -61,8 +77,18 @@ struct ImportTarget {
         return id
     }
 
+    /// A chat without a name is called by its platform.
     private func name(_ chat: ChatInfo) -> String {
         if let name = request.groupName { return name }
         return chat.name.isEmpty ? chat.platform : chat.name
+    }
+}
+
+extension Group {
+    /// The group as an export would announce it.
+    var chat: ChatInfo {
+        ChatInfo(
+            platform: platform, sourceID: sourceID, name: name == platform ? "" : name,
+            kind: ChatInfo.Kind(rawValue: kind) ?? .group)
     }
 }

@@ -8,10 +8,13 @@ package struct Imports: Sendable {
     /// Reads an export on a thread of its own and hands out its records.
     package typealias Reading = @Sendable ((ChatRecord) throws -> Void) throws -> ChatReadReport
 
-    private let database: Database
+    let database: Database
+    let leaseMilliseconds: Int64
 
-    package init(_ database: Database) {
+    /// - Parameter leaseMilliseconds: how long the import of a process that died is held.
+    package init(_ database: Database, leaseMilliseconds: Int64 = ImportLease.millisecondsDefault) {
         self.database = database
+        self.leaseMilliseconds = leaseMilliseconds
     }
 
     /// Imports an export as one batch, which nobody sees before it is whole.
@@ -75,24 +78,41 @@ package struct Imports: Sendable {
 
     /// Takes an import back: what other imports held too passes to them, the rest is hidden, then removed. One that was
     /// never completed is cleared away.
+    /// - Parameters:
+    ///   - isCancelled: asked before each thousand lines; when it turns true the undo stops where it is. Asked for
+    ///     again it goes on there.
+    ///   - progress: gets how many lines went so far.
     /// - Throws: `AppError.importNotFound`, `.importAlreadyUndone`, `.importRunning`.
-    package func undo(_ id: ID<Import>) async throws -> UndoneImport {
+    package func undo(
+        _ id: ID<Import>, isCancelled: @escaping @Sendable () -> Bool = { false },
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws -> UndoOutcome {
         let token = Int64.random(in: 1...Int64.max)
-        let (found, lease) = try await database.write { transaction in
+        let (found, lease) = try await database.write { [leaseMilliseconds] transaction in
             guard let found = try Self.find(id, transaction) else { throw AppError(.importNotFound, id.description) }
             if found.state == .undone { throw AppError(.importAlreadyUndone, id.description) }
-            let lease = ImportLease(community: found.communityID, id: id, token: token)
+            let lease = ImportLease(
+                community: found.communityID, id: id, token: token, milliseconds: leaseMilliseconds)
             guard try lease.take(transaction) else { throw AppError(.importRunning, id.description) }
             return (found, lease)
         }
-        return UndoneImport(original: found, messagesRemoved: try await remove(found, lease))
+        let pace = ImportRemoval.Pace(isCancelled: isCancelled, progress: progress)
+        do {
+            return .undone(original: found, messagesRemoved: try await remove(found, lease, pace))
+        } catch is ImportCancelled {
+            return try await database.write { transaction in
+                try lease.release(transaction)
+                return .stopped(isHidden: try Self.find(id, transaction)?.state == .undoing)
+            }
+        }
     }
 
     /// - Returns: how many lines went.
     private func remove(
-        _ found: Import, _ lease: ImportLease, isCommunityWanted: Bool = false
+        _ found: Import, _ lease: ImportLease, _ pace: ImportRemoval.Pace = ImportRemoval.Pace(),
+        isCommunityWanted: Bool = false
     ) async throws -> Int {
-        let removal = ImportRemoval(database: database, lease: lease)
+        let removal = ImportRemoval(database: database, lease: lease, pace: pace)
         if found.endedAt != nil { return try await removal.undo() }
         return try await removal.erase(isCommunityWanted: isCommunityWanted)
     }
@@ -125,14 +145,14 @@ package struct Imports: Sendable {
     private func begin(_ request: ImportRequest) async throws -> Beginning {
         let token = Int64.random(in: 1...Int64.max)
         let beginning = try await database.write(lane: .id(request.community)) { transaction in
-            try Self.begin(request, token: token, transaction)
+            try begin(request, token: token, transaction)
         }
         guard case .unfinishedRemoval(let earlier, let lease) = beginning else { return beginning }
         _ = try await remove(earlier, lease, isCommunityWanted: true)
         return try await begin(request)
     }
 
-    private static func begin(
+    private func begin(
         _ request: ImportRequest, token: Int64, _ transaction: WriteTransaction
     ) throws -> Beginning {
         // Two processes that begin the same file at once meet on the community's row.
@@ -142,7 +162,7 @@ package struct Imports: Sendable {
         let earlier = try transaction.one(
             Import.self,
             """
-            SELECT \(columns(transaction.dialect)) FROM imports
+            SELECT \(Self.columns(transaction.dialect)) FROM imports
             WHERE community_id = \(request.community) AND file_hash = \(request.fileHash)
                 AND settings = \(request.settings) AND state <> 'undone'
             ORDER BY id LIMIT 1
@@ -150,7 +170,8 @@ package struct Imports: Sendable {
         guard let earlier else {
             return .begun(try insert(request, token: token, transaction))
         }
-        let lease = ImportLease(community: request.community, id: earlier.id, token: token)
+        let lease = ImportLease(
+            community: request.community, id: earlier.id, token: token, milliseconds: leaseMilliseconds)
         switch earlier.state {
         case .completed, .undone: return .known(earlier)
         case .running:
@@ -166,10 +187,11 @@ package struct Imports: Sendable {
         }
     }
 
-    private static func insert(
+    private func insert(
         _ request: ImportRequest, token: Int64, _ transaction: WriteTransaction
     ) throws -> ImportLease {
-        let lease = ImportLease(community: request.community, id: transaction.newID(), token: token)
+        let lease = ImportLease(
+            community: request.community, id: transaction.newID(), token: token, milliseconds: leaseMilliseconds)
         try transaction.execute(
             """
             INSERT INTO imports (community_id, id, state, file_name, file_hash, settings, lease_token, lease_until,

@@ -5,7 +5,7 @@ import PondExchange
 import PondStore
 
 /// A message on its way into its table.
-struct MessageRow {
+struct MessageRow: Sendable {
     /// A line that is there already is left out.
     static let insert = BulkInsert(
         into: """
@@ -24,17 +24,14 @@ struct MessageRow {
     let replyTo: Int64?
     let mentioned: [ID<Member>]
 
-    static func minute(of time: Timestamp) -> Int64 {
-        Int64((Double(time.milliseconds) / 60_000).rounded(.down))
-    }
-
+    /// Its values for `insert`.
     func append(to bindings: inout [SQLValue], community: ID<Community>, group: ID<Group>, importID: ID<Import>) {
         bindings.append(community.sqlValue)
         bindings.append(id.sqlValue)
         bindings.append(group.sqlValue)
         bindings.append(.integer(author?.member.rawValue))
         bindings.append(.integer(author?.alias.rawValue))
-        bindings.append(.integer(Int64(message.kind.rawValue)))
+        bindings.append(.integer(Int64(message.unknownKind ?? message.kind.rawValue)))
         bindings.append(.text(StoredText.clean(message.text)))
         bindings.append(message.sentAt.sqlValue)
         bindings.append(.integer(minute))
@@ -43,6 +40,19 @@ struct MessageRow {
         bindings.append(.text(message.notice.map { StoredText.encode($0) }))
         bindings.append(.text(message.sourceID))
         bindings.append(.integer(fingerprint))
+        bindings.append(importID.sqlValue)
+    }
+
+    /// Its values for `insertIntoTimeline`.
+    func appendEntry(
+        to bindings: inout [SQLValue], community: ID<Community>, group: ID<Group>, importID: ID<Import>
+    ) {
+        bindings.append(community.sqlValue)
+        bindings.append(group.sqlValue)
+        bindings.append(message.sentAt.sqlValue)
+        bindings.append(id.sqlValue)
+        bindings.append(.text("message"))
+        bindings.append(id.sqlValue)
         bindings.append(importID.sqlValue)
     }
 }

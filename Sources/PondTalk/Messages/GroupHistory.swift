@@ -32,7 +32,7 @@ package struct GroupHistory: Sendable {
                 .person(
                     ChatPerson(
                         accountID: person.accountID, name: person.name, aliases: person.aliases, role: person.role,
-                        isListed: person.isListed)))
+                        isListed: person.isListed, profile: person.profile)))
         }
         var cursor: (at: Int64, id: Int64) = (Int64.min, 0)
         while true {
@@ -51,14 +51,16 @@ package struct GroupHistory: Sendable {
         var aliases: [String] = []
         var role = ChatPerson.Role.member
         var isListed = false
+        var profile: ChatProfile?
         /// Others are known by their messages alone.
         var isTold: Bool { isListed || role != .member }
 
         /// The newest import that says something of the person decides.
-        mutating func tell(_ role: ChatPerson.Role, isListed: Bool) {
+        mutating func tell(_ role: ChatPerson.Role, isListed: Bool, profile: String?) {
             guard isListed || role != .member else { return }
             self.role = role
             if isListed { self.isListed = true }
+            if let profile { self.profile = StoredText.decode(ChatProfile.self, profile) }
         }
     }
 
@@ -72,7 +74,7 @@ package struct GroupHistory: Sendable {
                 """
             _ = try transaction.query(
                 """
-                SELECT m.id, m.display_name, g.role, g.listed FROM group_members g
+                SELECT m.id, m.display_name, g.role, g.listed, g.profile FROM group_members g
                 JOIN members m ON m.community_id = g.community_id AND m.id = g.member_id
                 WHERE g.community_id = \(community) AND g.group_id = \(group.id)
                     AND (g.import_id = 0 OR g.import_id IN (\(visible)))
@@ -81,7 +83,9 @@ package struct GroupHistory: Sendable {
             ) { row in
                 let id = row.integer(0)
                 if people[id] == nil { people[id] = Person(name: row.text(1)) }
-                people[id]?.tell(ChatPerson.Role(rawValue: row.text(2)) ?? .member, isListed: row.integer(3) == 1)
+                people[id]?.tell(
+                    ChatPerson.Role(rawValue: row.text(2)) ?? .member, isListed: row.integer(3) == 1,
+                    profile: row.textOrNull(4))
             }
             _ = try transaction.query(
                 """
@@ -127,11 +131,14 @@ package struct GroupHistory: Sendable {
             let sender = author.map { author in
                 ChatSender(accountID: people[author]?.accountID, name: authorName ?? people[author]?.name ?? "")
             }
-            return ChatMessage(
+            let number = Int16(exactly: kind)
+            var message = ChatMessage(
                 sender: sender, sentAt: Timestamp(milliseconds: sentAt),
-                kind: Int16(exactly: kind).flatMap(ChatMessageKind.init) ?? .other, text: body, sourceID: sourceID,
+                kind: number.flatMap(ChatMessageKind.init) ?? .other, text: body, sourceID: sourceID,
                 reply: replySource.flatMap { StoredText.decode(reply: $0) },
                 notice: notice.flatMap { StoredText.decode(ChatNotice.self, $0) })
+            if number.flatMap(ChatMessageKind.init) == nil { message.unknownKind = number }
+            return message
         }
     }
 

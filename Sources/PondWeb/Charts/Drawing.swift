@@ -21,6 +21,13 @@ struct Drawing {
         marks += "</\(name)>"
     }
 
+    /// Marks of one kind, whose class is written once.
+    mutating func group(class name: String, _ draw: (inout Drawing) -> Void) {
+        marks += "<g class=\"\(Self.escaped(name))\">"
+        draw(&self)
+        marks += "</g>"
+    }
+
     mutating func line(from start: Point, to end: Point, class name: String) {
         add(
             "line",
@@ -38,9 +45,10 @@ struct Drawing {
         add("rect", attributes, title: title)
     }
 
-    mutating func circle(at centre: Point, radius: Double, class name: String, title: String? = nil) {
-        add(
-            "circle", [("class", name), ("cx", centre.x.svg), ("cy", centre.y.svg), ("r", radius.svg)], title: title)
+    /// - Parameter name: nil for the class of the group around it.
+    mutating func circle(at centre: Point, radius: Double, class name: String?, title: String? = nil) {
+        let place = [("cx", centre.x.svg), ("cy", centre.y.svg), ("r", radius.svg)]
+        add("circle", (name.map { [("class", $0)] } ?? []) + place, title: title)
     }
 
     mutating func text(_ words: String, at point: Point, class name: String? = nil, anchor: TextAnchor = .start) {

@@ -1,6 +1,7 @@
 /// Seven days by 24 hours (wide), or by six buckets of four hours with the number in the cell (narrow).
 ///
-/// Colour is one hue in six steps of the largest value; cells without any message stay empty.
+/// Colour is one hue in six steps of the largest value; cells without any message stay empty. Narrow cells print their
+/// number and need no title.
 struct HeatMap {
     static let stepCount = 6
 
@@ -44,7 +45,7 @@ struct HeatMap {
                 let step = Self.step(count, largest: largest)
                 drawing.rectangle(
                     frame, class: "cell step-\(step)", radius: 3,
-                    title: title(weekday, column * hoursPerCell, hoursPerCell, count))
+                    title: format == .wide ? title(weekday, column * hoursPerCell, hoursPerCell, count) : nil)
                 guard cellWidth >= 40 else { continue }
                 drawing.text(
                     shortNumber(count), at: Point(x: frame.x + frame.width / 2, y: y + rowHeight / 2 + 4),

@@ -23,12 +23,23 @@ struct LineChart {
         var wordsShort: String
     }
 
+    /// A straight line through the data, from one datum to another.
+    struct TrendLine {
+        var from: Int
+        var until: Int
+        var start: Double
+        var end: Double
+    }
+
     static let flagsMax = 3
+    /// A label of the last value further from it would seem another point's.
+    private static let labelDistanceMax = 40.0
     /// Above this many points nobody can aim at one; the table has the numbers.
-    static let hitsMax = 160
+    static let hitsMax = 92
 
     var data: [Datum]
     var flags: [Flag]
+    var trend: TrendLine?
     /// What the chart shows, for screen readers.
     var label: String
     /// Formats a value on the axis.
@@ -40,10 +51,12 @@ struct LineChart {
         var drawing = Drawing()
         drawGrid(&drawing, layout)
         drawLine(&drawing, layout)
+        drawTrend(&drawing, layout)
         drawFlags(&drawing, layout)
         drawTicks(&drawing, layout)
         drawLast(&drawing, layout)
-        for index in data.indices where data.count <= Self.hitsMax {
+        // Narrow drawings are for phones, where nothing hovers.
+        for index in data.indices where data.count <= Self.hitsMax && format == .wide {
             drawing.rectangle(layout.hitFrame(index), class: "hit", title: data[index].title)
         }
         return drawing.svg(width: format.width, height: layout.height, class: format.className, label: label)
@@ -65,6 +78,14 @@ struct LineChart {
         drawing.path(
             through: [Point(x: first.x, y: base)] + points + [Point(x: last.x, y: base)], class: "area", closed: true)
         drawing.path(through: points, class: "now")
+    }
+
+    private func drawTrend(_ drawing: inout Drawing, _ layout: LineChartLayout) {
+        guard let trend, data.indices.contains(trend.from), data.indices.contains(trend.until) else { return }
+        let (from, until) = (layout.point(trend.from).x, layout.point(trend.until).x)
+        drawing.line(
+            from: Point(x: from, y: layout.y(max(0, trend.start))), to: Point(x: until, y: layout.y(max(0, trend.end))),
+            class: "trend")
     }
 
     private func drawFlags(_ drawing: inout Drawing, _ layout: LineChartLayout) {
@@ -98,9 +119,14 @@ struct LineChart {
         guard let datum = data.last else { return }
         let point = layout.point(data.count - 1)
         drawing.circle(at: point, radius: 4.5, class: "point")
-        let below = point.y + 22 < layout.y(0) - 4 && (data.count < 2 || layout.point(data.count - 2).y < point.y)
+        // Above or below all points that the words stretch over, so that the line does not run through them.
+        let start = point.x - TextMeasure.width(datum.label) - 8
+        let heights = data.indices.reversed().map { layout.point($0) }.prefix { $0.x >= start }.map(\.y)
+        let (highest, lowest) = (heights.min() ?? point.y, heights.max() ?? point.y)
+        let below = lowest + 22 < layout.y(0) - 4 && lowest - point.y < point.y - highest
+        guard (below ? lowest - point.y : point.y - highest) <= Self.labelDistanceMax else { return }
         drawing.text(
-            datum.label, at: Point(x: point.x - 4, y: below ? point.y + 20 : point.y - 11), class: "strong",
+            datum.label, at: Point(x: point.x - 4, y: below ? lowest + 20 : highest - 11), class: "strong",
             anchor: .end)
     }
 }
@@ -132,7 +158,7 @@ struct LineChartLayout {
     init(chart: LineChart, format: ChartFormat) {
         self.format = format
         values = chart.data.map(\.value)
-        scale = AxisScale(largest: values.max() ?? 0)
+        scale = AxisScale(largest: max(values.max() ?? 0, chart.trend.map { max($0.start, $0.end) } ?? 0))
         let axisWidth = scale.ticks.map { TextMeasure.width(chart.axisLabel($0)) }.max() ?? 0
         let left = max(28, axisWidth + 12)
         let right = format.width - 10

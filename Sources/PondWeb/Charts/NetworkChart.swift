@@ -47,7 +47,7 @@ struct NetworkChart {
     static let tieShareMin = 0.08
 
     static let circlesMax = 8
-    static let peoplePerCircleMax = 36
+    static let peoplePerCircleMax = 24
     private static let fills = ["fill-1", "fill-4", "fill-3", "fill-5", "fill-6", "fill-2"]
 
     /// Largest first; at most ``circlesMax`` are drawn.
@@ -70,7 +70,9 @@ struct NetworkChart {
         }
         drawStrongest(&drawing, shown, layout)
         for (index, circle) in shown.enumerated() {
-            drawPeople(of: circle, &drawing, layout.discs[index], fill: Self.fills[index % Self.fills.count])
+            let fill = Self.fills[index % Self.fills.count]
+            // Nothing hovers on the phones that the narrow drawing is for.
+            drawPeople(of: circle, &drawing, layout.discs[index], fill: fill, isTitled: format == .wide)
         }
         for (circle, disc) in zip(shown, layout.discs) {
             drawLabels(of: circle, &drawing, disc)
@@ -118,22 +120,42 @@ struct NetworkChart {
         }
     }
 
-    private func drawPeople(of circle: Circle, _ drawing: inout Drawing, _ disc: NetworkLayout.Disc, fill: String) {
+    private func drawPeople(
+        of circle: Circle, _ drawing: inout Drawing, _ disc: NetworkLayout.Disc, fill: String, isTitled: Bool
+    ) {
         let people = Array(circle.people.prefix(disc.capacity))
         let places = NetworkLayout.spiral(count: people.count, in: disc)
         let spacing = disc.radius * 1.6 / Double(max(people.count, 1)).squareRoot()
-        for (person, place) in zip(people, places).reversed() {
-            let radius = min(spacing * 0.5, 3 + 10 * person.weight.squareRoot())
-            if person.isBridge { drawing.circle(at: place, radius: radius + 3, class: "bridge-ring") }
-            drawing.circle(at: place, radius: radius, class: "person \(fill)", title: person.title)
+        drawing.group(class: "person \(fill)") { drawing in
+            for (person, place) in zip(people, places).reversed() {
+                let radius = min(spacing * 0.5, 3 + 10 * person.weight.squareRoot())
+                if person.isBridge { drawing.circle(at: place, radius: radius + 3, class: "bridge-ring") }
+                drawing.circle(at: place, radius: radius, class: nil, title: isTitled ? person.title : nil)
+            }
         }
     }
 
     private func drawLabels(of circle: Circle, _ drawing: inout Drawing, _ disc: NetworkLayout.Disc) {
-        let above = disc.centre.y - disc.radius - 8
-        drawing.text(circle.leader, at: Point(x: disc.centre.x, y: above), class: "strong", anchor: .middle)
-        let below = disc.centre.y + disc.radius + 18
-        drawing.text(circle.caption, at: Point(x: disc.centre.x, y: below), anchor: .middle)
+        let above = Point(x: disc.centre.x, y: disc.centre.y - disc.radius - 8)
+        let below = Point(x: disc.centre.x, y: disc.centre.y + disc.radius + 18)
+        for (label, point) in [(circle.leader, above), (circle.caption, below)] where !label.isEmpty {
+            drawing.rectangle(Self.gap(for: label, at: point), class: "paper", radius: 3)
+        }
+        drawing.text(circle.leader, at: above, class: "strong", anchor: .middle)
+        drawing.text(circle.caption, at: below, anchor: .middle)
+    }
+
+    /// Paper behind a label: a tie that passes there is interrupted instead of striking the words through.
+    private static func gap(for label: String, at point: Point) -> Frame {
+        let width = TextMeasure.width(label) * 1.06 + 8
+        return Frame(x: point.x - width / 2, y: point.y - 13, width: width, height: 18)
+    }
+
+    /// Whether each person of each circle has a dot.
+    func drawsEverybody(_ format: ChartFormat) -> Bool {
+        let shown = Array(circles.prefix(Self.circlesMax))
+        let layout = NetworkLayout(circles: shown, width: format == .wide ? Self.wideWidth : format.width)
+        return zip(shown, layout.discs).allSatisfy { $0.size <= min($1.capacity, $0.people.count) }
     }
 }
 

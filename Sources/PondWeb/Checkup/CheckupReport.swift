@@ -30,7 +30,7 @@ package struct CheckupReport {
     package func html() throws -> String {
         let templates = try PageTemplates(folder: "checkup")
         let style = try Self.styleSheets.map { try templates.styleSheet($0) }.joined(separator: "\n")
-        return try templates.render(page(style: style), with: "checkup/page")
+        return try templates.render(page(style: style, templates: templates), with: "checkup/page")
     }
 
     /// `style-src 'sha256-…'` of the only style sheet, and nothing else.
@@ -39,10 +39,17 @@ package struct CheckupReport {
         return "default-src 'none'; style-src 'sha256-\(hash)'; img-src data:; base-uri 'none'; form-action 'none'"
     }
 
-    private func page(style: String) -> CheckupReportPage {
+    private func page(style: String, templates: PageTemplates) throws -> CheckupReportPage {
         let order = [language] + ReportLanguage.allCases.filter { $0 != language }
         let fingerprint = Self.fingerprint(of: checkup)
         let words = CheckupWords(checkup: checkup)
+        let sheets = try order.map { language in
+            let version = CheckupReportWriter(words: words, language: language, fingerprint: fingerprint).version()
+            let body = try templates.render(version, with: "checkup/report")
+            return CheckupReportPage.Sheet(
+                code: language.rawValue, htmlCode: language.htmlCode,
+                body: language == .english ? ForeignWords.marked(body) : body)
+        }
         return CheckupReportPage(
             htmlLanguage: language.htmlCode,
             languageCode: language.rawValue,
@@ -54,7 +61,7 @@ package struct CheckupReport {
             generator: "Pond \(checkup.source.pondVersion)",
             documentTitle: words.documentTitle.text(language),
             style: style,
-            versions: order.map { CheckupReportWriter(words: words, language: $0, fingerprint: fingerprint).version() })
+            versions: sheets)
     }
 
     /// The first 64 bits of the SHA-256 of the checkup's JSON, in four groups: two reports with the same fingerprint

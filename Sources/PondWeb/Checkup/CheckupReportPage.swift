@@ -16,13 +16,19 @@ struct CheckupReportPage: Sendable {
     var documentTitle: String
     var style: Markup
     /// Both languages, the starting one first.
-    var versions: [Version]
+    var versions: [Sheet]
+
+    /// A version with its page, ready.
+    struct Sheet: Sendable {
+        var code: String
+        var htmlCode: String
+        var body: Markup
+    }
 
     /// The whole report in one language.
     struct Version: Sendable {
         /// `zh` or `en`; prefix of all ids.
         var code: String
-        var htmlCode: String
         var skip: String
         var brand: String
         var subject: String
@@ -30,16 +36,16 @@ struct CheckupReportPage: Sendable {
         var source: String
         var headline: [Line]
         var verdict: String
-        var rings: Markup
-        var scores: [Score]
+        /// nil where the chat is too short or too small for any.
+        var scores: Scores?
         var factsLabel: String
         var facts: [Figure]
         var errors: Errors
-        var actions: Actions?
+        var actions: Listing<ActionItem>?
         var blocks: [Block]
         var people: People?
         var blocksAfter: [Block]
-        var limits: Limits
+        var limits: Listing<Line>
         var method: Method
         var footer: String
     }
@@ -47,6 +53,11 @@ struct CheckupReportPage: Sendable {
     /// A line of words; its own type so that an absent one hides its element.
     struct Line: Sendable {
         var text: String
+    }
+
+    struct Scores: Sendable {
+        var rings: Markup
+        var items: [Score]
     }
 
     struct Score: Sendable {
@@ -64,9 +75,18 @@ struct CheckupReportPage: Sendable {
         var against: Line?
     }
 
+    /// A section that is a heading, a line about it, and items.
+    struct Listing<Item: Sendable>: Sendable {
+        var heading: String
+        var fact: String
+        var items: [Item]
+    }
+
     struct Errors: Sendable {
         var heading: String
         var fact: String
+        /// In the place of the items, where the same holds for all five.
+        var together: Line?
         var items: [ErrorItem]
     }
 
@@ -92,12 +112,6 @@ struct CheckupReportPage: Sendable {
         var isSign: Bool
     }
 
-    struct Actions: Sendable {
-        var heading: String
-        var fact: String
-        var items: [ActionItem]
-    }
-
     struct ActionItem: Sendable {
         var title: String
         var why: String
@@ -110,7 +124,7 @@ struct CheckupReportPage: Sendable {
         var heading: String
         var fact: String
         var meaning: String
-        var advice: String
+        var advice: Line?
         /// Parts stand in two columns where there is room.
         var isPaired: Bool
         var parts: [Part]
@@ -121,7 +135,7 @@ struct CheckupReportPage: Sendable {
         var heading: String
         var fact: String
         var meaning: String
-        var advice: String
+        var advice: Line?
         var side: [Part]
         var main: [Part]
         var below: [Part]
@@ -134,7 +148,7 @@ struct CheckupReportPage: Sendable {
         var subheading: Line?
         var figures: Items<Figure>?
         var chart: Chart?
-        var slots: Items<Slot>?
+        var slots: Items<Named>?
         var bars: Items<Bar>?
         var ranking: Items<Ranked>?
         var cohorts: Cohorts?
@@ -163,9 +177,10 @@ struct CheckupReportPage: Sendable {
         var text: String
     }
 
-    struct Slot: Sendable {
+    /// A name and what is said of it: a slot, a formula.
+    struct Named: Sendable {
         var name: String
-        var note: String
+        var text: String
     }
 
     struct Bar: Sendable {
@@ -242,21 +257,8 @@ struct CheckupReportPage: Sendable {
         var isNumber: Bool
     }
 
-    struct Limits: Sendable {
-        var heading: String
-        var lead: String
-        var items: [Line]
-    }
-
     struct Method: Sendable {
-        var heading: String
-        var lead: String
         var open: String
-        var items: [Formula]
-    }
-
-    struct Formula: Sendable {
-        var name: String
-        var text: String
+        var formulas: Listing<Named>
     }
 }

@@ -21,7 +21,6 @@ struct CheckupReportWriter {
     func version() -> Page.Version {
         Page.Version(
             code: language.rawValue,
-            htmlCode: language.htmlCode,
             skip: text(Phrase("跳到正文", "Skip to the report")),
             brand: text(Phrase("群体检报告", "Group checkup")),
             subject: "\(text(words.groupName)) · \(text(words.span))",
@@ -29,13 +28,12 @@ struct CheckupReportWriter {
             source: text(words.source),
             headline: words.headline.map { Page.Line(text: text($0)) },
             verdict: text(words.verdict),
-            rings: rings.svg(),
             scores: scores,
             factsLabel: text(Phrase("概况", "At a glance")),
             facts: facts,
             errors: errors,
             actions: actions,
-            blocks: [activityBlock, newcomersBlock, rhythmBlock],
+            blocks: [messagesBlock, activityBlock, newcomersBlock, rhythmBlock].compactMap { $0 },
             people: peopleSection,
             blocksAfter: [contentBlock],
             limits: limits,
@@ -57,32 +55,26 @@ struct CheckupReportWriter {
 
     // MARK: Scores
 
-    private var rings: RingChart {
-        let indices = checkup.indices
+    private var scores: Page.Scores? {
+        guard let indices = checkup.indices else { return nil }
         let scored = [
-            (CheckupWords.participation, indices.participation, "stroke-1"),
-            (CheckupWords.activity, indices.activity, "stroke-3"),
-            (CheckupWords.contribution, indices.contribution, "stroke-4"),
+            (CheckupWords.participation, indices.participation, "1", Phrase("多少人在说", "who takes part")),
+            (CheckupWords.activity, indices.activity, "3", Phrase("多常来", "how often")),
+            (CheckupWords.contribution, indices.contribution, "4", Phrase("给别人多少", "value for others")),
         ]
-        let spoken = scored.map { "\(text($0.0)) \($0.1.value)" }.joined(separator: text(Phrase("，", ", ")))
-        return RingChart(
-            rings: scored.map {
-                .init(value: Double($0.1.value), className: $0.2, title: "\(text($0.0)) \($0.1.value)")
+        let spoken = scored.map { "\(text($0.0)) \($0.1.value)" }
+        let rings = RingChart(
+            rings: zip(scored, spoken).map {
+                .init(value: Double($0.1.value), className: "stroke-\($0.2)", title: $1)
             },
             centre: String(indices.overall),
-            label: text(Phrase("健康分 \(indices.overall)：", "Health score \(indices.overall): ")) + spoken)
-    }
-
-    private var scores: [Page.Score] {
-        let indices = checkup.indices
-        let scored = [
-            (CheckupWords.participation, indices.participation, "dot-1", Phrase("多少人在说", "who takes part")),
-            (CheckupWords.activity, indices.activity, "dot-3", Phrase("多常来", "how often")),
-            (CheckupWords.contribution, indices.contribution, "dot-4", Phrase("给别人多少", "value for others")),
-        ]
-        return scored.map { name, index, dot, note in
-            Page.Score(dot: dot, name: text(name), value: String(index.value), note: text(note))
-        }
+            label: text(Phrase("健康分 \(indices.overall)：", "Health score \(indices.overall): "))
+                + spoken.joined(separator: text(Phrase("，", ", "))))
+        return Page.Scores(
+            rings: rings.svg(),
+            items: scored.map { name, index, colour, note in
+                Page.Score(dot: "dot-\(colour)", name: text(name), value: String(index.value), note: text(note))
+            })
     }
 
     // MARK: Facts
@@ -91,15 +83,20 @@ struct CheckupReportWriter {
         let perDay = NumberWords.decimal(
             checkup.activity.messagesPerDay, places: checkup.activity.messagesPerDay < 20 ? 1 : 0)
         let perPerson = NumberWords.decimal(checkup.activity.messagesPerActivePersonDay, places: 1)
-        return [
-            members,
-            recentSpeakers,
-            figure(
-                Phrase("每天消息", "Messages a day"), perDay, unit: Phrase("条", ""),
-                against: Phrase("说话的人每天人均 \(perPerson) 条", "\(perPerson) a day per person who speaks")),
-            dominance,
-            answered,
-        ]
+        let messages = figure(
+            Phrase("每天消息", "Messages a day"), perDay, unit: Phrase("条", ""),
+            against: Phrase("说话的人每天人均 \(perPerson) 条", "\(perPerson) a day per person who speaks"))
+        return [members, recentSpeakers, messages, daysAlive, dominance, answered].compactMap { $0 }
+    }
+
+    private var daysAlive: Page.Figure? {
+        guard checkup.tells(.recentSpeakers) else { return nil }
+        let alive = checkup.activity.daily.count { $0.messages > 0 }
+        return figure(
+            Phrase("有人说话的天数", "Days with talk"), NumberWords.count(alive), unit: Phrase("天", ""),
+            against: Phrase(
+                "共 \(NumberWords.count(checkup.totals.days)) 天",
+                "of \(NumberWords.english(checkup.totals.days, "day", "days"))"))
     }
 
     /// All members where the export lists them, else only who spoke, under that name.
@@ -115,12 +112,14 @@ struct CheckupReportWriter {
             against: Phrase("\(NumberWords.count(silent)) 人从没说过话", "\(NumberWords.count(silent)) never spoke"))
     }
 
-    private var recentSpeakers: Page.Figure {
-        let part = checkup.indices.participation.parts.first { $0.code == .recentSpeakers }
+    private var recentSpeakers: Page.Figure? {
+        let part = checkup.indices?.participation.parts.first { $0.code == .recentSpeakers }
+        guard checkup.tells(.recentSpeakers), let part else { return nil }
         return figure(
-            Phrase("近 28 天说过话", "Spoke in 28 days"), part.map { NumberWords.percent($0.value) } ?? "–", unit: nil,
+            Phrase("近 28 天说过话", "Spoke in 28 days"), NumberWords.percent(part.value), unit: nil,
             against: checkup.totals.silent != nil
-                ? Phrase("占全部成员", "of all members") : Phrase("占说过话的人", "of those who ever spoke"))
+                ? Phrase("占还在群里的成员", "of members still there")
+                : Phrase("占说过话、还没走的人", "of who ever spoke and is still there"))
     }
 
     private var dominance: Page.Figure {
@@ -136,13 +135,14 @@ struct CheckupReportWriter {
     }
 
     private var answered: Page.Figure {
-        let estimate = CheckupWords.estimate(checkup.content.answeredQuestions)
+        let share = checkup.content.answeredQuestions.share
         let questions = checkup.content.questions
         return figure(
-            Phrase("得到回应的提问", "Questions answered"), text(estimate.value), unit: nil,
+            Phrase("得到回应的提问", "Questions answered"), share.map(NumberWords.percent) ?? text(Phrase("还不够", "too few")),
+            unit: nil,
             against: Phrase(
-                "共 \(NumberWords.count(questions)) 个提问，当天算",
-                "of \(NumberWords.english(questions, "question", "questions")), within the day"))
+                "共 \(NumberWords.count(questions)) 个提问",
+                "of \(NumberWords.english(questions, "question", "questions"))"))
     }
 
     func figure(_ label: Phrase, _ value: String, unit: Phrase?, against: Phrase?) -> Page.Figure {

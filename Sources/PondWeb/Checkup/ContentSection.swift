@@ -11,7 +11,7 @@ extension CheckupReportWriter {
             heading: text(Phrase("都在聊什么", "What the talk is made of")),
             fact: text(words.contentFact),
             meaning: text(words.contentMeaning),
-            advice: text(words.contentAdvice),
+            advice: line(words.contentAdvice),
             isPaired: true,
             parts: [mixPart, fieldsPart, topicsPart].compactMap { $0 })
     }
@@ -20,10 +20,10 @@ extension CheckupReportWriter {
         let content = checkup.content
         let lines = max(0, checkup.totals.messages - checkup.totals.system)
         func bar(_ colour: String, _ name: Phrase, _ share: Double, hint: Phrase?) -> Page.Bar {
-            let count = NumberWords.messages(Int((share * Double(lines)).rounded()))
+            let count = Int((share * Double(lines)).rounded())
             return Page.Bar(
                 dot: "dot-\(colour)", name: text(name), value: NumberWords.percent(share),
-                note: text(Phrase("约 \(count.chinese)", "about \(count.english)")),
+                note: text(count == 0 ? Phrase("一条也没有", "none") : NumberWords.messages(count)),
                 meter: MeterBar(share: share, className: "fill-\(colour)").svg(), hint: line(hint))
         }
         return part {

@@ -6,7 +6,8 @@ extension CheckupReportWriter {
         Page.Errors(
             heading: text(Phrase("五个致命错误", "The five deadly errors")),
             fact: text(Phrase("有证据才下结论，每条只给一个下一步", "no verdict without evidence, one next step each")),
-            items: checkup.errors.map(errorItem))
+            together: checkup.tells(.verdicts) ? nil : line(words.tooLittleForErrors),
+            items: checkup.tells(.verdicts) ? checkup.errors.map(errorItem) : [])
     }
 
     private func errorItem(_ finding: Checkup.ErrorFinding) -> Page.ErrorItem {
@@ -40,7 +41,7 @@ extension CheckupReportWriter {
         }
     }
 
-    var actions: Page.Actions? {
+    var actions: Page.Listing<Page.ActionItem>? {
         guard !checkup.actions.isEmpty else { return nil }
         let count = checkup.actions.count
         let heading =
@@ -51,9 +52,10 @@ extension CheckupReportWriter {
             case 4: Phrase("接下来做这四件事", "Do these four things next")
             default: Phrase("接下来做这五件事", "Do these five things next")
             }
-        return Page.Actions(
+        return Page.Listing(
             heading: text(heading),
-            fact: text(Phrase("预计效果大的在前；效果是估计，没有对照", "largest expected effect first; expected, not measured")),
+            fact: checkup.tells(.verdicts)
+                ? text(Phrase("预计效果大的在前；效果是估计，没有对照", "largest expected effect first; expected, not measured")) : "",
             items: checkup.actions.map { action in
                 Page.ActionItem(
                     title: text(words.instruction(action.step)),
@@ -62,11 +64,11 @@ extension CheckupReportWriter {
             })
     }
 
-    var limits: Page.Limits {
-        Page.Limits(
+    var limits: Page.Listing<Page.Line> {
+        Page.Listing(
             heading: text(Phrase("这份报告不知道什么", "What this report does not know")),
-            lead: text(
+            fact: text(
                 Phrase("看不到的，不猜。读数字之前先读这几条。", "What cannot be seen is not guessed. Read these before the numbers.")),
-            items: checkup.limits.map { Page.Line(text: text(CheckupWords.limit($0))) })
+            items: (words.leftOut + checkup.limits.map(CheckupWords.limit)).map { Page.Line(text: text($0)) })
     }
 }

@@ -4,15 +4,17 @@ import PondInsight
 extension CheckupReportWriter {
     var method: Page.Method {
         Page.Method(
-            heading: text(Phrase("数字怎么来的", "How the numbers are made")),
-            lead: text(
-                Phrase("同一份导出，算出来的永远一样。", "The same export always gives the same numbers.")),
             open: text(Phrase("展开每个数字的算法", "Show each formula")),
-            items: (indexFormulas + MethodWords.all).map { Page.Formula(name: text($0.name), text: text($0.formula)) })
+            formulas: .init(
+                heading: text(Phrase("数字怎么来的", "How the numbers are made")),
+                fact: text(Phrase("同一份导出，算出来的永远一样。", "The same export always gives the same numbers.")),
+                items: (indexFormulas + MethodWords.all).map {
+                    Page.Named(name: text($0.name), text: text($0.formula))
+                }))
     }
 
     private var indexFormulas: [(name: Phrase, formula: Phrase)] {
-        let indices = checkup.indices
+        guard let indices = checkup.indices else { return [] }
         return [
             (CheckupWords.participation, CheckupWords.composition(indices.participation)),
             (CheckupWords.activity, CheckupWords.composition(indices.activity)),

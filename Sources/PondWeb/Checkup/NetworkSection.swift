@@ -2,6 +2,9 @@ import PondInsight
 
 /// The picture of the circles, with its table.
 extension CheckupReportWriter {
+    /// Networks of thousands have hundreds of circles of three; the JSON has them all.
+    private static let circleRowsMax = 40
+
     var networkPart: Page.Part {
         let circles = checkup.network.circles
         guard !circles.isEmpty else {
@@ -20,8 +23,7 @@ extension CheckupReportWriter {
                     "\(circles.count) 个小圈子的互动图，数字在下面的表格里",
                     "Picture of \(circles.count) circles; the numbers are in the tables below")))
         var legend = [
-            Page.Key(
-                key: "dot dot-1", text: text(Phrase("一个点一个人，越大影响越大", "one dot a person, larger is more influence"))),
+            Page.Key(key: "dot dot-1", text: text(dotMeaning(chart))),
             Page.Key(key: "key key-ring", text: text(Phrase("金圈：连着几个圈子的人", "gold ring: holds circles together"))),
             Page.Key(key: "key key-bridge", text: text(Phrase("金线：跨圈来往最多的", "gold line: strongest ties across"))),
         ]
@@ -42,13 +44,23 @@ extension CheckupReportWriter {
         }
     }
 
+    /// A dot is a person; in large circles not every person has one.
+    private func dotMeaning(_ chart: NetworkChart) -> Phrase {
+        guard ChartFormat.allCases.allSatisfy(chart.drawsEverybody) else {
+            return Phrase(
+                "一个点一个人，越大影响越大；大圈只画影响最大的那些人",
+                "a dot is a person, larger is more influence; of large circles only the most influential are drawn")
+        }
+        return Phrase("一个点一个人，越大影响越大", "one dot a person, larger is more influence")
+    }
+
     private var circlesTable: Page.Table {
         TableWriter(
             columns: [
                 (Phrase("圈", "Circle"), true), (Phrase("人数", "People"), true), (Phrase("带头的", "Leaders"), false),
                 (Phrase("常用词", "Words"), false), (Phrase("圈内往来占比", "Ties inside"), true),
             ],
-            rows: checkup.network.circles.enumerated().map { index, circle in
+            rows: checkup.network.circles.prefix(Self.circleRowsMax).enumerated().map { index, circle in
                 [
                     "\(index + 1)", "\(circle.size)",
                     circle.leaders.prefix(CheckupWords.namesMax).map(words.name).joined(separator: " · "),
@@ -56,7 +68,10 @@ extension CheckupReportWriter {
                     NumberWords.percent(circle.inwardShare),
                 ]
             },
-            name: "circles", title: Phrase("小圈子", "circles")
+            name: "circles",
+            title: checkup.network.circles.count > Self.circleRowsMax
+                ? Phrase("最大的 \(Self.circleRowsMax) 个小圈子", "the \(Self.circleRowsMax) largest circles")
+                : Phrase("小圈子", "circles")
         ).table(language)
     }
 

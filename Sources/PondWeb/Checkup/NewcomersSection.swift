@@ -6,32 +6,59 @@ extension CheckupReportWriter {
     private static let cohortColumnsMax = 12
     /// Columns beyond these are left out on phones.
     private static let cohortColumnsNarrow = 5
+    /// Smaller cohorts show counts, like every estimate of too few.
+    private static let cohortShareMin = Thresholds().estimateTotalMin
 
-    var newcomersBlock: Page.Block {
-        Page.Block(
+    /// nil where nobody can have come back yet.
+    var newcomersBlock: Page.Block? {
+        guard checkup.tells(.returning) else { return nil }
+        return Page.Block(
             id: "newcomers",
             heading: text(Phrase("新人留下来了吗", "Do newcomers stay?")),
             fact: text(words.newcomersFact),
             meaning: text(CheckupWords.newcomersMeaning),
-            advice: text(words.newcomersAdvice),
+            advice: line(words.newcomersAdvice),
             isPaired: false,
             parts: [part { $0.figures = .init(newcomerFigures) }, cohortPart])
     }
 
     private var newcomerFigures: [Page.Figure] {
         let newcomers = checkup.newcomers
-        func share(_ label: Phrase, _ estimate: Checkup.Estimate) -> Page.Figure {
-            let said = CheckupWords.estimate(estimate)
+        func share(_ label: Phrase, _ estimate: Checkup.Estimate, of whom: Phrase) -> Page.Figure {
+            let said = CheckupWords.estimate(estimate, of: whom)
             return figure(label, text(said.value), unit: nil, against: said.against)
         }
-        var figures = [
-            figure(
-                Phrase("新人", "Newcomers"), NumberWords.count(newcomers.count), unit: Phrase("位", ""), against: nil)
-        ]
-        if newcomers.basis == .joinLines { figures.append(share(Phrase("开过口", "Ever spoke"), newcomers.spoke)) }
-        figures.append(share(Phrase("7 天内又来说话", "Spoke again within 7 days"), newcomers.backWithin7Days))
-        figures.append(share(Phrase("30 天内又来说话", "Spoke again within 30 days"), newcomers.backWithin30Days))
+        var figures = [arrivals]
+        if newcomers.basis == .joinLines {
+            figures.append(
+                share(
+                    Phrase("开过口", "Ever spoke"), newcomers.spoke,
+                    of: Phrase("进来满 7 天的", "in for at least 7 days")))
+        }
+        for (days, estimate) in [(7, newcomers.backWithin7Days), (30, newcomers.backWithin30Days)] {
+            figures.append(
+                share(
+                    Phrase("\(days) 天内又来说话", "Spoke again within \(days) days"), estimate,
+                    of: Phrase("开口满 \(days) 天的", "who first spoke at least \(days) days ago")))
+        }
         return figures
+    }
+
+    /// Everybody who came; by join lines also those who were never heard of again.
+    private var arrivals: Page.Figure {
+        let newcomers = checkup.newcomers
+        guard newcomers.basis == .joinLines else {
+            return figure(
+                Phrase("新人", "Newcomers"), NumberWords.count(newcomers.count), unit: Phrase("位", ""),
+                against: Phrase("头两周之后第一次发言的", "first spoke after the first two weeks"))
+        }
+        let unheard = NumberWords.count(newcomers.joinedOnly)
+        return figure(
+            Phrase("进群的人", "Joined"), NumberWords.count(newcomers.count + newcomers.joinedOnly),
+            unit: Phrase("位", ""),
+            against: newcomers.joinedOnly == 0
+                ? nil
+                : Phrase("其中 \(unheard) 位从没说过话，也不在名单里", "\(unheard) of them never spoke and are on no list"))
     }
 
     private var cohortPart: Page.Part {
@@ -76,12 +103,17 @@ extension CheckupReportWriter {
             guard cohort.active.indices.contains(index) else {
                 return Page.CohortCell(value: "", step: 0, detail: nil, isExtra: isExtra)
             }
+            let counts = line(Phrase(same: "\(cohort.active[index]) / \(cohort.size)"))
+            // A share of three people says nothing, and full colour would say it loudly.
+            guard cohort.size >= Self.cohortShareMin else {
+                return Page.CohortCell(
+                    value: "\(cohort.active[index])/\(cohort.size)", step: 0, detail: counts, isExtra: isExtra)
+            }
             let share = Double(cohort.active[index]) / Double(size)
             return Page.CohortCell(
                 value: NumberWords.decimal(share * 100, places: 0) + "%",
                 step: min(6, Int((share * 6).rounded(.up))),
-                detail: line(Phrase(same: "\(cohort.active[index]) / \(cohort.size)")),
-                isExtra: isExtra)
+                detail: counts, isExtra: isExtra)
         }
         let name = period == .week ? DateWords.short(cohort.day) : DateWords.month(cohort.day)
         let count = Page.CohortCell(value: NumberWords.count(cohort.size), step: 0, detail: nil, isExtra: false)

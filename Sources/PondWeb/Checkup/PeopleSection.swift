@@ -8,14 +8,27 @@ extension CheckupReportWriter {
 
     var peopleSection: Page.People? {
         guard !checkup.people.isEmpty else { return nil }
+        guard checkup.tells(.network) else { return speakersSection }
         return Page.People(
             heading: text(Phrase("谁在撑着这个群", "Who carries this group")),
             fact: text(CheckupWords.edgeSource(checkup.network.edgeSource)),
             meaning: text(words.peopleMeaning),
-            advice: text(words.peopleAdvice),
+            advice: line(words.peopleAdvice),
             side: [rankingPart],
             main: [networkPart],
             below: [rolesPart, bridgesPart, reachPart, splitPart, peopleTablePart].compactMap { $0 })
+    }
+
+    /// Who was there, and nothing about what they are to the group.
+    private var speakersSection: Page.People {
+        Page.People(
+            heading: text(Phrase("谁说了话", "Who spoke")),
+            fact: text(NumberWords.people(checkup.totals.speaking)),
+            meaning: text(
+                Phrase(
+                    "每个人说了多少在表格里；谁影响谁，这么点话看不出。",
+                    "The table has who said how much; who moves whom cannot be told of so little.")),
+            advice: nil, side: [], main: [], below: [peopleTablePart])
     }
 
     // MARK: Ranking
@@ -51,12 +64,13 @@ extension CheckupReportWriter {
     }
 
     private func ranked(_ person: Int, share: Double, note: Phrase) -> Page.Ranked {
-        let role = checkup.people.indices.contains(person) ? checkup.people[person].role : .spectator
+        let role = checkup.people.indices.contains(person) ? checkup.people[person].role : nil
         let tags: [EcologyRole: String] = [.soul: "tag-good", .thinker: "tag-good"]
         return Page.Ranked(
             name: words.name(person),
-            role: role == .spectator
-                ? nil : .init(tagClass: tags[role] ?? "", text: text(CheckupWords.name(of: role))),
+            role: role.flatMap {
+                $0 == .spectator ? nil : .init(tagClass: tags[$0] ?? "", text: text(CheckupWords.name(of: $0)))
+            },
             note: text(note),
             meter: MeterBar(share: share, className: "fill-1").svg())
     }
@@ -65,24 +79,30 @@ extension CheckupReportWriter {
 
     private var rolesPart: Page.Part {
         let fills: [EcologyRole: String] = [.soul: "1", .thinker: "4", .active: "3", .spectator: "6"]
+        guard checkup.tells(.roles) else {
+            return part {
+                $0.subheading = line(Phrase("四种人的比例", "The mix of four kinds"))
+                $0.paragraph = line(words.leftOut(.roles))
+            }
+        }
         return part {
             $0.subheading = line(Phrase("四种人的比例", "The mix of four kinds"))
-            $0.bars = .init(
-                checkup.ecology.roles.map { facts in
-                    let colour = fills[facts.role] ?? "2"
-                    return Page.Bar(
-                        dot: "dot-\(colour)",
-                        name: text(CheckupWords.plural(of: facts.role)),
-                        value: NumberWords.percent(facts.share),
-                        note: "\(text(NumberWords.people(facts.count))) · \(text(CheckupWords.health(facts)))",
-                        meter: MeterBar(
-                            share: facts.share, className: "fill-\(colour)",
-                            healthy: facts.healthyLow...max(facts.healthyLow, facts.healthyHigh)
-                        ).svg(),
-                        hint: line(roleHint(facts)))
-                })
+            $0.bars = .init(checkup.ecology.roles.map { roleBar($0, colour: fills[$0.role] ?? "2") })
             $0.paragraph = line(words.decentralisation)
         }
+    }
+
+    private func roleBar(_ facts: Checkup.RoleFacts, colour: String) -> Page.Bar {
+        Page.Bar(
+            dot: "dot-\(colour)",
+            name: text(CheckupWords.plural(of: facts.role)),
+            value: NumberWords.percent(facts.share),
+            note: "\(text(NumberWords.people(facts.count))) · \(text(CheckupWords.health(facts)))",
+            meter: MeterBar(
+                share: facts.share, className: "fill-\(colour)",
+                healthy: facts.healthyLow...max(facts.healthyLow, facts.healthyHigh)
+            ).svg(),
+            hint: line(roleHint(facts)))
     }
 
     private func roleHint(_ facts: Checkup.RoleFacts) -> Phrase {
@@ -134,7 +154,7 @@ extension CheckupReportWriter {
         return part {
             $0.subheading = line(Phrase("要分群的话", "If the group is to be divided"))
             $0.paragraph = line(words.split(split))
-            guard CheckupWords.isDivisible(split) else { return }
+            guard split.followsCircles else { return }
             $0.bars = .init(
                 split.parts.enumerated().map { index, piece in
                     let colour = colours[index % colours.count]
@@ -155,31 +175,58 @@ extension CheckupReportWriter {
 
     // MARK: Table
 
-    private static let peopleRowsMax = 1000
+    /// The JSON has everybody; a report of twenty thousand people would be as large as their chat.
+    private static let peopleRowsMax = 150
 
-    private var peopleTablePart: Page.Part {
-        let rows = checkup.people.prefix(Self.peopleRowsMax).enumerated().map { index, person in
-            [
-                words.name(index), text(CheckupWords.name(of: person.role)),
-                "\(person.messages)", "\(person.activeDays)", "\(person.repliesReceived)",
-                NumberWords.decimal(person.pageRank * 100, places: 2), person.circle.map { "\($0 + 1)" } ?? "",
-                NumberWords.percent(person.valueShare), "\(person.promotions)",
+    /// A column of the table of people.
+    private struct PeopleColumn {
+        var name: Phrase
+        var isNumber: Bool
+        var cell: (Int, Checkup.Person) -> String
+    }
+
+    private var peopleColumns: [PeopleColumn] {
+        var columns = [
+            PeopleColumn(name: Phrase("名字", "Name"), isNumber: false) { index, _ in words.fullName(index) },
+            PeopleColumn(name: Phrase("消息", "Messages"), isNumber: true) { "\($1.messages)" },
+            PeopleColumn(name: Phrase("说话的天数", "Active days"), isNumber: true) { "\($1.activeDays)" },
+            PeopleColumn(name: Phrase("被回应", "Answered"), isNumber: true) { "\($1.repliesReceived)" },
+            PeopleColumn(name: Phrase("有用占比", "Of value"), isNumber: true) { NumberWords.percent($1.valueShare) },
+            PeopleColumn(name: Phrase("推广", "Promotions"), isNumber: true) { "\($1.promotions)" },
+        ]
+        if checkup.tells(.roles) {
+            columns.insert(
+                PeopleColumn(name: Phrase("角色", "Role"), isNumber: false) { _, person in
+                    person.role.map { text(CheckupWords.name(of: $0)) } ?? ""
+                }, at: 1)
+        }
+        if checkup.tells(.network) {
+            columns += [
+                PeopleColumn(name: Phrase("影响力 %", "Influence %"), isNumber: true) {
+                    NumberWords.decimal($1.pageRank * 100, places: 2)
+                },
+                PeopleColumn(name: Phrase("圈", "Circle"), isNumber: true) { $1.circle.map { "\($0 + 1)" } ?? "" },
             ]
         }
+        return columns
+    }
+
+    private var peopleTablePart: Page.Part {
+        let columns = peopleColumns
+        let rows = checkup.people.prefix(Self.peopleRowsMax).enumerated().map { index, person in
+            columns.map { $0.cell(index, person) }
+        }
+        let most = NumberWords.count(Self.peopleRowsMax)
+        let isCut = checkup.people.count > Self.peopleRowsMax
         return part {
             $0.isWide = true
             $0.table =
                 TableWriter(
-                    columns: [
-                        (Phrase("名字", "Name"), false), (Phrase("角色", "Role"), false),
-                        (Phrase("消息", "Messages"), true), (Phrase("说话的天数", "Active days"), true),
-                        (Phrase("被回应", "Answered"), true), (Phrase("影响力 %", "Influence %"), true),
-                        (Phrase("圈", "Circle"), true), (Phrase("有用占比", "Of value"), true),
-                        (Phrase("推广", "Promotions"), true),
-                    ],
-                    rows: rows, name: "people",
-                    title: checkup.people.count > Self.peopleRowsMax
-                        ? Phrase("话最多的 1,000 人", "the 1,000 busiest") : Phrase("每个人", "everybody")
+                    columns: columns.map { ($0.name, $0.isNumber) }, rows: rows, name: "people",
+                    title: isCut
+                        ? Phrase("话最多的 \(most) 人（全部在 --json 里）", "the \(most) busiest (everybody: --json)")
+                        : Phrase("每个人", "everybody"),
+                    shortened: [0]
                 ).table(language)
         }
     }

@@ -2,7 +2,9 @@ import PondInsight
 
 /// The hours of the week.
 extension CheckupReportWriter {
-    var rhythmBlock: Page.Block {
+    /// nil where not every weekday was met.
+    var rhythmBlock: Page.Block? {
+        guard checkup.tells(.hours) else { return nil }
         let slots = checkup.rhythm.bestSlots
         var parts: [Page.Part] = []
         if !slots.isEmpty {
@@ -10,7 +12,7 @@ extension CheckupReportWriter {
                 part {
                     $0.slots = .init(
                         slots.prefix(3).map {
-                            Page.Slot(name: text(CheckupWords.slot($0)), note: text(CheckupWords.slotNote($0)))
+                            Page.Named(name: text(CheckupWords.slot($0)), text: text(CheckupWords.slotNote($0)))
                         })
                 })
         }
@@ -20,7 +22,7 @@ extension CheckupReportWriter {
             heading: text(Phrase("什么时候人都在", "When people are there")),
             fact: text(words.rhythmFact),
             meaning: text(words.rhythmMeaning),
-            advice: text(words.rhythmAdvice),
+            advice: line(words.rhythmAdvice),
             isPaired: false,
             parts: parts)
     }

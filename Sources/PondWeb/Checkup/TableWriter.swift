@@ -3,7 +3,7 @@ import Foundation
 /// Writes the table behind a chart twice: as HTML rows and as a CSV that opens in a spreadsheet.
 struct TableWriter {
     /// Rows shown in the page; the CSV always holds all.
-    static let rowsMax = 60
+    static let rowsMax = 40
 
     /// Column names with whether the column holds numbers.
     var columns: [(name: Phrase, isNumber: Bool)]
@@ -11,6 +11,8 @@ struct TableWriter {
     /// Names the file: `weekly`.
     var name: String
     var title: Phrase
+    /// Columns of names, cut to a bearable width in the page; the CSV has them whole.
+    var shortened: Set<Int> = []
     /// Shows the last rows instead of the first where there are too many.
     var newestLast = false
 
@@ -26,7 +28,11 @@ struct TableWriter {
             clipped: rows.count > shown.count ? .init(text: Self.clipped(shown.count, rows.count).text(language)) : nil,
             headers: columns.map { .init(text: $0.name.text(language), isNumber: $0.isNumber) },
             rows: shown.map { row in
-                .init(cells: zip(row, columns).map { .init(text: $0, isNumber: $1.isNumber) })
+                .init(
+                    cells: zip(row, columns).enumerated().map { index, cell in
+                        let text = shortened.contains(index) ? ExportText.name(cell.0) : cell.0
+                        return .init(text: text, isNumber: cell.1.isNumber)
+                    })
             })
     }
 

@@ -26,7 +26,7 @@ extension CheckupWords {
         case .leftSoon: return Phrase("没有新人 7 天内就走（0 人）。", "No newcomer left within 7 days (0).")
         case .removals: return Phrase("没有请出过任何人（0 人）。", "Nobody was asked to leave (0).")
         case .silentMembers:
-            return Phrase("\(total) 人近 28 天都说过话。", "All \(total) people spoke in the last 28 days.")
+            return Phrase("\(total) 人最近都说过话。", "All \(total) people spoke lately.")
         case .redPacketOpenings:
             return Phrase(
                 "\(total) 次领红包，没有一次是不说话的人。", "None of \(total) red packet openings is by a silent person.")

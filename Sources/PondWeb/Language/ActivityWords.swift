@@ -12,14 +12,14 @@ extension CheckupWords {
         switch trend.direction {
         case .rising:
             return Phrase(
-                "在涨：前四周平均 \(first) 人，近四周 \(last) 人",
-                "rising: \(first) on average in the first four weeks, \(last) in the last")
+                "在涨：前三分之一平均 \(first) 人，后三分之一 \(last) 人",
+                "rising: \(first) on average in the first third, \(last) in the last")
         case .falling:
             return Phrase(
-                "在跌：前四周平均 \(first) 人，近四周 \(last) 人",
-                "falling: \(first) on average in the first four weeks, \(last) in the last")
+                "在跌：前三分之一平均 \(first) 人，后三分之一 \(last) 人",
+                "falling: \(first) on average in the first third, \(last) in the last")
         case .steady:
-            return Phrase("平稳：近四周平均 \(last) 人", "steady: \(last) on average in the last four weeks")
+            return Phrase("平稳：后三分之一平均 \(last) 人", "steady: \(last) on average in the last third")
         }
     }
 
@@ -39,8 +39,7 @@ extension CheckupWords {
     /// 9/22 起 · 从每周 690 人降到 620 人.
     func flag(_ change: Checkup.ChangePoint) -> Phrase {
         let day = axisDay(change.day)
-        let before = NumberWords.decimal(change.meanBefore, places: change.meanBefore < 10 ? 1 : 0)
-        let after = NumberWords.decimal(change.meanAfter, places: change.meanAfter < 10 ? 1 : 0)
+        let (before, after) = (Self.level(change.meanBefore), Self.level(change.meanAfter))
         switch (change.series, change.direction) {
         case (.speakers, .up):
             return Phrase(
@@ -61,17 +60,62 @@ extension CheckupWords {
         }
     }
 
-    /// The flag with the chance that it is luck.
-    func turn(_ change: Checkup.ChangePoint) -> Phrase {
-        let said = flag(change)
+    /// 转折：2025 年 9 月 22 日起，每天从约 245 条变成约 291 条（p = 0.008）。; nil without any.
+    func turns(_ series: Checkup.ChangePoint.Series) -> Phrase? {
+        let changes = checkup.activity.changePoints.filter { $0.series == series }.sorted { $0.day < $1.day }
+        guard !changes.isEmpty else { return nil }
+        let said = changes.map(turn)
+        return Phrase(
+            "转折：\(said.map(\.chinese).joined(separator: "；"))。想想那几天前后发生了什么。",
+            "Turns: \(said.map(\.english).joined(separator: "; ")). Think of what happened around those days.")
+    }
+
+    private func turn(_ change: Checkup.ChangePoint) -> Phrase {
+        let day = DateWords.full(change.day)
+        let (before, after) = (Self.level(change.meanBefore), Self.level(change.meanAfter))
         let chance = change.pValue < 0.001 ? "p < 0.001" : "p = \(NumberWords.decimal(change.pValue, places: 3))"
-        return Phrase("\(said.chinese)（\(chance)）", "\(said.english) (\(chance))")
+        switch change.series {
+        case .messages:
+            return Phrase(
+                "\(day.chinese)起，每天从约 \(before) 条变成约 \(after) 条（\(chance)）",
+                "from \(day.english) about \(after) messages a day instead of about \(before) (\(chance))")
+        case .speakers:
+            return Phrase(
+                "\(day.chinese)起，每天说话的人从约 \(before) 人变成约 \(after) 人（\(chance)）",
+                "from \(day.english) about \(after) people speak a day instead of about \(before) (\(chance))")
+        }
+    }
+
+    private static func level(_ mean: Double) -> String {
+        NumberWords.decimal(mean, places: mean < 10 ? 1 : 0)
+    }
+
+    /// The fact beside 每天多少条消息.
+    var messagesFact: Phrase {
+        guard let trend = checkup.activity.messageTrend else {
+            let mean = Self.level(checkup.activity.messagesPerDay)
+            return Phrase("平均每天 \(mean) 条", "\(mean) a day on average")
+        }
+        let (first, last) = (Self.level(trend.firstMean), Self.level(trend.lastMean))
+        switch trend.direction {
+        case .rising:
+            return Phrase("在涨：前三分之一每天 \(first) 条，后三分之一 \(last) 条", "rising: from \(first) to \(last) a day")
+        case .falling:
+            return Phrase("在跌：前三分之一每天 \(first) 条，后三分之一 \(last) 条", "falling: from \(first) to \(last) a day")
+        case .steady: return Phrase("平稳：后三分之一每天 \(last) 条", "steady: \(last) a day lately")
+        }
+    }
+
+    var messagesMeaning: Phrase {
+        Phrase(
+            "每天有多少话要读。话多不等于好，要看有多少人在说。",
+            "How much there is to read. Much is not the same as good: see how many say it.")
     }
 
     func flagShort(_ change: Checkup.ChangePoint) -> Phrase {
         let day = axisDay(change.day)
         return change.direction == .up
-            ? Phrase("\(day.chinese) 起变热", "\(day.english): up") : Phrase("\(day.chinese) 起变冷", "\(day.english): down")
+            ? Phrase("\(day.chinese) 起变多", "\(day.english): up") : Phrase("\(day.chinese) 起变少", "\(day.english): down")
     }
 
     /// Longer spans need the year beside the day.
@@ -86,12 +130,9 @@ extension CheckupWords {
     // MARK: Newcomers
 
     var newcomersFact: Phrase {
-        let count = checkup.newcomers.count
         switch checkup.newcomers.basis {
-        case .joinLines:
-            return Phrase("按入群记录，\(NumberWords.count(count)) 位", "\(NumberWords.count(count)) by the join lines")
-        case .firstMessages:
-            return Phrase("按第一次发言，\(NumberWords.count(count)) 位", "\(NumberWords.count(count)) by their first message")
+        case .joinLines: Phrase("按入群记录数", "told by the join lines")
+        case .firstMessages: Phrase("按第一次发言数", "told by their first message")
         }
     }
 
@@ -114,23 +155,30 @@ extension CheckupWords {
     }
 
     /// 52%, with its interval and basis; or the plain absence.
-    static func estimate(_ estimate: Checkup.Estimate) -> (value: Phrase, against: Phrase) {
+    /// - Parameter whom: who was counted, before their number.
+    static func estimate(
+        _ estimate: Checkup.Estimate, of whom: Phrase
+    ) -> (value: Phrase, against: Phrase) {
+        let people = NumberWords.people(estimate.total)
         guard let share = estimate.share else {
             return (
                 Phrase("还不够", "too few"),
                 Phrase(
-                    "\(NumberWords.count(estimate.total)) 人，样本太小",
-                    "\(NumberWords.people(estimate.total).english), too small a sample")
+                    "\(whom.chinese) \(people.chinese)，样本太小",
+                    "\(people.english), too small a sample")
             )
         }
-        let basis = "\(NumberWords.count(estimate.count)) / \(NumberWords.count(estimate.total))"
+        let count = NumberWords.count(estimate.count)
+        let basis = Phrase(
+            "\(whom.chinese) \(people.chinese)里 \(count) 人",
+            "\(count) of the \(NumberWords.count(estimate.total)) \(whom.english)")
         guard let low = estimate.low, let high = estimate.high else {
-            return (Phrase(same: NumberWords.percent(share)), Phrase(same: basis))
+            return (Phrase(same: NumberWords.percent(share)), basis)
         }
         let range = "\(NumberWords.decimal(low * 100, places: 0))–\(NumberWords.decimal(high * 100, places: 0))%"
         return (
             Phrase(same: NumberWords.percent(share)),
-            Phrase("\(basis)，区间 \(range)", "\(basis), interval \(range)")
+            Phrase("\(basis.chinese)，区间 \(range)", "\(basis.english), interval \(range)")
         )
     }
 
@@ -149,9 +197,7 @@ extension CheckupWords {
     }
 
     var rhythmAdvice: Phrase {
-        guard let best = checkup.rhythm.bestSlots.first else {
-            return Phrase("话还少，看不出好时段。", "Too little talk to tell a good hour.")
-        }
+        guard let best = checkup.rhythm.bestSlots.first else { return leftOut(.slots) }
         return Phrase("下一场活动先试\(Self.slot(best).chinese)。", "Try \(Self.slot(best).english) for the next activity.")
     }
 

@@ -8,10 +8,14 @@ struct CheckupWords {
 
     /// A person's name, fit for a sentence.
     func name(_ person: Int) -> String {
+        ExportText.name(fullName(person))
+    }
+
+    /// A person's whole name, for a spreadsheet.
+    func fullName(_ person: Int) -> String {
         guard checkup.people.indices.contains(person) else { return "#" }
         let named = checkup.people[person]
-        return [named.name, named.key].map { ExportText.name($0) }.first { $0 != ExportText.nothing }
-            ?? "#\(person + 1)"
+        return [named.name, named.key].map(ExportText.clean).first { !$0.isEmpty } ?? "#\(person + 1)"
     }
 
     /// Up to three names: 「何以棠、阿泽、许南乔等 7 人」. `total` counts those not named too.
@@ -22,7 +26,7 @@ struct CheckupWords {
         guard !shown.isEmpty else { return NumberWords.people(all) }
         let others = all - shown.count
         return Phrase(
-            shown.map(\.chinese).joined(separator: "、") + "等 \(NumberWords.count(all)) 人",
+            Phrase(same: shown.map(\.chinese).joined(separator: "、")).beforeWords + "等 \(NumberWords.count(all)) 人",
             shown.map(\.english).joined(separator: ", ") + " and "
                 + NumberWords.english(others, "other", "others"))
     }

@@ -2,10 +2,8 @@ import PondInsight
 
 /// What is said: value, small talk, promotion, links, red packets.
 extension CheckupWords {
-    /// The limits of the five errors, below which nothing is amiss.
-    private static let valueDensityMin = 0.15
-    private static let promotionShareMax = 0.08
-    private static let chatterShareMax = 0.4
+    /// The lines that the five errors are measured by.
+    private static let limits = Thresholds()
 
     var contentFact: Phrase {
         let top = checkup.content.fields.prefix(3).map { Self.fieldName($0.field) }
@@ -24,24 +22,23 @@ extension CheckupWords {
         )
     }
 
-    var contentAdvice: Phrase {
-        let content = checkup.content
-        if checkup.limits.contains(.fewMessages) {
-            return Phrase("话还少，比例先别当真。", "There is little talk yet; do not trust the shares.")
-        }
-        if content.promotionShare > max(0.1, content.valueDensity / 4) {
+    /// nil where the chat is too short or too small to advise on.
+    var contentAdvice: Phrase? {
+        guard checkup.tells(.verdicts) else { return nil }
+        let (content, limits) = (checkup.content, Self.limits)
+        if content.promotionShare > max(limits.promotionShareGrave, content.valueDensity / limits.valueToPromotionMin) {
             return Phrase("每 4 条有用的话，最多放 1 条推广。", "At most one promotion to four useful lines.")
         }
-        if content.chatterShare > 0.5 {
+        if content.chatterShare > limits.chatterShareHigh {
             return Phrase("开一个闲聊分流群，主群留给有用的话。", "Open a side group for chat and keep this one useful.")
         }
-        if content.valueDensity < Self.valueDensityMin {
+        if content.valueDensity < limits.valueDensityLow {
             return Phrase("每周固定放一条干货，看当天有没有人接。", "Post one useful thing a week and see who picks it up.")
         }
-        if content.promotionShare > Self.promotionShareMax {
+        if content.promotionShare > limits.promotionShareHigh {
             return Phrase("推广再少一些，别让它盖过有用的话。", "Fewer promotions, so that they do not drown what is useful.")
         }
-        if content.chatterShare > Self.chatterShareMax {
+        if content.chatterShare > limits.chatterShareRaised {
             return Phrase("灌水偏多，给闲聊定个时段。", "A little much small talk; give it hours of its own.")
         }
         if Self.lacks(.thinker, in: checkup.ecology) {
@@ -59,7 +56,7 @@ extension CheckupWords {
         var said: [Phrase] = []
         if !content.sellers.isEmpty {
             let who = names(content.sellers)
-            said.append(Phrase("主要是\(who.chinese)。", "Mostly \(who.english)."))
+            said.append(Phrase("主要是\(who.afterWords)。", "Mostly \(who.english)."))
         }
         if let days = content.daysToFirstPromotion {
             let words = NumberWords.days(days)

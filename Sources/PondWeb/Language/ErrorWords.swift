@@ -61,6 +61,10 @@ extension CheckupWords {
         case .tooFewDays: Phrase("时间太短，说不准。", "The span is too short to be sure.")
         case .noJoinLines:
             Phrase("导出里没有入群记录，看不出谁是怎么进来的。", "The export has no join lines, so how people came in is not visible.")
+        case .joinsArePresence:
+            Phrase(
+                "导出里的进出是上线下线，看不出谁是怎么进群的。",
+                "The export's joining and leaving is of connections, so how members came in is not visible.")
         case .noSystemLines:
             Phrase("导出里没有系统消息，进出都看不到。", "The export has no system lines, so joining and leaving is not visible.")
         case .noMemberList:

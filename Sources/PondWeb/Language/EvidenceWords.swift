@@ -14,7 +14,7 @@ extension CheckupWords {
         case .promotionShare, .valueToPromotion, .sellerShare, .daysToFirstPromotion, .silenceAfterPromotion,
             .firstPromotion:
             sentence = selling(evidence, facts)
-        case .fieldSpread, .largestField, .sharedMainField, .newcomersStay, .purposeQuestions, .sharedWords:
+        case .fieldSpread, .largestField, .sharedMainField, .newcomersStay, .purposeQuestions, .renamed, .sharedWords:
             sentence = position(evidence, facts)
         case .newcomersSpeak, .newcomerAdvertisements, .joinWave, .joinedUnvouched, .doorSigns, .leftSoon:
             sentence = door(evidence, facts)
@@ -46,7 +46,7 @@ extension CheckupWords {
                 "\(facts.share) of messages come between 23:00 and 07:00\(facts.limitEnglish("at most", .share)).")
         case .topThreeShare:
             Phrase(
-                "\(namesOrThem(evidence.people).chinese)说了 \(facts.share)\(facts.limitChinese("上限", .share))。",
+                "\(namesOrThem(evidence.people).beforeWords)说了 \(facts.share)\(facts.limitChinese("上限", .share))。",
                 "\(namesOrThem(evidence.people).english) wrote \(facts.share)\(facts.limitEnglish("at most", .share)).")
         case .valueDensity:
             Phrase(
@@ -65,7 +65,7 @@ extension CheckupWords {
         case .promotionShare:
             return Phrase(
                 "\(facts.share) 的发言在卖东西\(facts.limitChinese("上限", .share))，共 \(facts.count) 条"
-                    + (who.chinese.isEmpty ? "。" : "，主要是\(who.chinese)。"),
+                    + (who.chinese.isEmpty ? "。" : "，主要是\(who.afterWords)。"),
                 "\(facts.share) of the lines sell something\(facts.limitEnglish("at most", .share)): "
                     + NumberWords.english(evidence.count ?? 0, "line", "lines")
                     + (who.english.isEmpty ? "." : ", mostly by \(who.english)."))
@@ -74,9 +74,10 @@ extension CheckupWords {
                 "每 \(facts.value) 条有用的话就有 1 条推广\(facts.limitChinese("至少该隔", .value))。",
                 "One promotion to every \(facts.value) useful lines\(facts.limitEnglish("at least", .value)).")
         case .sellerShare:
+            let sellers = namesOrThem(evidence.people)
             return Phrase(
-                "\(namesOrThem(evidence.people).chinese)的发言里 \(facts.share) 在卖东西（\(facts.total) 条里 \(facts.count) 条）。",
-                "\(facts.share) of the lines by \(namesOrThem(evidence.people).english) sell something "
+                "\(sellers.beforeWords)的发言里 \(facts.share) 在卖东西（\(facts.total) 条里 \(facts.count) 条）。",
+                "\(facts.share) of the lines by \(sellers.english) sell something "
                     + "(\(facts.count) of \(facts.total))."
             )
         case .daysToFirstPromotion:
@@ -123,6 +124,10 @@ extension CheckupWords {
             return Phrase(
                 "有 \(facts.count) 次有人问「这个群是做什么的」。",
                 "Somebody asked what the group is for \(NumberWords.english(evidence.count ?? 0, "time", "times")).")
+        case .renamed:
+            return Phrase(
+                "群名改过 \(facts.count) 次。",
+                "The group was renamed \(NumberWords.english(evidence.count ?? 0, "time", "times")).")
         default:
             let words = evidence.words.prefix(3).map { ExportText.name($0) }
             return Phrase(
@@ -137,8 +142,9 @@ extension CheckupWords {
         switch evidence.code {
         case .newcomersSpeak:
             return Phrase(
-                "进来 \(facts.total) 人，\(facts.share) 开过口\(facts.limitChinese("下限", .share))。",
-                "\(facts.total) joined and \(facts.share) of them ever spoke\(facts.limitEnglish("at least", .share)).")
+                "进来满 7 天的 \(facts.total) 人里，\(facts.share) 开过口\(facts.limitChinese("下限", .share))。",
+                "Of \(facts.total) who joined at least 7 days ago, \(facts.share) ever spoke"
+                    + "\(facts.limitEnglish("at least", .share)).")
         case .newcomerAdvertisements where evidence.count == 0:
             return Phrase("没有新人一开口就是广告（0 人）。", "No newcomer began with an advertisement (0).")
         case .newcomerAdvertisements:
@@ -184,8 +190,10 @@ extension CheckupWords {
                     + (day.map { ", last on \($0.english)." } ?? "."))
         case .silentMembers:
             return Phrase(
-                "\(facts.total) 人里 \(facts.count) 人近 28 天没说过话（\(facts.share)\(facts.limitInner("上限", .share))）。",
-                "\(facts.count) of \(facts.total) people said nothing in the last 28 days (\(facts.share)).")
+                "\(facts.total) 人里 \(facts.count) 人沉默了 \(facts.value) 天以上（"
+                    + "\(facts.share)\(facts.limitInner("上限", .share))）。",
+                "\(facts.count) of \(facts.total) people have been silent for \(facts.value) days or more "
+                    + "(\(facts.share)).")
         case .redPacketOnly where evidence.count == 0:
             return Phrase("没有只领红包不说话的人（0 人）。", "Nobody only opens red packets (0).")
         case .redPacketOnly:

@@ -9,7 +9,7 @@ extension CheckupWords {
 
     private static let strengthMin = 60
     private static let speakersShareGood = 0.5
-    private static let answeredShareGood = 0.7
+    private static let answeredShareGood = 0.6
     private static let daysAliveGood = 0.9
 
     /// Fewer than half of the healthy share.
@@ -25,8 +25,10 @@ extension CheckupWords {
         return Self.lacks(.thinker, in: checkup.ecology) ? .substance : nil
     }
 
-    var ground: Phrase {
-        switch checkup.indices.overall {
+    /// nil where there is no score to speak from.
+    var ground: Phrase? {
+        guard let overall = checkup.indices?.overall else { return nil }
+        return switch overall {
         case 70...: good
         case 50..<70: middling
         case 30..<50: thin
@@ -67,7 +69,7 @@ extension CheckupWords {
     /// The best thing that can be said beside a found error: of the strongest index, and only if its plain figure
     /// bears it out. nil when nothing can.
     var strength: Phrase? {
-        let indices = checkup.indices
+        guard let indices = checkup.indices else { return nil }
         let said: [(Checkup.Index, Checkup.IndexPart.Code, Double, Phrase)] = [
             (
                 indices.participation, .recentSpeakers, Self.speakersShareGood,

@@ -24,17 +24,21 @@ extension CheckupWords {
     static func formula(of part: Checkup.IndexPart.Code) -> Phrase {
         switch part {
         case .recentSpeakers:
-            Phrase("近 28 天说过话的人 ÷ 已知的人", "people who spoke in the last 28 days ÷ people known")
+            Phrase("还在群里的已知成员中，近 28 天说过话的占比", "share of the known members still there who spoke in the last 28 days")
         case .evenness: Phrase("1 − 每人发言数的基尼系数", "1 − the Gini coefficient of messages per speaker")
         case .returning:
             Phrase("30 天内又来说话的新人占比", "share of newcomers who spoke again within 30 days")
         case .stickiness:
             Phrase("近 28 天日均说话人数 ÷ 28 天里说过话的人", "speakers on an average day ÷ speakers of the last 28 days")
-        case .daysAlive: Phrase("近 28 天里有消息的天数 ÷ 28", "days with a message ÷ 28")
+        case .daysAlive: Phrase("近 28 天里有消息的天数占比", "share of the last 28 days with a message")
         case .momentum:
             Phrase("最近四周的每周说话人数 ÷ 最好四周的", "weekly speakers, last four weeks ÷ best four weeks")
         case .valueDensity: Phrase("有用的发言 ÷ 全部发言", "lines of value ÷ all lines")
-        case .answeredQuestions: Phrase("一天内有人回应的提问 ÷ 全部提问", "questions answered within the day ÷ questions")
+        case .answeredQuestions:
+            Phrase(
+                "有回应的提问 ÷ 全部提问：被引用，十分钟内被点名，或下一个人认真接话",
+                "questions answered ÷ questions: by a reply, by calling the asker within ten minutes, or by the next "
+                    + "to say something")
         case .givers:
             Phrase("回应过别人、或说出被回应的有用话的人 ÷ 说话的人", "people who answered or gave value ÷ speakers")
         }

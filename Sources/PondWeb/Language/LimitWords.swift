@@ -18,6 +18,11 @@ extension CheckupWords {
             Phrase(
                 "导出里没有入群记录，「新人」按第一次发言算。",
                 "The export has no join lines; newcomers are told by their first message.")
+        case .joinsArePresence:
+            Phrase(
+                "导出里的进出行是上线下线，不是入群退群，没有算数；「新人」按第一次发言算。",
+                "Join lines here tell who connects, not who becomes a member; they were set aside, and newcomers are "
+                    + "told by their first message.")
         case .removalsNotShown:
             Phrase("请出群的记录看不到，筛选做没做说不准。", "Removals are not shown, so whether there is screening is unsure.")
         case .repliesNotShown:
@@ -30,14 +35,20 @@ extension CheckupWords {
             Phrase(
                 "这种导出只有昵称，同名的人会被算成一个，改名的人会被算成两个。",
                 "This export has names only: two people of one name count as one, a renamed person as two.")
-        case .shortSpan: Phrase("时间不长，趋势当作方向看。", "The span is short; read trends as directions.")
+        case .peopleMayBeCountedTwice:
+            Phrase(
+                "几个平台的人按名字对上：两边名字不一样的人会被算成两个，恰好同名的两个人会被算成一个。",
+                "People of several platforms were matched by name: who is called otherwise elsewhere counts as two, "
+                    + "two who share a name as one.")
+        case .shortSpan:
+            Phrase("时间不长，一时的热闹或冷清会显得像常态。", "The span is short: a few lively or quiet days look like the rule.")
         case .fewMessages: Phrase("消息不多，比例会跳。", "There are few messages; shares will jump.")
         case .topicsByWordLists:
             Phrase("话题靠词表认，行话和新词会漏。", "Topics are told by word lists; jargon and new words are missed.")
         case .networkIsAGuess:
             Phrase(
-                "没有引用也没有 @，关系网按「谁紧跟着谁说话」猜，只看大形。",
-                "With neither quotes nor mentions the network is guessed from who speaks after whom; "
+                "引用和 @ 太少，关系网按「谁紧跟着谁说话」猜，只看大形。",
+                "With too few quotes and mentions the network is guessed from who speaks after whom; "
                     + "see its outline only."
             )
         case .timeZoneAssumed:

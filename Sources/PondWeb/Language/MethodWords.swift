@@ -8,8 +8,9 @@ enum MethodWords {
         (
             Phrase("趋势", "Trend"),
             Phrase(
-                "每周说话人数的 Theil–Sen 斜率，Mann–Kendall 检验显著才说涨跌。",
-                "Theil–Sen slope of weekly speakers; a rise or fall when the Mann–Kendall test is significant."
+                "每周说话人数、每天消息数（按周平均）的 Theil–Sen 直线，Mann–Kendall 检验显著才说涨跌。",
+                "Theil–Sen line of weekly speakers and of messages a day (weekly means); a rise or fall when the "
+                    + "Mann–Kendall test is significant."
             )
         ),
         (
@@ -23,6 +24,13 @@ enum MethodWords {
             Phrase("95% 的 Wilson 区间；人太少就不给比例。", "95% Wilson intervals; no share is given for too few people.")
         ),
         (
+            Phrase("新人", "Newcomers"),
+            Phrase(
+                "有入群记录按入群算，没有就按头两周之后的第一次发言算；连线断线不算入群。又来说话的比例，只在开口已满 7 天（30 天）的人里算。",
+                "By join lines, else by first messages after the first two weeks; connecting is no joining. Shares who "
+                    + "speak again are of those who first spoke at least 7 (30) days ago.")
+        ),
+        (
             Phrase("留存", "Retention"),
             Phrase(
                 "按第一次发言分期；格子是这一期的人里，后来那一周（月）还说话的占比。",
@@ -31,8 +39,9 @@ enum MethodWords {
         (
             Phrase("好时段", "Best slots"),
             Phrase(
-                "一周 168 个小时里，来过的人数高于平均、且多数周都有人在的三格。",
-                "Of the week's 168 hours, the three that many people visit and that are alive in most weeks.")
+                "一周 168 个小时里，除去夜里，来过的人最多的三格；同一天相邻的只取一格。",
+                "Of the week's 168 hours, nights left out, the three that most people visit; neighbours count once."
+            )
         ),
         (
             Phrase("影响力", "Influence"),
@@ -54,7 +63,9 @@ enum MethodWords {
         ),
         (
             Phrase("去中心化指数", "Decentralisation"),
-            Phrase("1 是人人说得一样多，0 是全由一个人说。", "1: everybody speaks alike; 0: all comes from one person.")
+            Phrase(
+                "1 减去说话人消息数的基尼系数：1 是人人说得一样多，0 是全由一个人说。",
+                "1 less the Gini coefficient of messages per speaker: 1 is everybody alike, 0 all from one person.")
         ),
         (
             Phrase("有用、灌水、推广", "Value, small talk, promotion"),

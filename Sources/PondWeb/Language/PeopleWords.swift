@@ -36,9 +36,10 @@ extension CheckupWords {
                 "至少 \(second) 条有用的话，且占自己发言的 \(share) 以上",
                 "at least \(second) lines of value, and \(share) of their own lines")
         case .speaksOften:
+            let days = NumberWords.days(rule.threshold).english
             return Phrase(
-                "平均每七天有 \(threshold) 天说话，或 28 天里说过 \(second) 条",
-                "spoke on \(threshold) days of seven on average, or \(second) messages in 28 days")
+                "近 28 天平均每周至少 \(threshold) 天说话，或说过至少 \(second) 条",
+                "in the last 28 days spoke on at least \(days) a week, or wrote at least \(second) messages")
         case .everybodyElse: return Phrase("其余的人，包括没说过话的", "everybody else, silent members included")
         }
     }
@@ -59,16 +60,12 @@ extension CheckupWords {
     }
 
     /// By their share of the ties between circles, largest first.
-    var bridges: [Checkup.Bridge] {
-        checkup.network.bridges.sorted {
-            ($1.shareOfTiesBetween, $0.person) < ($0.shareOfTiesBetween, $1.person)
-        }
-    }
+    var bridges: [Checkup.Bridge] { checkup.network.bridges }
 
     /// What the three strongest bridges have of the ties between circles; nil with fewer than two circles.
     private var bridgedShare: Double? {
         guard checkup.network.circles.count > 1, !bridges.isEmpty else { return nil }
-        return min(1, bridges.prefix(Self.namesMax).reduce(0) { $0 + $1.shareOfTiesBetween })
+        return bridges.prefix(Self.namesMax).last?.shareTogether
     }
 
     var peopleMeaning: Phrase {
@@ -80,7 +77,7 @@ extension CheckupWords {
         let share = NumberWords.percent(bridged)
         let who = names(bridges.prefix(Self.namesMax).map(\.person))
         return Phrase(
-            "\(circles) 个小圈子，\(who.chinese)连着其中 \(share) 的跨圈往来。",
+            "\(circles) 个小圈子，\(who.beforeWords)连着其中 \(share) 的跨圈往来。",
             NumberWords.english(circles, "circle", "circles")
                 + "; \(who.english) carry \(share) of the ties between them.")
     }
@@ -91,14 +88,14 @@ extension CheckupWords {
                 ? Phrase("让第四个人也有话说。", "Give the fourth one something to say.")
                 : Phrase("再多几个人说话，才看得出关系。", "More people have to speak before ties show.")
         }
-        let first = name(bridge.person)
+        let first = Phrase(same: name(bridge.person))
         return bridged >= 0.5
             ? Phrase(
-                "少了他们圈子会断开，先请\(first)带一个新人小组。",
-                "Without them the circles part; ask \(first) to lead a small group of newcomers.")
+                "少了他们圈子会断开，先请\(first.inline)带一个新人小组。",
+                "Without them the circles part; ask \(first.english) to lead a small group of newcomers.")
             : Phrase(
-                "想让圈子更近，先请\(first)带一个新人小组。",
-                "To bring the circles closer, ask \(first) to lead a small group of newcomers.")
+                "想让圈子更近，先请\(first.inline)带一个新人小组。",
+                "To bring the circles closer, ask \(first.english) to lead a small group of newcomers.")
     }
 
     var decentralisation: Phrase {
@@ -114,7 +111,8 @@ extension CheckupWords {
         return .joined([
             start,
             Phrase(
-                "群主\(name(person))说了 \(NumberWords.percent(share))" + (answers.map { "，回应里占 \($0)。" } ?? "。"),
+                "群主\(Phrase(same: name(person)).inline)说了 \(NumberWords.percent(share))"
+                    + (answers.map { "，回应里占 \($0)。" } ?? "。"),
                 "The owner, \(name(person)), wrote \(NumberWords.percent(share))"
                     + (answers.map { " and gave \($0) of the answers." } ?? ".")),
         ])
@@ -127,8 +125,8 @@ extension CheckupWords {
         let all = NumberWords.percent(last)
         let two = NumberWords.percent(middle)
         return Phrase(
-            "一句话转手两次，能到 \(two) 的人；六次以内，能到 \(all)。",
-            "A word passed on twice reaches \(two) of the people; within six steps, \(all).")
+            "一句话转手一次（两步），能到 \(two) 的人；六步以内，能到 \(all)。",
+            "A word passed on once (two steps) reaches \(two) of the people; within six steps, \(all).")
     }
 
     static func bridgeNote(_ bridge: Checkup.Bridge) -> Phrase {
@@ -151,21 +149,14 @@ extension CheckupWords {
         return Phrase("\(topic) · \(people.chinese)", "\(topic) · \(people.english)")
     }
 
-    /// Beyond this share of cut ties, circles are too interwoven to part; the action plan draws the same line.
-    static let splitCutMax = 0.25
-
-    static func isDivisible(_ split: Checkup.SplitProposal) -> Bool {
-        Double(split.tiesCut) <= splitCutMax * Double(split.tiesTotal)
-    }
-
     func split(_ split: Checkup.SplitProposal) -> Phrase {
-        let cut = NumberWords.percent(split.tiesTotal > 0 ? Double(split.tiesCut) / Double(split.tiesTotal) : 0)
+        let cut = NumberWords.percent(split.cutShare)
         let parts = split.parts.count
         let people = NumberWords.count(split.activePeople)
         let start = Phrase(
             "近 28 天有 \(people) 人说过话，超过 150 就互相认不过来。",
             "\(people) people spoke in the last 28 days, more than can know each other (150). ")
-        guard Self.isDivisible(split) else {
+        guard split.followsCircles else {
             return Phrase(
                 start.chinese + "但圈子交织太深，分成 \(parts) 个会切断 \(cut) 的往来，不建议分群；先把小圈各自的话题立起来。",
                 start.english + "But the circles are too interwoven to divide: \(parts) groups would cut \(cut) of the "

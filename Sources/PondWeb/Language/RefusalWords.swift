@@ -1,6 +1,9 @@
 import PondCore
 
 extension AppError {
+    /// What happened and what to do, for a page or a terminal.
+    package func told(in language: ReportLanguage) -> String { wording.text(language) }
+
     /// What happened and what to do.
     var wording: Phrase {
         let first = values.first ?? ""
@@ -27,7 +30,13 @@ extension AppError {
         case .importAlreadyUndone: return Phrase("这次导入已经撤销过了。", "This import was undone before.")
         case .nothingToRead: return Phrase("「\(first)」里没有消息。", "“\(first)” holds no messages.")
         case .severalChats: return Phrase("里面有好几个聊天，请选一个：\(values.joined(separator: "、"))。", "It holds several chats: \(values.joined(separator: ", ")). Choose one.")
-        case .invalidInput: return Phrase(same: first)
+        case .communityNameMissing: return Phrase("社群要有名字。", "A community needs a name.")
+        case .communityNameTooLong:
+            return Phrase("社群名最多 \(first) 个字。", "A community's name has at most \(first) characters.")
+        case .timeZoneUnknown:
+            return Phrase("「\(first)」不是时区。请写 Asia/Shanghai 这样的名字。", "“\(first)” is no time zone. Use a name such as Asia/Shanghai.")
+        case .fileNotReadable, .fileNotWritable, .outputNotWritable, .databaseMissing:
+            return Phrase("服务器上的文件读写不了（\(first)），请联系管理员。", "A file on the server cannot be used (\(first)). Tell the administrator.")
         case .fieldsInvalid: return Phrase("有几处要改一改。", "Some fields need another look.")
         case .inputTooLarge: return Phrase("内容太大了，最多 \(first)。", "That is too large: at most \(first).")
         case .inputUnreadable: return Phrase("请求看不懂：\(first)。", "The request could not be read: \(first).")

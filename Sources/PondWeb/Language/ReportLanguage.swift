@@ -50,6 +50,23 @@ struct Phrase: Hashable, Sendable {
         }
     }
 
+    /// The Chinese words after and before other Chinese words: a Latin letter or a digit at an end gets the space that
+    /// belongs between the scripts, 「请 bob2、ekCo 各带」.
+    var inline: String { "\(Self.gap(chinese.first))\(chinese)\(Self.gap(chinese.last))" }
+    /// The same where only the word before is Chinese: 「主要是 bob2。」.
+    var afterWords: String { Self.gap(chinese.first) + chinese }
+    /// The same where only the word after is Chinese: 「，bob2 说了」.
+    var beforeWords: String { chinese + Self.gap(chinese.last) }
+
+    private static func gap(_ character: Character?) -> String {
+        guard let character, let scalar = character.unicodeScalars.first, scalar.value < firstEastAsian else {
+            return ""
+        }
+        return character.isLetter || character.isNumber ? " " : ""
+    }
+
+    private static let firstEastAsian: UInt32 = 0x2E80
+
     /// Several sentences after one another, with the space that each language wants.
     static func joined(_ phrases: [Phrase]) -> Phrase {
         Phrase(

@@ -14,6 +14,10 @@ extension CheckupWords {
             Phrase(
                 "攒够至少 \(step.days ?? 28) 天的聊天，再体检一次。",
                 "Run the checkup again with at least \(step.days ?? 28) days of talk.")
+        case .exportMoreTalk:
+            Phrase(
+                "攒够至少 \(step.count ?? 200) 句话，再体检一次。",
+                "Run the checkup again with at least \(step.count ?? 200) lines of people.")
         case .askBridgesToLead, .useBestSlots, .splitGroup, .answerQuestions, .welcomeNewcomers, .letOthersLead,
             .askTheQuiet, .thankGivers:
             improve(step)
@@ -50,7 +54,7 @@ extension CheckupWords {
             let first = names(step.people)
             return Phrase(
                 "预演一轮筛选，\(seats) 出 \(seats) 进，先给当事人 \(step.days ?? 3) 天"
-                    + (first.chinese.isEmpty ? "。" : "；先看\(first.chinese)。"),
+                    + (first.chinese.isEmpty ? "。" : "；先看\(first.afterWords)。"),
                 "Rehearse a screening round, \(seats) out and \(seats) in, with \(step.days ?? 3) days of grace"
                     + (first.english.isEmpty ? "." : "; look at \(first.english) first."))
         }
@@ -71,7 +75,7 @@ extension CheckupWords {
         switch step.code {
         case .askBridgesToLead:
             return Phrase(
-                "请\(namesOrThem(step.people).chinese)各带一个新人小组。",
+                "请\(namesOrThem(step.people).inline)各带一个新人小组。",
                 "Ask \(namesOrThem(step.people).english) to lead a small group each.")
         case .useBestSlots:
             let slots = step.slots.prefix(2).map(Self.slot)
@@ -86,15 +90,18 @@ extension CheckupWords {
             return Phrase("新人进群当天点名欢迎，给一件小事做。", "Welcome newcomers by name that day, with one small thing to do.")
         case .letOthersLead: return Phrase("群主少说一点，让别人起头。", "Let the owner say less and others begin.")
         case .askTheQuiet:
-            return Phrase("问问安静下来的\(who.chinese)：少了什么。", "Ask those who went quiet what is missing: \(who.english).")
+            return Phrase("问问安静下来的\(who.afterWords)：少了什么。", "Ask those who went quiet what is missing: \(who.english).")
         default:
             return Phrase(
-                "公开谢谢\(namesOrThem(step.people).chinese)。", "Thank \(namesOrThem(step.people).english) in public.")
+                "公开谢谢\(namesOrThem(step.people).afterWords)。", "Thank \(namesOrThem(step.people).english) in public.")
         }
     }
 
     /// Why the step is worth it; shown in the action list.
     func reason(_ action: Checkup.Action) -> Phrase {
+        if action.when == .whenReady {
+            return Phrase("到那时，这里没给的数字才说得出。", "Then the figures that are left out here can be given.")
+        }
         let effect = Self.effect(action.effect)
         guard let error = action.error else { return .joined([effect, detail(action.step)]) }
         let name = Self.name(of: error)
@@ -153,6 +160,7 @@ extension CheckupWords {
             case .thisWeek: Phrase("本周", "this week")
             case .withinTwoWeeks: Phrase("两周内", "within two weeks")
             case .nextActivity: Phrase("下次活动", "next activity")
+            case .whenReady: Phrase("攒够之后", "when there is enough")
             }
         return Phrase("\(who.chinese) · \(time.chinese)", "\(who.english) · \(time.english)")
     }

@@ -2,8 +2,6 @@ import PondInsight
 
 /// The verdict: what one would say first when asked how the group is.
 extension CheckupWords {
-    private static let messagesMin = 100
-
     var groupName: Phrase {
         let names = checkup.source.chats.map { ExportText.name($0, columns: ExportText.groupNameColumnsMax) }
             .filter { $0 != ExportText.nothing }
@@ -42,29 +40,27 @@ extension CheckupWords {
 
     /// One or two lines.
     var headline: [Phrase] {
-        guard checkup.totals.messages - checkup.totals.system >= Self.messagesMin else {
-            return [Phrase("话还太少，", "Too little talk yet,"), Phrase("先别急着下结论。", "too early for a verdict.")]
-        }
+        guard checkup.tells(.verdicts) else { return [tooLittle] }
         if let worst {
-            return strength.map { [$0, Self.but(worst.error)] } ?? [Self.plainly(worst.error), ground]
+            return strength.map { [$0, Self.but(worst.error)] }
+                ?? [Self.plainly(worst.error), ground].compactMap { $0 }
         }
+        return [ground, withoutFindings].compactMap { $0 }
+    }
+
+    private var withoutFindings: Phrase {
         let watched = count(.watch)
         if watched > 0 {
-            return [
-                ground,
-                Phrase(
-                    "没有致命的错，\(watched) 处要留意。",
-                    "No deadly error, \(NumberWords.english(watched, "thing", "things")) to watch."),
-            ]
+            return Phrase(
+                "没有致命的错，\(watched) 处要留意。",
+                "No deadly error, \(NumberWords.english(watched, "thing", "things")) to watch.")
         }
         let unseen = count(.cannotTell)
-        guard unseen > 0 else { return [ground, Phrase("五个致命错误，一个没犯。", "None of the five errors.")] }
-        return [
-            ground,
-            Phrase(
-                "看得见的都没犯，\(unseen) 条看不出。",
-                "No error in sight, \(unseen) cannot be told."),
-        ]
+        return switch unseen {
+        case 0: Phrase("五个致命错误，一个没犯。", "None of the five errors.")
+        case checkup.errors.count: Phrase("五个都看不出，先不下结论。", "None of the five can be told; no verdict.")
+        default: Phrase("看得见的都没犯，\(unseen) 条看不出。", "No error in sight, \(unseen) cannot be told.")
+        }
     }
 
     private static func but(_ error: DeadlyError) -> Phrase {
@@ -89,6 +85,7 @@ extension CheckupWords {
 
     /// The counts of the five errors, and the first thing to do.
     var verdict: Phrase {
+        guard checkup.tells(.verdicts) else { return tooLittleVerdict }
         var chinese: [String] = []
         var english: [String] = []
         for (verdict, words) in Self.countWords where count(verdict) > 0 {

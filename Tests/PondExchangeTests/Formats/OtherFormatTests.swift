@@ -151,21 +151,7 @@ struct OtherFormatTests {
 
     @Test("A Slack archive gives channels, people, mentions, threads and joins")
     func slack() throws {
-        let day = """
-            [{"type":"message","user":"U1","text":"<@U2> 看 <https://example.com|这里> &amp; 那里","ts":"1714555800.000100"},
-            {"type":"message","user":"U2","text":"好","ts":"1714555860.000200","thread_ts":"1714555800.000100"},
-            {"type":"message","subtype":"channel_join","user":"U2",\
-            "text":"<@U2> has joined the channel","ts":"1714555920.000300"},
-            {"type":"message","user":"U1","text":"","ts":"x"}]
-            """
-        let users = """
-            [{"id":"U1","name":"hyt","is_owner":true,"profile":{"display_name":"何以棠","real_name":"何"}},
-            {"id":"U2","name":"aze","profile":{"display_name":"","real_name":"阿泽"}}]
-            """
-        let channels = "[{\"id\":\"C1\",\"name\":\"读书会\",\"members\":[\"U1\",\"U2\"]}]"
-        let file = try TemporaryFile(archive: [
-            ("读书会/2024-05-01.json", day), ("users.json", users), ("channels.json", channels),
-        ])
+        let file = try TemporaryFile(archive: Samples.slackEntries)
         let reading = try Reading(file.path)
         #expect(reading.report.format == .slack)
         #expect(reading.chats == [ChatInfo(platform: "slack", sourceID: "C1", name: "读书会", kind: .group)])
@@ -177,7 +163,7 @@ struct OtherFormatTests {
         #expect(reading.messages[2].notice == .joined(names: ["阿泽"], inviter: nil))
         #expect(
             reading.report.skips == [
-                ChatReadSkip(entry: "读书会/2024-05-01.json", line: 4, expected: "ts in seconds since 1970")
+                ChatReadSkip(entry: "读书会/2024-05-01.json", line: 4, expected: .seconds(field: "ts"))
             ])
     }
 

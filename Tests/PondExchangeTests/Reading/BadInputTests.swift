@@ -10,7 +10,8 @@ struct BadInputTests {
         #expect(readError(empty.path)?.code == .emptyFile)
         #expect(readError("/nowhere/at/all.txt")?.code == .notReadable)
         let folder = readError("/")
-        #expect(folder?.code == .notReadable)
+        #expect(folder?.code == .notReadable && folder?.expected == .file(insteadOf: .folder))
+        #expect(folder?.description.contains("messages were read") == false)
         let unknown = try TemporaryFile("买菜清单\n白菜 2 斤\n")
         let error = readError(unknown.path)
         #expect(error?.code == .unknownFormat)
@@ -46,7 +47,7 @@ struct BadInputTests {
 
     @Test("Bytes that are no text are refused, and a few wrong ones replaced")
     func wrongEncoding() throws {
-        let zeros = try TemporaryFile([0x00, 0x41, 0x00, 0x42])
+        let zeros = try TemporaryFile([0x00, 0x41, 0x00, 0x00, 0x42, 0x43])
         #expect(readError(zeros.path)?.code == .wrongEncoding)
         let noise = try TemporaryFile((0..<4000).map { UInt8(0x80 + $0 * 7 % 0x40) })
         #expect(readError(noise.path)?.code == .wrongEncoding)
@@ -126,7 +127,7 @@ struct BadInputTests {
     @Test("Every error code can be told apart by its text")
     func errorTexts() {
         let texts = ChatReadError.Code.allCases.map {
-            ChatReadError(code: $0, path: "a", expected: "b", messagesRead: 1, skippedCount: 2).description
+            ChatReadError(code: $0, path: "a", expected: .told("b"), messagesRead: 1, skippedCount: 2).description
         }
         #expect(Set(texts).count == ChatReadError.Code.allCases.count)
     }

@@ -14,7 +14,9 @@ struct ChatLabTests {
             ])
         #expect(
             reading.people == [
-                ChatPerson(accountID: "wxid_he", name: "棠棠", aliases: ["老何", "何以棠"], role: .owner),
+                ChatPerson(
+                    accountID: "wxid_he", name: "棠棠", aliases: ["老何", "何以棠"], role: .owner,
+                    profile: ChatProfile(accountName: "何以棠")),
                 ChatPerson(accountID: "wxid_xm", name: "小满"),
             ])
         #expect(reading.kinds == [.text, .reply, .system, .redPacket])

@@ -87,8 +87,7 @@ struct LogReaderTests {
 
     @Test("An event that always fails is parked, and the rest goes on", arguments: Dialect.allCases)
     func parked(_ dialect: Dialect) async throws {
-        let time = TestClock()
-        try await withDatabase(dialect, clock: time.clock) { test in
+        try await withDatabase(dialect) { test in
             try await TallyProjection.createTable(test.database)
             let tally = TallyProjection.consumer()
             let picky = Consumer(name: "tally", kind: tally.kind) { transaction, events in
@@ -102,8 +101,9 @@ struct LogReaderTests {
             for _ in 0..<100 {
                 let turn = try await reader.takeTurn()
                 turns.append(turn)
-                if case .waiting(let until) = turn {
-                    time.advance(milliseconds: until - time.clock.now().milliseconds)
+                if case .waiting = turn {
+                    // As if the time had passed.
+                    try await test.database.write { try $0.execute("UPDATE consumers SET retry_at = 0") }
                 }
                 if turn == .caughtUp { break }
             }
@@ -172,7 +172,36 @@ struct LogReaderTests {
                 group.cancelAll()
             }
             #expect(try await TallyProjection.seen(other).count == 20)
+            #expect(test.database.eventBellCount == 0, "a follower that has ended is still rung for")
             other.close()
+        }
+    }
+
+    @Test("A consumer that is cancelled stops between two turns", arguments: Dialect.allCases)
+    func cancelled(_ dialect: Dialect) async throws {
+        try await withDatabase(dialect) { test in
+            try await Self.record(test.database, 1...3)
+            // Never at the head: whatever it takes, it writes the next event itself.
+            let endless = Consumer(name: "endless", kind: .projection(reset: { _ in })) { transaction, _ in
+                transaction.record(NewEvent("test.happened", community: 1))
+            }
+            let reader = LogReader(endless, database: test.database)
+            try await reader.register()
+            let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+            await withTaskGroup(of: Bool.self) { group in
+                group.addTask {
+                    begin.finish()
+                    do {
+                        try await reader.catchUp()
+                        return false
+                    } catch {
+                        return error is CancellationError
+                    }
+                }
+                for await _ in begun {}
+                group.cancelAll()
+                for await wasCancelled in group { #expect(wasCancelled) }
+            }
         }
     }
 }

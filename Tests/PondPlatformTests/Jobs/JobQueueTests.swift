@@ -9,7 +9,7 @@ struct JobQueueTests {
     struct Failure: Error {}
 
     /// Each run writes one community, so that two effects would show.
-    static func handler(_ effects: Locked<Int> = Locked(0)) -> JobHandler {
+    static func handler() -> JobHandler {
         JobHandler(kind: "test") { job in
             { transaction in
                 try transaction.execute(
@@ -21,9 +21,21 @@ struct JobQueueTests {
         }
     }
 
-    static func schedule(_ database: Database, key: String, at time: Timestamp) async throws {
+    static func schedule(_ database: Database, key: String, inMilliseconds delay: Int64 = 0) async throws {
         try await database.write { transaction in
-            try transaction.schedule(NewJob("test", community: 1, runAt: time, payload: "p", key: key))
+            let runAt = try transaction.databaseNow().adding(milliseconds: delay)
+            try transaction.schedule(NewJob("test", community: 1, runAt: runAt, payload: "p", key: key))
+        }
+    }
+
+    /// Lets all times that jobs wait for come nearer, as waiting would.
+    static func pass(milliseconds: Int64, in database: Database) async throws {
+        try await database.write { transaction in
+            try transaction.execute(
+                """
+                UPDATE jobs SET run_at = run_at - \(milliseconds), ended_at = ended_at - \(milliseconds),
+                    lease_until = CASE WHEN lease_until = 0 THEN 0 ELSE lease_until - \(milliseconds) END
+                """)
         }
     }
 
@@ -31,32 +43,39 @@ struct JobQueueTests {
         try await database.read { try $0.count("SELECT count(*) FROM communities") }
     }
 
+    static func count(_ database: Database, state: Int) async throws -> Int {
+        try await database.read { try $0.count("SELECT count(*) FROM jobs WHERE state = \(state)") }
+    }
+
     @Test("The same kind and key is one job, also after it was done", arguments: Dialect.allCases)
     func idempotent(_ dialect: Dialect) async throws {
-        let time = TestClock()
-        try await withDatabase(dialect, clock: time.clock) { test in
+        try await withDatabase(dialect) { test in
             let queue = JobQueue(database: test.database, handlers: [Self.handler()])
-            for _ in 0..<3 { try await Self.schedule(test.database, key: "a", at: time.clock.now()) }
+            for _ in 0..<3 { try await Self.schedule(test.database, key: "a") }
             guard case .done = try await queue.takeTurn() else {
                 Issue.record("expected .done")
                 return
             }
-            try await Self.schedule(test.database, key: "a", at: time.clock.now())
+            try await Self.schedule(test.database, key: "a")
             #expect(try await queue.takeTurn() == .idle)
             #expect(try await Self.effects(test.database) == 1)
         }
     }
 
-    @Test("A job waits for its time", arguments: Dialect.allCases)
+    @Test("A job waits for its time by the database's clock, whatever the process's says", arguments: Dialect.allCases)
     func dueLater(_ dialect: Dialect) async throws {
-        let time = TestClock()
-        try await withDatabase(dialect, clock: time.clock) { test in
+        try await withDatabase(dialect, clock: WallClock { Timestamp(seconds: 4_000_000_000) }) { test in
             let queue = JobQueue(database: test.database, handlers: [Self.handler()])
-            try await Self.schedule(test.database, key: "a", at: time.clock.now().adding(milliseconds: 5_000))
+            try await Self.schedule(test.database, key: "a", inMilliseconds: 3_600_000)
             #expect(try await queue.takeTurn() == .idle)
-            time.advance(milliseconds: 5_000)
+            try await Self.pass(milliseconds: 3_600_000, in: test.database)
             guard case .done = try await queue.takeTurn() else {
                 Issue.record("expected .done")
+                return
+            }
+            try await test.database.write { try $0.schedule(NewJob("test", community: 1, payload: "p", key: "b")) }
+            guard case .done = try await queue.takeTurn() else {
+                Issue.record("a job for at once is due at once")
                 return
             }
         }
@@ -64,11 +83,10 @@ struct JobQueueTests {
 
     @Test("The job that is due for longest comes first, whatever its kind", arguments: Dialect.allCases)
     func order(_ dialect: Dialect) async throws {
-        let time = TestClock()
-        try await withDatabase(dialect, clock: time.clock) { test in
-            let now = time.clock.now()
+        try await withDatabase(dialect) { test in
             let order = [("b", -1), ("a", -3), ("c", -2), ("a", -4)]
             try await test.database.write { transaction in
+                let now = try transaction.databaseNow()
                 for (kind, seconds) in order {
                     let runAt = now.adding(milliseconds: Int64(seconds) * 1_000)
                     try transaction.schedule(NewJob(kind, community: 1, runAt: runAt, key: "\(seconds)"))
@@ -89,9 +107,8 @@ struct JobQueueTests {
 
     @Test("A worker that was paused past its lease has no effect when it wakes", arguments: Dialect.allCases)
     func paused(_ dialect: Dialect) async throws {
-        let time = TestClock()
-        try await withDatabase(dialect, clock: time.clock) { test in
-            let other = try test.reopen(clock: time.clock)
+        try await withDatabase(dialect) { test in
+            let other = try test.reopen()
             let second = JobQueue(database: other, handlers: [Self.handler()])
             let slow = JobHandler(kind: "test") { job in
                 // While this worker is asleep its lease runs out and another one does the job.
@@ -100,7 +117,7 @@ struct JobQueueTests {
                 return try await Self.handler().run(job)
             }
             let first = JobQueue(database: test.database, handlers: [slow])
-            try await Self.schedule(test.database, key: "a", at: time.clock.now())
+            try await Self.schedule(test.database, key: "a")
             guard case .lostLease = try await first.takeTurn() else {
                 Issue.record("expected .lostLease")
                 return
@@ -112,16 +129,15 @@ struct JobQueueTests {
 
     @Test("A job that fails is tried again later, and in the end set aside with its error", arguments: Dialect.allCases)
     func failing(_ dialect: Dialect) async throws {
-        let time = TestClock()
-        try await withDatabase(dialect, clock: time.clock) { test in
+        try await withDatabase(dialect) { test in
             let broken = JobHandler(kind: "test") { _ in throw Failure() }
             let queue = JobQueue(database: test.database, handlers: [broken])
-            try await Self.schedule(test.database, key: "a", at: time.clock.now())
+            try await Self.schedule(test.database, key: "a")
             var turns: [JobQueue.Turn] = []
             for _ in 0..<JobQueue.attemptsMax {
                 turns.append(try await queue.takeTurn())
                 #expect(try await queue.takeTurn() == .idle, "it waits before it is tried again")
-                time.advance(milliseconds: 10_000_000)
+                try await Self.pass(milliseconds: 10_000_000, in: test.database)
             }
             guard case .dead? = turns.last else {
                 Issue.record("expected .dead, got \(turns)")
@@ -136,10 +152,9 @@ struct JobQueueTests {
 
     @Test("Workers on two handles share the jobs, each done once", arguments: Dialect.allCases)
     func shared(_ dialect: Dialect) async throws {
-        let time = TestClock()
-        try await withDatabase(dialect, clock: time.clock) { test in
-            let other = try test.reopen(clock: time.clock)
-            for number in 0..<60 { try await Self.schedule(test.database, key: "\(number)", at: time.clock.now()) }
+        try await withDatabase(dialect) { test in
+            let other = try test.reopen()
+            for number in 0..<60 { try await Self.schedule(test.database, key: "\(number)") }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for worker in 0..<6 {
                     let database = worker % 2 == 0 ? test.database : other

@@ -20,16 +20,21 @@ struct ImportBench {
         community = try await Communities(database).findOrFound(CommunityDraft(name: "清晨手冲"))
     }
 
-    func request(_ hash: String) -> ImportRequest {
-        ImportRequest(community: community.id, fileName: "\(hash).jsonl", fileHash: hash, settings: "")
+    func request(_ hash: String, group: String? = nil) -> ImportRequest {
+        ImportRequest(
+            community: community.id, fileName: "\(hash).jsonl", fileHash: hash, settings: "", groupName: group)
     }
 
     @discardableResult
     func add(
-        _ records: [ChatRecord], hash: String, isCancelled: @escaping @Sendable () -> Bool = { false },
+        _ records: [ChatRecord], hash: String, group: String? = nil,
+        isCancelled: @escaping @Sendable () -> Bool = { false },
+        leaseMilliseconds: Int64 = ImportLease.millisecondsDefault,
         before: @escaping @Sendable (Int) throws -> Void = { _ in }
     ) async throws -> ImportOutcome {
-        try await Imports(database).run(request(hash), isCancelled: isCancelled) { receive in
+        try await Imports(database, leaseMilliseconds: leaseMilliseconds).run(
+            request(hash, group: group), isCancelled: isCancelled
+        ) { receive in
             for (index, record) in records.enumerated() {
                 try before(index)
                 try receive(record)
@@ -52,8 +57,8 @@ struct ImportBench {
 
     /// Imports and expects that it is completed.
     @discardableResult
-    func addWhole(_ records: [ChatRecord], hash: String) async throws -> Import {
-        guard case .completed(let done) = try await add(records, hash: hash) else {
+    func addWhole(_ records: [ChatRecord], hash: String, group: String? = nil) async throws -> Import {
+        guard case .completed(let done) = try await add(records, hash: hash, group: group) else {
             throw AppError(.nothingToRead, hash)
         }
         return done

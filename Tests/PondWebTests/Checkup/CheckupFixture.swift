@@ -24,6 +24,7 @@ enum CheckupFixture {
                 messages: 28_417, system: 417, people: 320, speaking: 224, silent: 96, chats: 1, days: 88,
                 from: Timestamp(seconds: 1_756_051_200), until: Timestamp(seconds: 1_763_625_600), duplicates: 12),
             source: source(chats: ["野地咖啡 · 清晨手冲"]),
+            needs: needs(isMet: true),
             people: people(names),
             activity: activity,
             newcomers: newcomers,
@@ -39,19 +40,27 @@ enum CheckupFixture {
             limits: Checkup.Limit.allCases)
     }
 
+    private static func needs(isMet: Bool) -> [Checkup.Need] {
+        Checkup.Figure.allCases.map { .init(figure: $0, days: 14, messages: 200, isMet: isMet) }
+    }
+
     /// One person, three messages, one day: nothing can be told.
     static func minimal() -> Checkup {
         var checkup = full(names: ["独行侠"])
         let none = Checkup.Estimate(count: 0, total: 0)
         checkup.totals = .init(messages: 3, system: 0, people: 1, speaking: 1, chats: 1, days: 1, duplicates: 0)
         checkup.source.chats = []
+        checkup.needs = needs(isMet: false)
+        checkup.indices = nil
+        checkup.people[0].role = nil
         checkup.activity = .init(
             daily: [.init(day: day(0), messages: 3, speakers: 1, newcomers: 0)], weekly: [], changePoints: [],
             messagesPerDay: 3, messagesPerActivePersonDay: 3)
         checkup.newcomers = .init(
-            basis: .firstMessages, count: 0, spoke: none, backWithin7Days: none, backWithin30Days: none,
+            basis: .firstMessages, count: 0, joinedOnly: 0, spoke: none, backWithin7Days: none, backWithin30Days: none,
             cohorts: .init(period: .week, cohorts: [.init(day: day(0), size: 1, active: [1])]))
         checkup.rhythm = .init(messages: [], people: [], bestSlots: [], nightShare: 0)
+        checkup.ecology.roles = []
         checkup.ecology.owner = .init()
         checkup.network = .init(
             edgeSource: .none, quotes: 0, mentions: 0, adjacent: 0, ties: 0, people: 0, leaders: [], circles: [],
@@ -66,7 +75,9 @@ enum CheckupFixture {
                 error: $0, verdict: .cannotTell, severity: 0, evidence: [], reasons: [.tooFewMessages],
                 next: .init(.exportMoreDays, days: 28))
         }
-        checkup.actions = []
+        checkup.actions = [
+            .init(step: .init(.exportMoreDays, days: 28), who: .operators, when: .whenReady, effect: .high)
+        ]
         checkup.limits = [.fewMessages]
         return checkup
     }
@@ -106,7 +117,12 @@ enum CheckupFixture {
             weekly: (0..<12).map {
                 .init(day: day($0 * 7 + 4), messages: 2100, activePeople: 290 - 6 * $0, newcomers: 7)
             },
-            trend: .init(direction: .falling, slopePerWeek: -5.2, pValue: 0.004, firstMean: 280, lastMean: 236),
+            trend: .init(
+                direction: .falling, slopePerWeek: -5.2, pValue: 0.004, firstMean: 280, lastMean: 236, lineStart: 289,
+                lineEnd: 232),
+            messageTrend: .init(
+                direction: .steady, slopePerWeek: 0, pValue: 1, firstMean: 300, lastMean: 300, lineStart: 300,
+                lineEnd: 300),
             changePoints: [
                 .init(
                     series: .speakers, day: day(35), direction: .down, meanBefore: 292, meanAfter: 243, pValue: 0.0004),
@@ -121,7 +137,7 @@ enum CheckupFixture {
 
     private static var newcomers: Checkup.Newcomers {
         .init(
-            basis: .joinLines, count: 78, spoke: estimate(60, 78), backWithin7Days: estimate(31, 60),
+            basis: .joinLines, count: 78, joinedOnly: 4, spoke: estimate(60, 78), backWithin7Days: estimate(31, 60),
             backWithin30Days: estimate(28, 55),
             cohorts: .init(
                 period: .week,
@@ -164,7 +180,9 @@ enum CheckupFixture {
                 .init(size: 19, leaders: [1, 3], topicWords: [], inwardShare: 0.6),
             ],
             circleTies: [.init(first: 0, second: 1, weight: 120)], modularity: 0.46,
-            bridges: [.init(person: 0, betweenness: 0.2, circlesReached: 2, shareOfTiesBetween: 0.31)],
+            bridges: [
+                .init(person: 0, betweenness: 0.2, circlesReached: 2, shareOfTiesBetween: 0.31, shareTogether: 0.31)
+            ],
             reachBySteps: [0.06, 0.38, 0.72, 0.88, 0.91, 0.91],
             strongestTies: [.init(first: 0, second: 1, weight: 88)],
             split: .init(
@@ -172,7 +190,7 @@ enum CheckupFixture {
                 parts: [
                     .init(size: 121, leaderCandidates: [0, 2], people: [0, 2], topicWords: ["手冲"]),
                     .init(size: 107, leaderCandidates: [1], people: [1], topicWords: []),
-                ], tiesCut: 132, tiesTotal: 860))
+                ], tiesCut: 132, tiesTotal: 860, cutShare: 132.0 / 860, followsCircles: true))
     }
 
     private static var content: Checkup.Content {

@@ -2,9 +2,9 @@ import Crypto
 import Foundation
 import FoundationXML
 import PondCore
-import PondInsight
 import Testing
 
+@testable import PondInsight
 @testable import PondWeb
 
 @Suite("The checkup report")
@@ -113,9 +113,86 @@ struct CheckupReportTests {
     @Test("What cannot be told is said, with the reason")
     func saysWhatCannotBeTold() throws {
         let html = try CheckupReport(checkup: CheckupFixture.minimal(), language: .zh).html()
-        #expect(html.contains("导出里看不出"))
-        #expect(html.contains("消息太少，说不准。"))
-        #expect(html.contains("没有引用也没有点名"))
+        #expect(html.contains("时间太短，先不下结论。"))
+        #expect(html.contains("攒够至少 28 天的聊天，再体检一次。"))
+        #expect(html.ranges(of: "说不准").isEmpty)
+    }
+
+    @Test("Of too little the page scores, ranks, praises and colours nothing", arguments: ReportLanguage.allCases)
+    func judgesNothing(language: ReportLanguage) throws {
+        let version = CheckupReportWriter(
+            words: CheckupWords(checkup: CheckupFixture.minimal()), language: language, fingerprint: ""
+        ).version()
+        #expect(version.scores == nil)
+        #expect(version.errors.items.isEmpty && version.errors.together != nil)
+        #expect(version.actions?.items.count == 1)
+        #expect(version.blocks.map(\.id) == ["messages"])
+        #expect(version.people?.side.isEmpty == true && version.people?.main.isEmpty == true)
+        #expect((version.blocks + version.blocksAfter).allSatisfy { $0.advice == nil })
+        #expect(version.limits.items.contains { $0.text.contains("14") && $0.text.contains("200") })
+    }
+
+    @Test("Words of another language are marked in the English half, in text and in drawings, not in attributes")
+    func marksForeignWords() {
+        let html = "<p title=\"手冲\">of 手冲, かな and 咖啡</p><svg aria-label=\"小圈\"><title>手</title><text>手</text></svg>"
+        #expect(
+            ForeignWords.marked(html)
+                == "<p title=\"手冲\">of <span lang=\"zh-CN\">手冲</span>, <span lang=\"ja\">かな</span> and "
+                + "<span lang=\"zh-CN\">咖啡</span></p><svg aria-label=\"小圈\"><title>手</title>"
+                + "<text><tspan lang=\"zh-CN\">手</tspan></text></svg>")
+    }
+
+    @Test("The CSV of people carries whole names where the page shortens them")
+    func wholeNames() throws {
+        let long = String(repeating: "很长的名字", count: 8)
+        let checkup = CheckupFixture.full(names: [long, "阿泽"])
+        let version = CheckupReportWriter(
+            words: CheckupWords(checkup: checkup), language: .chinese, fingerprint: ""
+        ).version()
+        let table = try #require(version.people?.below.compactMap(\.table).last)
+        #expect(table.rows.first?.cells.first?.text.hasSuffix("…") == true)
+        let data = try #require(table.csv.split(separator: ",").last.flatMap { Data(base64Encoded: String($0)) })
+        #expect(String(decoding: data, as: UTF8.self).contains(long))
+    }
+
+    @Test("Small cohorts show people, and no colour")
+    func smallCohorts() throws {
+        var checkup = CheckupFixture.full()
+        checkup.newcomers.cohorts.cohorts = [
+            .init(day: CheckupFixture.day(0), size: 1, active: [1, 1]),
+            .init(day: CheckupFixture.day(7), size: 10, active: [10, 10]),
+        ]
+        let version = CheckupReportWriter(
+            words: CheckupWords(checkup: checkup), language: .english, fingerprint: ""
+        ).version()
+        let block = try #require(version.blocks.first { $0.id == "newcomers" })
+        let rows = try #require(block.parts.compactMap(\.cohorts).first).rows
+        #expect(rows[0].cells[1].value == "1/1" && rows[0].cells[1].step == 0)
+        #expect(rows[1].cells[1].value == "100%" && rows[1].cells[1].step == 6)
+    }
+
+    @Test("Messages a day are drawn by day with trend and turns, by week where the span is long")
+    func messagesADay() throws {
+        func block(_ checkup: Checkup) throws -> CheckupReportPage.Block {
+            let version = CheckupReportWriter(
+                words: CheckupWords(checkup: checkup), language: .english, fingerprint: ""
+            ).version()
+            return try #require(version.blocks.first { $0.id == "messages" })
+        }
+        var checkup = CheckupFixture.full()
+        let daily = try #require(try block(checkup).parts.first)
+        let chart = try #require(daily.chart)
+        #expect(chart.wide.contains("class=\"trend\"") && chart.wide.contains("class=\"flag\""))
+        #expect(chart.legend.first?.text == "messages a day")
+        #expect(daily.paragraph?.text.contains("14 Sep 2025 about 291 messages a day instead of about 245") == true)
+        #expect(daily.table?.csv.isEmpty == false)
+        let days = (0..<400).map {
+            Checkup.DailyFacts(day: CheckupFixture.day($0), messages: 30, speakers: 9, newcomers: 0)
+        }
+        checkup.activity.daily = days
+        let long = try #require(try block(checkup).parts.first)
+        #expect(long.chart?.legend.first?.text == "messages a day, weekly mean")
+        #expect(long.table?.summary == "Table: the last 210 days")
     }
 
     private struct Tags {

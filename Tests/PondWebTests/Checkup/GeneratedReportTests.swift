@@ -34,7 +34,7 @@ struct GeneratedReportTests {
     func isBounded() throws {
         let generator = ChatGenerator(messages: 20_000, people: 5000, days: 700)
         let html = try CheckupReport(checkup: Self.checkup(of: generator.records()), language: .en).html()
-        #expect(html.utf8.count < 1_500_000)
+        #expect(html.utf8.count < 400_000)
         #expect(XMLParser(data: Data(html.utf8)).parse())
     }
 

@@ -24,7 +24,7 @@ struct TableWriterTests {
         let table = writer.table(.en)
         #expect(table.rows.count == TableWriter.rowsMax)
         #expect(table.rows.last?.cells.map(\.text) == ["day 99", "99"])
-        #expect(table.clipped?.text == "60 rows are listed here; the CSV holds all 100.")
+        #expect(table.clipped?.text == "40 rows are listed here; the CSV holds all 100.")
         let encoded = try #require(table.csv.split(separator: ",").last)
         let data = try #require(Data(base64Encoded: String(encoded)))
         let csv = try #require(String(data: data, encoding: .utf8))

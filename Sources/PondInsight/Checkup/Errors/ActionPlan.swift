@@ -8,22 +8,31 @@ struct ActionPlan {
     static let actionsMax = 5
 
     private static let quietMin = 5
-    private static let answeredGood = 0.8
+    private static let answeredGood = 0.6
     private static let returningGood = 0.5
     private static let ownerShareHigh = 0.3
     private static let bridgesAsked = 2
     private static let bridgeShareHigh = 0.2
-    /// A split that cuts more of the ties than this does not follow circles.
-    private static let splitCutMax = 0.25
 
     let audit: Audit
     let errors: [Checkup.ErrorFinding]
 
     func result() -> [Checkup.Action] {
+        guard audit.talk.sufficiency.tells(.verdicts) else { return [comeBack] }
         let wrong = errors.filter { $0.verdict == .found || $0.verdict == .watch }
             .sorted { ($0.severity, rank($1.error)) > ($1.severity, rank($0.error)) }
             .map(action)
         return Array((wrong + invited).prefix(Self.actionsMax))
+    }
+
+    /// All that can be advised where nothing can be told.
+    private var comeBack: Checkup.Action {
+        let isLong = audit.talk.dayCount >= audit.thresholds.auditDaysMin
+        let step =
+            isLong
+            ? Checkup.Step(.exportMoreTalk, count: audit.thresholds.auditMessagesMin)
+            : Checkup.Step(.exportMoreDays, days: audit.thresholds.recentDays)
+        return plain(step, .operators, .whenReady, .high)
     }
 
     /// What pays soonest among equally grave errors.
@@ -57,12 +66,10 @@ struct ActionPlan {
     }
 
     private var split: Checkup.Action? {
-        guard let proposal = audit.network.split else { return nil }
-        let cut = proposal.tiesTotal == 0 ? 0 : Double(proposal.tiesCut) / Double(proposal.tiesTotal)
-        guard cut <= Self.splitCutMax else { return nil }
+        guard let proposal = audit.network.split, proposal.followsCircles else { return nil }
         return plain(
             .init(
-                .splitGroup, count: proposal.parts.count, share: cut,
+                .splitGroup, count: proposal.parts.count, share: proposal.cutShare,
                 people: proposal.parts.compactMap(\.leaderCandidates.first)),
             .owner, .withinTwoWeeks, .high)
     }
@@ -90,15 +97,15 @@ struct ActionPlan {
 
     private var bridges: Checkup.Action? {
         let bridges = audit.network.bridges.prefix(Self.bridgesAsked)
-        let share = bridges.reduce(0) { $0 + $1.shareOfTiesBetween }
-        guard !bridges.isEmpty, share >= Self.bridgeShareHigh else { return nil }
+        guard let last = bridges.last, last.shareTogether >= Self.bridgeShareHigh else { return nil }
         return plain(
-            .init(.askBridgesToLead, share: share, people: bridges.map(\.person)), .owner, .withinTwoWeeks, .medium)
+            .init(.askBridgesToLead, share: last.shareTogether, people: bridges.map(\.person)), .owner,
+            .withinTwoWeeks, .medium)
     }
 
     private var slots: Checkup.Action? {
         let slots = audit.rhythm.bestSlots
-        guard !slots.isEmpty, audit.talk.dayCount >= audit.thresholds.auditDaysMin else { return nil }
+        guard !slots.isEmpty else { return nil }
         return plain(.init(.useBestSlots, slots: slots), .operators, .nextActivity, .low)
     }
 

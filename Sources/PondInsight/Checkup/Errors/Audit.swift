@@ -18,6 +18,7 @@ struct Audit {
     /// Why nothing can be said about an error that needs talk to look at; empty when there is enough.
     var tooLittle: [Checkup.ErrorFinding.Reason] {
         var reasons: [Checkup.ErrorFinding.Reason] = []
+        guard !talk.sufficiency.tells(.verdicts) else { return reasons }
         if content.lines < thresholds.auditMessagesMin { reasons.append(.tooFewMessages) }
         if talk.dayCount < thresholds.auditDaysMin { reasons.append(.tooFewDays) }
         return reasons
@@ -30,10 +31,13 @@ struct Audit {
     /// The first kept line that has `flag`, by one of `people` where given.
     func excerpt(_ flag: LineFeatures.Flags, of people: [Int]? = nil) -> Checkup.Excerpt? {
         let wanted = people.map(Set.init)
-        let line = talk.signs.first { line in
-            line.flags.contains(flag) && Int(line.person) < talk.memberCount
-                && (wanted?.contains(Int(line.person)) ?? true)
+        func first(_ flag: LineFeatures.Flags) -> KeptLine? {
+            talk.signs.first { line in
+                line.flags.contains(flag) && Int(line.person) < talk.memberCount
+                    && (wanted?.contains(Int(line.person)) ?? true)
+            }
         }
+        let line = first(flag) ?? (flag == .promotion ? first([.offer, .priced]) : nil)
         return line.map { line in
             Checkup.Excerpt(
                 person: Int(line.person), day: talk.calendarDay(talk.day(of: line.time)),
@@ -48,13 +52,19 @@ struct Audit {
 
     func findings() -> [Checkup.ErrorFinding] {
         DeadlyError.allCases.map { error in
-            switch error {
-            case .overActive: overActive()
-            case .sellsEarly: sellsEarly()
-            case .unclearPosition: unclearPosition()
-            case .noDoor: noDoor()
-            case .noScreening: noScreening()
+            var finding =
+                switch error {
+                case .overActive: overActive()
+                case .sellsEarly: sellsEarly()
+                case .unclearPosition: unclearPosition()
+                case .noDoor: noDoor()
+                case .noScreening: noScreening()
+                }
+            // Join lines of connections are there, but tell nothing of members.
+            if talk.hasPresenceLines {
+                finding.reasons = finding.reasons.map { $0 == .noJoinLines ? .joinsArePresence : $0 }
             }
+            return finding
         }
     }
 }

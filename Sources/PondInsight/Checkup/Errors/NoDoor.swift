@@ -3,39 +3,41 @@ import PondStats
 /// 无门槛: anybody gets in, nobody asks who they are.
 ///
 /// Told by what newcomers do: whether they speak, advertise, leave at once, come in waves, were asked anything.
-/// A door shows: newcomers introduce themselves, are asked to, or are let in by somebody. Where next to none of many
-/// did, one harm that follows from it is enough; where a door shows, crowds and codes are no error.
+/// A door shows: newcomers introduce themselves, are asked to, are turned to on arrival, or are let in by somebody.
+/// Where next to none did, and crowds, codes or harms show beside it, the error is found; that we read no introduction
+/// is not enough, and where a door shows, crowds and codes are no error.
 extension Audit {
+    /// What a missing door weighs: not enough by itself, for words that we do not know may stand there.
+    private static let doorMissing = 2
+
     func noDoor() -> Checkup.ErrorFinding {
         let arrived = cameLater
         let asked = purposeQuestions
-        let advertisers = content.selling.driveBy
-        let isBlind = !capabilities.showsJoins && advertisers.isEmpty && asked.count < thresholds.purposeQuestionsRaised
         let more = Checkup.Step(.exportWithMembers)
         guard tooLittle.isEmpty else {
             return .cannotTell(.noDoor, tooLittle, next: .init(.exportMoreDays, days: thresholds.recentDays))
         }
-        if isBlind { return .cannotTell(.noDoor, [.noJoinLines], next: more) }
-        guard arrived.count >= thresholds.newcomersMin || advertisers.count >= thresholds.newcomerAdvertisersMin else {
-            return .cannotTell(.noDoor, [.tooFewNewcomers], next: more)
-        }
         var tally = Tally()
-        weighAdvertisers(advertisers, arrived: arrived, &tally)
-        if capabilities.showsJoins { weighJoins(arrived, &tally) }
-        weighDoorSigns(arrived, &tally)
-        if !capabilities.showsJoins, tally.points + (asked.count >= thresholds.purposeQuestionsRaised ? 1 : 0) < 2 {
+        weighAdvertisers(content.selling.driveBy, arrived: arrived, &tally)
+        // Strangers who advertise may have come through a door that the export does not show.
+        guard capabilities.showsJoins else {
             return .cannotTell(.noDoor, [.noJoinLines], evidence: tally.evidence, next: more)
         }
+        guard arrived.count >= thresholds.newcomersMin else {
+            return .cannotTell(.noDoor, [.tooFewNewcomers], evidence: tally.evidence, next: more)
+        }
+        weighJoins(arrived, &tally)
+        weighDoorSigns(arrived, &tally)
         if asked.count >= thresholds.purposeQuestionsRaised {
             tally.weigh(
-                1,
+                tally.points > Self.doorMissing ? 1 : 0,
                 .init(
                     .purposeQuestions, isSign: true, count: asked.count, people: named(asked.people),
                     excerpt: excerpt(.purpose)))
         }
         return tally.finding(
-            .noDoor, watchFrom: 2, reasons: capabilities.showsJoins ? [] : [.noJoinLines],
-            evidenceMax: thresholds.evidenceMax, bad: .init(.buildADoor, value: 3), good: .init(.keepDoor))
+            .noDoor, watchFrom: 3, evidenceMax: thresholds.evidenceMax, bad: .init(.buildADoor, value: 3),
+            good: .init(.keepDoor))
     }
 
     /// Newcomers without those of the first day, who founded the group or were there before it; all of them where
@@ -84,11 +86,11 @@ extension Audit {
                     limit: thresholds.leftSoonShareHigh))
         }
         let strangers = arrived.count { people.isUnvouched[$0] && !people.isApproved[$0] }
-        if strangers > 0 {
+        if strangers > 0, talk.tellsInviters {
             let share = Double(strangers) / Double(max(1, arrived.count))
             let isSign = share >= thresholds.unvouchedShareHigh
             tally.weigh(
-                isSign ? 1 : 0,
+                isSign ? 2 : 0,
                 .init(
                     .joinedUnvouched, isSign: isSign, count: strangers, total: arrived.count, share: share,
                     limit: thresholds.unvouchedShareHigh))
@@ -113,51 +115,28 @@ extension Audit {
             }
             first = next
         }
-        guard largest > 0, Double(inWaves) >= thresholds.joinWaveShareHigh * Double(times.count) else { return }
+        let share = Double(inWaves) / Double(max(1, times.count))
+        guard largest > 0, share >= thresholds.joinWaveShareHigh else { return }
         let usual = max(1, Double(times.count) / Double(max(1, talk.dayCount)))
         tally.weigh(
-            1,
+            share >= thresholds.joinWaveShareGrave ? 2 : 1,
             .init(
                 .joinWave, isSign: true, count: largest, value: usual,
                 day: talk.calendarDay(talk.day(of: largestAt))))
     }
 
     /// Introductions of newcomers, approvals, and lines that ask newcomers who they are.
-    ///
-    /// Weighs most where many came: of ten who say nothing of themselves some may simply be shy.
     private func weighDoorSigns(_ arrived: [Int], _ tally: inout Tally) {
-        guard arrived.count >= thresholds.newcomersMin else { return }
-        let (introduced, asking) = introductions(of: Set(arrived))
+        let introductions = Introductions(talk, arrivals: arrivals, newcomers: Set(arrived))
         let approved = arrived.count { people.isApproved[$0] }
-        let signs = min(arrived.count, max(introduced, asking, approved))
+        let signs = min(arrived.count, max(introductions.count, introductions.asking, approved))
         let share = Double(signs) / Double(arrived.count)
         let isMissing = share < thresholds.doorSignShareLow
-        let isMany = capabilities.showsJoins && arrived.count >= thresholds.manyNewcomersMin
         tally.weigh(
-            isMissing ? (isMany ? 3 : 2) : 0,
+            isMissing ? Self.doorMissing : 0,
             .init(
                 .doorSigns, isSign: isMissing, count: signs, total: arrived.count, share: share,
                 limit: thresholds.doorSignShareLow))
         if share >= thresholds.doorSignShareGood { tally.ease(2) }
-    }
-
-    /// How many of `newcomers` introduced themselves, and how many lines of others ask for it or tell the rules.
-    private func introductions(of newcomers: Set<Int>) -> (introduced: Int, asking: Int) {
-        var (introduced, begun): (Set<Int>, Set<Int>) = ([], [])
-        var asking = 0
-        for row in 0..<talk.count where talk.isPerson(row) {
-            let flags = talk.columns.features(row)
-            let person = Int(talk.columns.person[row])
-            guard newcomers.contains(person) else {
-                if flags.contains(.door), !flags.contains(.promotion) { asking += 1 }
-                continue
-            }
-            let isFirst = begun.insert(person).inserted
-            guard !flags.contains(.promotion) else { continue }
-            let isSoon = Int(talk.day[row]) - arrivals.arrival(person) <= thresholds.introductionDaysMax
-            let greets = isFirst && isSoon && flags.contains(.greeting) && !flags.contains(.purpose)
-            if greets || !flags.isDisjoint(with: [.introduction, .door]) { introduced.insert(person) }
-        }
-        return (introduced.count, asking)
     }
 }

@@ -12,11 +12,11 @@ extension Audit {
         if talk.dayCount < thresholds.screeningDaysMin || daysWithTalk < thresholds.screeningDaysShareMin {
             reasons.append(.tooFewDays)
         }
-        if !capabilities.showsSystemLines { reasons.append(.noSystemLines) }
+        if !capabilities.showsSystemLines || !talk.tellsMembership { reasons.append(.noSystemLines) }
         if content.lines < thresholds.auditMessagesMin { reasons.append(.tooFewMessages) }
         guard reasons.isEmpty else {
             let next =
-                capabilities.showsSystemLines
+                capabilities.showsSystemLines && talk.tellsMembership
                 ? Checkup.Step(.exportMoreDays, days: thresholds.screeningDaysMin) : .init(.exportWithMembers)
             return .cannotTell(.noScreening, reasons, next: next)
         }
@@ -45,7 +45,7 @@ extension Audit {
     /// A round that takes out more than a tenth of the members frightens the rest.
     private var seatsPerRoundMax: Int { max(1, talk.memberCount / 10) }
 
-    /// Members who are still in, had two weeks' time to speak and said nothing for four weeks. Returns them.
+    /// Members who are still in, had two weeks' time to speak, and fell silent. Returns them.
     ///
     /// Known are those who are listed, spoke, or were seen to join: who joined and never spoke sits there in silence.
     private func weighSilence(_ tally: inout Tally) -> [Int] {
@@ -57,7 +57,7 @@ extension Audit {
             let isSettled = people.joinedDay[person] < settledFrom && people.firstDay[person] < settledFrom
             return isIn && isSettled && isKnown && (!isListed || talk.people[person].isListed)
         }
-        let silent = settled.filter { people.recentMessages[$0] == 0 }
+        let silent = settled.filter(isSilent)
         guard settled.count >= thresholds.newcomersMin else { return silent }
         let share = Double(silent.count) / Double(settled.count)
         let marks = [thresholds.silentShareRaised, thresholds.silentShareHigh, thresholds.silentShareGrave]
@@ -66,8 +66,24 @@ extension Audit {
             points,
             .init(
                 .silentMembers, isSign: points > 0, count: silent.count, total: settled.count, share: share,
-                limit: thresholds.silentShareRaised, people: named(silent)))
+                value: Double(quietDays), limit: thresholds.silentShareRaised, people: named(silent)))
         return silent
+    }
+
+    /// Four weeks; half of what a shorter export shows, for most of its people spoke within four weeks somehow.
+    private var quietDays: Int {
+        max(thresholds.settledDays, min(thresholds.recentDays, talk.dayCount / 2))
+    }
+
+    /// Said next to nothing, or stopped: who speaks once a month is not silent after three weeks.
+    private func isSilent(_ person: Int) -> Bool {
+        let quiet = talk.dayCount - 1 - Int(people.lastDay[person])
+        let spoken = people.activeDays[person]
+        if spoken <= 1 { return quiet >= thresholds.settledDays }
+        guard quiet >= quietDays else { return false }
+        let came = Int(people.joinedDay[person] >= 0 ? people.joinedDay[person] : people.firstDay[person])
+        let before = max(1, Int(people.lastDay[person]) - came + 1)
+        return quiet >= before || Double(spoken) * Double(quiet) / Double(before) >= thresholds.missedDaysMin
     }
 
     private func weighRedPackets(_ tally: inout Tally) {
@@ -92,12 +108,12 @@ extension Audit {
         }
     }
 
-    /// Members who only ever advertise and are kept: a screening round would have begun with them.
+    /// Members who keep advertising and are kept: a screening round would have begun with them.
     private func weighKeptSellers(_ tally: inout Tally) {
         let kept = (0..<talk.memberCount).filter { person in
             people.goneDay[person] == PersonFigures.never && !arrivals.isStaff(person)
                 && people.promotions[person] >= thresholds.keptSellerPromotionsMin
-                && people.share(people.promotions, person) >= thresholds.sellerShareGrave
+                && people.share(people.promotions, person) >= thresholds.sellerShareHigh
                 && Int(people.lastDay[person] - people.firstDay[person]) >= thresholds.settledDays
         }
         guard kept.count > 1, tally.points > 0 else { return }
@@ -107,7 +123,7 @@ extension Audit {
             1,
             .init(
                 .sellerShare, isSign: true, count: sold, total: said, share: Double(sold) / Double(max(1, said)),
-                limit: thresholds.sellerShareGrave, people: named(kept)))
+                limit: thresholds.sellerShareHigh, people: named(kept)))
     }
 
     private func weighFall(_ tally: inout Tally) {

@@ -25,9 +25,10 @@ extension Audit {
                     people: [0, 1, 2]))
         }
         let density = content.share(content.value)
-        let isThin = density < thresholds.valueDensityLow
-        tally.weigh(
-            isThin ? 1 : 0, .init(.valueDensity, isSign: isThin, share: density, limit: thresholds.valueDensityLow))
+        let enough = max(
+            thresholds.valueDensityLow, chatter * thresholds.valueToChatterLow, noise * thresholds.valueToNoiseLow)
+        let isThin = density < enough
+        tally.weigh(isThin ? 1 : 0, .init(.valueDensity, isSign: isThin, share: density, limit: enough))
         if density >= thresholds.valueDensityGood { tally.ease(1) }
         let repeats = content.share(content.repeats)
         if repeats >= thresholds.repeatShareHigh {
@@ -36,24 +37,34 @@ extension Audit {
                 .init(.repeats, isSign: true, count: content.repeats, total: content.lines, share: repeats))
         }
         return tally.finding(
-            .overActive, watchFrom: 3, mayBeFound: chatter >= thresholds.chatterShareRaised,
+            .overActive, watchFrom: 3,
+            mayBeFound: chatter >= thresholds.chatterShareRaised || noise >= thresholds.noiseShareHigh,
             evidenceMax: thresholds.evidenceMax,
             bad: .init(.moveChatterAside, value: Double(thresholds.nightFromHour)),
             good: .init(.keepQuietHours, value: Double(thresholds.nightFromHour)))
     }
 
+    /// Chatter by its words, or, where its words are not known, by lines that tell nothing; the graver counts.
     private func weighChatter(_ chatter: Double, _ tally: inout Tally) {
         let marks = [
             thresholds.chatterShareRaised, thresholds.chatterShareHigh, thresholds.chatterShareGrave,
             thresholds.chatterShareExtreme,
         ]
         let points = marks.count { chatter >= $0 }
+        let idlePoints =
+            noise >= thresholds.noiseShareGrave ? 3 : noise >= thresholds.noiseShareHigh ? 2 : 0
+        let isByForm = idlePoints > points
         tally.weigh(
-            points,
+            max(points, idlePoints),
             .init(
-                .chatterShare, isSign: points > 0, count: content.chatter, total: content.lines, share: chatter,
-                limit: thresholds.chatterShareRaised))
+                .chatterShare, isSign: max(points, idlePoints) > 0,
+                count: content.chatter + (isByForm ? content.idle : 0), total: content.lines,
+                share: isByForm ? noise : chatter,
+                limit: isByForm ? thresholds.noiseShareHigh : thresholds.chatterShareRaised))
     }
+
+    /// Share of lines that are chatter, or short and tell nothing.
+    private var noise: Double { content.share(content.chatter + content.idle) }
 
     private func weighVolume(_ tally: inout Tally) {
         let perPersonDay = activity.messagesPerActivePersonDay

@@ -17,6 +17,7 @@ extension Audit {
             thresholds.promotionShareRaised, thresholds.promotionShareHigh, thresholds.promotionShareGrave,
         ]
         let points = isEnough ? marks.count { share >= $0 } : 0
+        weighPitches(&tally)
         tally.weigh(
             points,
             .init(
@@ -33,6 +34,20 @@ extension Audit {
             evidenceMax: thresholds.evidenceMax,
             bad: .init(.pausePromotion, value: thresholds.valueToPromotionMin, days: thresholds.newcomerDays),
             good: .init(.keepPromotionBudget, value: thresholds.valueToPromotionMin))
+    }
+
+    /// Newcomers who are offered something by name within a day: the textbook case, decisive alone.
+    private func weighPitches(_ tally: inout Tally) {
+        let pitched = content.selling.pitched.count
+        let arrived = arrivals.newcomers.count
+        guard pitched >= thresholds.pitchedNewcomersMin else { return }
+        let share = Double(pitched) / Double(max(1, arrived))
+        guard share >= thresholds.pitchedNewcomerShareHigh else { return }
+        tally.weigh(
+            Tally.found,
+            .init(
+                .daysToFirstPromotion, isSign: true, count: pitched, total: arrived,
+                value: Summaries.median(content.selling.daysToFirstPitch) ?? 0, limit: thresholds.firstPitchDaysMin))
     }
 
     private func weighBudget(_ promotions: Int, _ tally: inout Tally) {
@@ -61,7 +76,8 @@ extension Audit {
 
     private func weighHaste(_ tally: inout Tally) {
         let waits = content.selling.daysToFirstPitch
-        if let median = Summaries.median(waits) {
+        let isTold = tally.evidence.contains { $0.code == .daysToFirstPromotion }
+        if !isTold, let median = Summaries.median(waits) {
             let isSoon = median <= thresholds.firstPitchDaysMin
             tally.weigh(
                 isSoon ? 1 : 0,

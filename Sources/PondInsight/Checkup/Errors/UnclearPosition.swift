@@ -6,6 +6,8 @@ import PondStats
 /// too few of the
 /// lines, nothing is claimed: a group about something rare is no group without a subject.
 extension Audit {
+    private static let watchFrom = 3
+
     func unclearPosition() -> Checkup.ErrorFinding {
         let later = Checkup.Step(.exportMoreDays, days: thresholds.recentDays)
         guard tooLittle.isEmpty else { return .cannotTell(.unclearPosition, tooLittle, next: later) }
@@ -13,6 +15,10 @@ extension Audit {
         var tally = Tally()
         let asked = purposeQuestions
         weighQuestions(asked, &tally)
+        if talk.renames >= thresholds.renamesHigh {
+            let limit = Double(thresholds.renamesHigh)
+            tally.weigh(1, .init(.renamed, isSign: true, count: talk.renames, limit: limit))
+        }
         let isTold = fields.linesTold >= thresholds.fieldLinesMin && fields.coverage >= thresholds.fieldCoverageMin
         guard isTold, let largest = fields.largest else {
             return unknownSubject(tally, asked: asked.count, next: later)
@@ -26,9 +32,15 @@ extension Audit {
                 words: [largest.field.rawValue]))
         if largest.share >= thresholds.largestFieldGood { tally.ease(3) }
         weighPeople(fields, &tally)
+        // What the word lists do not know may be one subject, larger than all that they know.
+        let isWellTold =
+            fields.coverage >= thresholds.fieldCoverageGood || asked.count >= thresholds.purposeQuestionsRaised
+        guard isWellTold || tally.points < Self.watchFrom else {
+            return unknownSubject(tally, asked: asked.count, next: later)
+        }
         let sideFields = fields.shares.dropFirst().prefix(3).map(\.field.rawValue)
         return tally.finding(
-            .unclearPosition, watchFrom: 3, evidenceMax: thresholds.evidenceMax,
+            .unclearPosition, watchFrom: Self.watchFrom, evidenceMax: thresholds.evidenceMax,
             bad: .init(.stateThePosition, words: Array(sideFields)),
             good: .init(.keepPosition, words: [largest.field.rawValue]))
     }
@@ -36,7 +48,7 @@ extension Audit {
     private func weighQuestions(_ asked: (count: Int, people: [Int]), _ tally: inout Tally) {
         guard asked.count >= thresholds.purposeQuestionsRaised else { return }
         tally.weigh(
-            1,
+            asked.count >= thresholds.purposeQuestionsHigh ? 2 : 1,
             .init(
                 .purposeQuestions, isSign: true, count: asked.count, people: named(asked.people),
                 excerpt: excerpt(.purpose)))

@@ -13,7 +13,9 @@ struct ActivityFigures {
         let messages = daily.reduce(0) { $0 + $1.messages }
         let personDays = daily.reduce(0) { $0 + $1.speakers }
         return Checkup.Activity(
-            daily: daily, weekly: weekly, trend: trend(weekly), changePoints: changePoints(daily),
+            daily: daily, weekly: weekly, trend: trend(weekly.map { Double($0.activePeople) }),
+            messageTrend: trend(weekly.map { Double($0.messages) / Double(Self.weekDays) }),
+            changePoints: changePoints(daily),
             messagesPerDay: Double(messages) / Double(max(1, daily.count)),
             messagesPerActivePersonDay: Double(messages) / Double(max(1, personDays)))
     }
@@ -60,18 +62,20 @@ struct ActivityFigures {
     }
 
     private static let trendPValueMax = 0.05
-    private static let trendWeeksMin = 4
 
-    private func trend(_ weekly: [Checkup.WeeklyFacts]) -> Checkup.Trend? {
-        guard weekly.count >= Self.trendWeeksMin else { return nil }
-        let values = weekly.map { Double($0.activePeople) }
+    /// Sen's line goes through the medians: its height is the median of what the slope leaves over (Conover 1980).
+    private func trend(_ values: [Double]) -> Checkup.Trend? {
+        guard talk.sufficiency.tells(.trend) else { return nil }
         let trend = MonotonicTrend(values)
         let third = max(1, values.count / 3)
+        let rests = values.enumerated().map { $0.element - trend.slope * Double($0.offset) }
+        let start = Summaries.median(rests) ?? 0
         let isSure = trend.pValue <= Self.trendPValueMax && trend.slope != 0
         return Checkup.Trend(
             direction: !isSure ? .steady : trend.slope > 0 ? .rising : .falling, slopePerWeek: trend.slope,
             pValue: trend.pValue, firstMean: Summaries.mean(Array(values.prefix(third))),
-            lastMean: Summaries.mean(Array(values.suffix(third))))
+            lastMean: Summaries.mean(Array(values.suffix(third))), lineStart: start,
+            lineEnd: start + trend.slope * Double(values.count - 1))
     }
 
     private func changePoints(_ daily: [Checkup.DailyFacts]) -> [Checkup.ChangePoint] {

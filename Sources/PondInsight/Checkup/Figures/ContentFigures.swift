@@ -11,6 +11,8 @@ struct ContentFigures {
     let lines: Int
     let value: Int
     let chatter: Int
+    /// Short lines that tell nothing though no list knows them for chatter.
+    let idle: Int
     let repeats: Int
     let links: Int
     let redPackets: Int
@@ -24,14 +26,15 @@ struct ContentFigures {
     private static let redPacketOnlyMessagesMax = 2
 
     init(
-        _ talk: Conversation, people: PersonFigures, selling: SellingFigures, fields: FieldFigures, topics: TopicWords
+        _ talk: Conversation, people: PersonFigures, ties: Ties, selling: SellingFigures, fields: FieldFigures,
+        topics: TopicWords
     ) {
         self.talk = talk
         self.people = people
         self.selling = selling
         self.fields = fields
         self.topics = topics
-        var counts: [UInt16: Int] = [:]
+        var counts: [UInt32: Int] = [:]
         for row in 0..<talk.count where talk.isPerson(row) { counts[talk.columns.flags[row], default: 0] += 1 }
         func count(_ flag: LineFeatures.Flags) -> Int {
             counts.reduce(0) { $0 + (LineFeatures.Flags(rawValue: $1.key).contains(flag) ? $1.value : 0) }
@@ -39,10 +42,14 @@ struct ContentFigures {
         lines = counts.values.reduce(0, +)
         value = count(.value)
         chatter = count(.chatter)
+        idle = counts.reduce(0) { sum, entry in
+            let flags = LineFeatures.Flags(rawValue: entry.key)
+            return sum + (flags.contains(.idle) && !flags.contains(.chatter) ? entry.value : 0)
+        }
         repeats = count(.repeated)
         links = count(.link)
         redPackets = count(.redPacket)
-        (questions, answered) = Self.answers(talk)
+        (questions, answered) = QuestionFigures(talk, ties: ties).counts
         redPacketOpenings = people.redPacketsOpened.reduce(0, +)
         redPacketOnly = talk.people.indices.filter { person in
             people.redPacketsOpened[person] >= Self.redPacketOpeningsMin && people.redPacketsSent[person] == 0
@@ -51,37 +58,15 @@ struct ContentFigures {
         }
     }
 
-    /// A question is answered when somebody else soon says something of substance, or turns to the asker.
-    private static func answers(_ talk: Conversation) -> (questions: Int, answered: Int) {
-        let wait = Int64(talk.thresholds.answerMinutes) * 60_000
-        var questions = 0
-        var answered = 0
-        for row in 0..<talk.count where talk.isPerson(row) {
-            let flags = talk.columns.features(row)
-            guard flags.contains(.question), !flags.contains(.promotion) else { continue }
-            questions += 1
-            let (asker, until) = (talk.columns.person[row], talk.columns.time[row] + wait)
-            var next = row + 1
-            while next < talk.count, talk.columns.time[next] <= until {
-                let isOther =
-                    talk.isPerson(next) && talk.columns.person[next] != asker && talk.chat[next] == talk.chat[row]
-                let turnsToAsker = talk.columns.called[next] == asker || talk.columns.quoted[next] == asker
-                if isOther, turnsToAsker || talk.columns.features(next).contains(.substance) {
-                    answered += 1
-                    break
-                }
-                next += 1
-            }
-        }
-        return (questions, answered)
-    }
-
     func share(_ count: Int) -> Double { lines == 0 ? 0 : Double(count) / Double(lines) }
 
     func result() -> Checkup.Content {
         let promotions = people.promotions.reduce(0, +)
         let waits = selling.daysToFirstPitch
         let freeloaders = redPacketOpenings == 0 ? nil : redPacketOnly
+        let known = talk.people.indices.count {
+            $0 < talk.memberCount || people.joinedDay[$0] >= 0 || people.redPacketsOpened[$0] > 0
+        }
         return Checkup.Content(
             valueDensity: share(value), chatterShare: share(chatter), promotionShare: share(promotions),
             linkShare: share(links), redPacketShare: share(redPackets), questions: questions,
@@ -90,7 +75,7 @@ struct ContentFigures {
             sellers: Array(selling.sellers.prefix(talk.thresholds.namedPeopleMax)),
             redPacketOnly: freeloaders.map {
                 Checkup.PeopleShare(
-                    count: $0.count, share: Double($0.count) / Double(max(1, talk.people.count)),
+                    count: $0.count, share: Double($0.count) / Double(max(1, known)),
                     people: Array($0.filter { $0 < talk.memberCount }.prefix(talk.thresholds.namedPeopleMax)))
             },
             topicWords: topics.top(talk.thresholds.topicWordsMax),

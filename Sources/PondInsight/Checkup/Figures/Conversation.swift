@@ -9,8 +9,12 @@ struct Conversation {
     var thresholds: Thresholds { options.thresholds }
     let people: [PeopleIndex.Entry]
     let memberCount: Int
-    let columns: MessageColumns
+    var columns: MessageColumns
     let chatCount: Int
+    /// Platforms of the chats, as `ChatInfo.platform` names them.
+    let platforms: Set<String>
+    /// How often a group got another name.
+    let renames: Int
     /// Chat of each row.
     let chat: [Int32]
     /// Local day of each row, counted from `firstDay`.
@@ -28,9 +32,14 @@ struct Conversation {
     let furtherCalls: [(from: Int32, to: Int32)]
     let duplicates: Int
     let owner: Int?
+    /// Some group's join lines tell who connects, not who becomes a member; they were set aside.
+    let hasPresenceLines: Bool
+    /// What may be told of so much.
+    let sufficiency: Sufficiency
     let showsReplies: Bool
 
     var count: Int { columns.count }
+    var listsMembers: Bool { people.prefix(memberCount).contains(where: \.isListed) }
     var lastDay: Int { firstDay + dayCount - 1 }
 
     func calendarDay(_ day: Int) -> CalendarDay { CalendarDay(number: firstDay + day) }
@@ -40,6 +49,13 @@ struct Conversation {
         var clock = LocalClock(timeZone: options.timeZone)
         return clock.day(time) - firstDay
     }
+
+    /// Whether joins tell who brought somebody: these platforms say only that they came.
+    var tellsInviters: Bool { platforms.isDisjoint(with: ["discord", "slack"]) }
+
+    /// Whether the export tells who sits in the group and who was asked to leave: Discord and Slack leave removals out
+    /// or call them leaving, and where people come and go with their connection nobody sits anywhere.
+    var tellsMembership: Bool { tellsInviters && !hasPresenceLines }
 
     func isPerson(_ row: Int) -> Bool { columns.person[row] >= 0 }
 }
@@ -64,22 +80,33 @@ extension CheckupBuilder {
         ordered.quoted = ordered.quoted.map(numbering.map)
         ordered.called = ordered.called.map(numbering.map)
         let calendar = LocalCalendar(ordered.time, timeZone: options.timeZone)
+        let (events, hasPresenceLines) = mergedEvents(numbering, isKept: isKept)
+        let sufficiency = Sufficiency(
+            days: calendar.dayCount, messages: ordered.person.count { $0 >= 0 }, thresholds: options.thresholds)
         return Conversation(
             options: options, people: numbering.entries, memberCount: numbering.memberCount, columns: ordered,
-            chatCount: chats.count, chat: ordered.part.map { chatOfPart[Int($0)] }, day: calendar.day,
+            chatCount: chats.count, platforms: Set(chats.map(\.platform)), renames: renames,
+            chat: ordered.part.map { chatOfPart[Int($0)] }, day: calendar.day,
             hourOfWeek: calendar.hourOfWeek, firstDay: calendar.firstDay, dayCount: calendar.dayCount,
-            events: mergedEvents(numbering, isKept: isKept), signs: mappedSigns(numbering),
+            events: events, signs: mappedSigns(numbering),
             samples: mappedSamples(numbering),
             furtherCalls: mappedCalls(numbering, isKept: isKept), duplicates: duplicates, owner: owner(numbering),
+            hasPresenceLines: hasPresenceLines, sufficiency: sufficiency,
             showsReplies: columns.replyHash.contains { $0 != 0 } || columns.quoted.contains { $0 >= 0 })
     }
 
-    private func mergedEvents(_ numbering: Numbering, isKept: [Bool]) -> [NoticeEvent] {
-        events.filter { isKept[Int($0.row)] }.sorted { ($0.time, $0.row) < ($1.time, $1.row) }.map { event in
+    /// Events in order of time, without the comings and goings of chats where they are of presence.
+    private func mergedEvents(_ numbering: Numbering, isKept: [Bool]) -> ([NoticeEvent], hasPresenceLines: Bool) {
+        let ordered = events.filter { isKept[Int($0.row)] }.sorted { ($0.time, $0.row) < ($1.time, $1.row) }
+        let placed = ordered.map { (chat: chatOfPart[Int(columns.part[Int($0.row)])], event: $0) }
+        let presence = PresenceLines.chats(placed)
+        let merged = placed.compactMap { chat, event -> NoticeEvent? in
+            if presence.contains(chat), event.isComingOrGoing || event.kind == .approved { return nil }
             var mapped = event
             mapped.person = numbering.map(event.person)
             return mapped
         }
+        return (merged, !presence.isEmpty)
     }
 
     private func mappedSigns(_ numbering: Numbering) -> [KeptLine] {
@@ -101,8 +128,9 @@ extension CheckupBuilder {
     private func mappedCalls(_ numbering: Numbering, isKept: [Bool]) -> [(from: Int32, to: Int32)] {
         let later = unknownCalls.compactMap { call in people.find(name: call.name).map { (call.row, $0) } }
         return (furtherCalls + later).filter { isKept[Int($0.0)] }.compactMap { row, person in
-            let from = columns.person[Int(row)]
-            return from == person ? nil : (numbering.map(from), numbering.map(person))
+            let (from, called) = (columns.person[Int(row)], numbering.map(person))
+            // Whom only a system line names is not there to be called.
+            return from == person || called >= numbering.memberCount ? nil : (numbering.map(from), called)
         }
     }
 
@@ -116,7 +144,8 @@ extension CheckupBuilder {
     }
 }
 
-/// New numbers for people: who said most first, who is only known from notices last.
+/// New numbers for people: who said most first, of equals who spoke earlier, so that a member list changes nothing;
+/// who is only known from notices last.
 private struct Numbering {
     let entries: [PeopleIndex.Entry]
     let memberCount: Int
@@ -125,11 +154,15 @@ private struct Numbering {
     init(builder: CheckupBuilder, columns: MessageColumns) {
         let old = builder.people.entries
         var messages = [Int](repeating: 0, count: old.count)
-        for person in columns.person where person >= 0 { messages[Int(person)] += 1 }
+        var firstRow = [Int](repeating: Int.max, count: old.count)
+        for (row, person) in columns.person.enumerated() where person >= 0 {
+            if messages[Int(person)] == 0 { firstRow[Int(person)] = row }
+            messages[Int(person)] += 1
+        }
         func isMember(_ person: Int) -> Bool { old[person].isListed || messages[person] > 0 }
         let order = old.indices.sorted { left, right in
             if isMember(left) != isMember(right) { return isMember(left) }
-            return messages[left] != messages[right] ? messages[left] > messages[right] : left < right
+            return (messages[right], firstRow[left], left) < (messages[left], firstRow[right], right)
         }
         var numbers = [Int32](repeating: 0, count: old.count)
         for (number, person) in order.enumerated() { numbers[person] = Int32(number) }

@@ -8,6 +8,8 @@ struct EcologyFigures {
     /// Share of the network's people who turned to a soul, and at least so many.
     static let soulAnsweredByShare = 0.1
     static let soulAnsweredByMin = 5
+    /// Larger networks ask for no more than this many people's share.
+    static let soulNetworkPeopleMax = 200
     static let thinkerValueMin = 8
     static let thinkerValueShareMin = 0.35
     /// Lines of value against the mean of all who speak.
@@ -25,6 +27,8 @@ struct EcologyFigures {
     let people: PersonFigures
     let network: NetworkFigures
     let roles: [EcologyRole]
+    /// The rules as they were applied to this chat.
+    let rules: [EcologyRole: Checkup.RoleRule]
 
     init(_ talk: Conversation, people: PersonFigures, network: NetworkFigures) {
         self.talk = talk
@@ -33,17 +37,26 @@ struct EcologyFigures {
         let ranks = network.rankOfMember
         let mean = network.members.isEmpty ? 1 : 1 / Double(network.members.count)
         let answeredMin = max(
-            Self.soulAnsweredByMin, Int(Self.soulAnsweredByShare * Double(min(network.members.count, 200))))
+            Self.soulAnsweredByMin,
+            Int(Self.soulAnsweredByShare * Double(min(network.members.count, Self.soulNetworkPeopleMax))))
         let weeks = max(1, Double(min(talk.dayCount, talk.thresholds.recentDays)) / 7)
         let speakers = (0..<talk.memberCount).filter { people.messages[$0] > 0 }
         let meanValue = Summaries.mean(speakers.map { Double(people.value[$0]) })
+        let valueMin = max(Self.thinkerValueMin, Int(Self.thinkerValueFactor * meanValue))
+        rules = [
+            .soul: .init(code: .answeredByMany, threshold: Self.soulRankFactor, second: Double(answeredMin)),
+            .thinker: .init(code: .valueSpeaker, threshold: Self.thinkerValueShareMin, second: Double(valueMin)),
+            .active: .init(
+                code: .speaksOften, threshold: Self.activeDaysPerWeekMin, second: Double(Self.activeMessagesMin)),
+            .spectator: .init(code: .everybodyElse, threshold: 0, second: 0),
+        ]
         roles = (0..<talk.memberCount).map { person in
             guard people.messages[person] > 0, talk.people[person].role != .bot else { return .spectator }
             let isExample = people.isExample(person, talk)
             if isExample, ranks[person] >= Self.soulRankFactor * mean, network.answeredBy[person] >= answeredMin {
                 return .soul
             }
-            let isValued = people.value[person] >= max(Self.thinkerValueMin, Int(Self.thinkerValueFactor * meanValue))
+            let isValued = people.value[person] >= valueMin
             if isExample, isValued, people.share(people.value, person) >= Self.thinkerValueShareMin { return .thinker }
             let isOften = Double(people.recentDays[person]) / weeks >= Self.activeDaysPerWeekMin
             return isOften || people.recentMessages[person] >= Self.activeMessagesMin ? .active : .spectator
@@ -55,8 +68,9 @@ struct EcologyFigures {
         let total = max(1, messages.reduce(0, +))
         let speaking = messages.filter { $0 > 0 }
         return Checkup.Ecology(
-            roles: EcologyRole.allCases.map(facts), decentralisation: 1 - Summaries.gini(speaking), owner: owner(total),
-            topThreeShare: messages.prefix(3).reduce(0, +) / total)
+            roles: talk.sufficiency.tells(.roles) ? EcologyRole.allCases.map(facts) : [],
+            decentralisation: speaking.count > 1 ? 1 - Summaries.gini(speaking) : 0,
+            owner: owner(total), topThreeShare: messages.prefix(3).reduce(0, +) / total)
     }
 
     private func facts(_ role: EcologyRole) -> Checkup.RoleFacts {
@@ -67,20 +81,8 @@ struct EcologyFigures {
         return Checkup.RoleFacts(
             role: role, count: members.count, share: Double(members.count) / Double(max(1, roles.count)),
             healthyLow: healthy.low, healthyHigh: healthy.high,
-            people: Array(named.prefix(talk.thresholds.namedPeopleMax)), rule: Self.rule(of: role))
-    }
-
-    private static func rule(of role: EcologyRole) -> Checkup.RoleRule {
-        switch role {
-        case .soul:
-            .init(code: .answeredByMany, threshold: soulRankFactor, second: Double(soulAnsweredByMin))
-        case .thinker:
-            .init(code: .valueSpeaker, threshold: thinkerValueShareMin, second: thinkerValueFactor)
-        case .active:
-            .init(code: .speaksOften, threshold: activeDaysPerWeekMin, second: Double(activeMessagesMin))
-        case .spectator:
-            .init(code: .everybodyElse, threshold: 0, second: 0)
-        }
+            people: Array(named.prefix(talk.thresholds.namedPeopleMax)),
+            rule: rules[role] ?? .init(code: .everybodyElse, threshold: 0, second: 0))
     }
 
     private func owner(_ total: Double) -> Checkup.OwnerFacts {

@@ -4,7 +4,7 @@ import PondStats
 ///
 /// Each is 100 × the weighted mean of its parts; a part is a raw figure divided by the value at which it counts as full
 /// (`full`), capped at 1. The weights and full marks are our own, set so that a lively, balanced group of some hundred
-/// people reads about 70.
+/// people reads about 70. A part that this chat cannot show is left out and the others weigh the more.
 struct IndexFormulas {
     private struct Part {
         let code: Checkup.IndexPart.Code
@@ -18,7 +18,7 @@ struct IndexFormulas {
     private static let returningFull = 0.7
     private static let stickinessFull = 0.4
     private static let valueFull = 0.5
-    private static let answeredFull = 0.9
+    private static let answeredFull = 0.75
     private static let giversFull = 0.4
     /// What each error takes off the overall score.
     private static let foundCost = 8.0
@@ -31,7 +31,9 @@ struct IndexFormulas {
     let content: ContentFigures
     let ties: Ties
 
-    func result(errors: [Checkup.ErrorFinding]) -> Checkup.Indices {
+    /// nil where the chat is too short or too small.
+    func result(errors: [Checkup.ErrorFinding]) -> Checkup.Indices? {
+        guard talk.sufficiency.tells(.indices) else { return nil }
         let indices = [participation, self.activityIndex, contribution]
         let mean = Double(indices.reduce(0) { $0 + $1.value }) / Double(indices.count)
         let cost = errors.reduce(0.0) { sum, finding in
@@ -42,7 +44,8 @@ struct IndexFormulas {
             overall: max(0, Int((mean - cost).rounded())))
     }
 
-    private func index(_ parts: [Part]) -> Checkup.Index {
+    private func index(_ all: [Part?]) -> Checkup.Index {
+        let parts = all.compactMap { $0 }
         let weight = parts.reduce(0) { $0 + $1.weight }
         let scored = parts.map { part in
             Checkup.IndexPart(
@@ -55,20 +58,24 @@ struct IndexFormulas {
 
     private var members: Range<Int> { 0..<talk.memberCount }
     private var speaking: Int { members.count { people.messages[$0] > 0 } }
-    /// Who is still there and spoke lately.
-    private var recent: Int {
-        members.count { people.recentMessages[$0] > 0 && people.goneDay[$0] == PersonFigures.never }
+
+    /// Of the members who are still there, those who spoke lately. Who is there without speaking shows in a member list
+    /// only; without one, a chat that is no longer than "lately" has nobody else.
+    private var recentSpeakers: Part? {
+        guard talk.listsMembers || talk.sufficiency.tells(.recentSpeakers) else { return nil }
+        let present = members.filter { people.goneDay[$0] == PersonFigures.never }
+        let recent = present.count { people.recentMessages[$0] > 0 }
+        return Part(
+            code: .recentSpeakers, weight: 0.5, value: Double(recent) / Double(max(1, present.count)),
+            full: Self.recentFull)
     }
 
     private var participation: Checkup.Index {
-        let present = members.count { people.goneDay[$0] == PersonFigures.never }
         let secondDay = members.count { people.secondDay[$0] >= 0 }
         let returning = newcomers.backWithin30Days.share ?? Double(secondDay) / Double(max(1, speaking))
         let counts = members.map { Double(people.messages[$0]) }.filter { $0 > 0 }
         return index([
-            Part(
-                code: .recentSpeakers, weight: 0.5, value: Double(recent) / Double(max(1, present)),
-                full: Self.recentFull),
+            recentSpeakers,
             Part(
                 code: .evenness, weight: 0.25, value: counts.count > 1 ? 1 - Summaries.gini(counts) : 0,
                 full: Self.evennessFull),
@@ -80,24 +87,33 @@ struct IndexFormulas {
         let days = activity.daily.suffix(talk.thresholds.recentDays)
         let speakersPerDay = Summaries.mean(days.map { Double($0.speakers) })
         let alive = Double(days.count { $0.messages > 0 }) / Double(max(1, days.count))
-        let weeks = activity.weekly.map { Double($0.activePeople) }
-        let latest = Summaries.mean(Array(weeks.suffix(4)))
-        let best = Summaries.mean(Array(weeks.sorted(by: >).prefix(4)))
+        let recent = members.count { people.recentMessages[$0] > 0 }
         return index([
             Part(
                 code: .stickiness, weight: 0.4, value: speakersPerDay / Double(max(1, recent)),
                 full: Self.stickinessFull),
             Part(code: .daysAlive, weight: 0.3, value: alive, full: 1),
-            Part(code: .momentum, weight: 0.3, value: best > 0 ? latest / best : alive, full: 1),
+            momentum,
         ])
+    }
+
+    private static let momentumWeeks = 4
+
+    /// Needs more than four weeks: the last four of four are always the best.
+    private var momentum: Part? {
+        let weeks = activity.weekly.map { Double($0.activePeople) }
+        guard weeks.count > Self.momentumWeeks else { return nil }
+        let latest = Summaries.mean(Array(weeks.suffix(Self.momentumWeeks)))
+        let best = Summaries.mean(Array(weeks.sorted(by: >).prefix(Self.momentumWeeks)))
+        return Part(code: .momentum, weight: 0.3, value: best > 0 ? latest / best : 0, full: 1)
     }
 
     private var contribution: Checkup.Index {
         let givers = members.count { people.value[$0] > 0 && (ties.given[$0] > 0 || ties.received[$0] > 0) }
-        let answered = content.questions == 0 ? 0 : Double(content.answered) / Double(content.questions)
+        let answered = content.questions == 0 ? nil : Double(content.answered) / Double(content.questions)
         return index([
             Part(code: .valueDensity, weight: 0.4, value: content.share(content.value), full: Self.valueFull),
-            Part(code: .answeredQuestions, weight: 0.35, value: answered, full: Self.answeredFull),
+            answered.map { Part(code: .answeredQuestions, weight: 0.35, value: $0, full: Self.answeredFull) },
             Part(
                 code: .givers, weight: 0.25, value: Double(givers) / Double(max(1, speaking)), full: Self.giversFull),
         ])

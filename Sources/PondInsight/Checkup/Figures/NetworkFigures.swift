@@ -73,6 +73,7 @@ struct NetworkFigures {
 
     func result(topics: TopicWords) -> Checkup.NetworkFindings {
         let undirected = network.ties
+        guard talk.sufficiency.tells(.network) else { return counts(ties: undirected.count) }
         let ranked = self.ranked
         return Checkup.NetworkFindings(
             edgeSource: source, quotes: ties.quotes.count, mentions: ties.mentions.count,
@@ -81,6 +82,14 @@ struct NetworkFigures {
             circles: circleFacts(undirected, ranked: ranked, topics: topics), circleTies: circleTies(undirected),
             modularity: circles.modularity, bridges: bridges(undirected), reachBySteps: network.reach(),
             strongestTies: drawnTies(undirected, ranked: ranked), split: SplitFigures(self).result(topics: topics))
+    }
+
+    /// What was seen, without ranks, circles and reach: too little to tell them.
+    private func counts(ties count: Int) -> Checkup.NetworkFindings {
+        Checkup.NetworkFindings(
+            edgeSource: source, quotes: ties.quotes.count, mentions: ties.mentions.count,
+            adjacent: ties.adjacent.count, ties: count, people: members.count, leaders: [], circles: [],
+            circleTies: [], modularity: 0, bridges: [], reachBySteps: [], strongestTies: [], split: nil)
     }
 
     /// Bots, sellers and people who have gone lead nobody.
@@ -142,11 +151,31 @@ struct NetworkFigures {
             reached[second].insert(firstCircle)
         }
         let order = members.indices.filter { weight[$0] > 0 && isExample($0) }
-            .sorted { (betweenness[$0], weight[$0], -$0) > (betweenness[$1], weight[$1], -$1) }
-        return order.prefix(talk.thresholds.namedPeopleMax).map { node in
+            .sorted { (weight[$0], betweenness[$0], -$0) > (weight[$1], betweenness[$1], -$1) }
+            .prefix(talk.thresholds.namedPeopleMax)
+        let together = touched(undirected, byFirstOf: Array(order))
+        return zip(order, together).map { node, touched in
             Checkup.Bridge(
                 person: members[node], betweenness: betweenness[node], circlesReached: reached[node].count,
-                shareOfTiesBetween: weight[node] / total)
+                shareOfTiesBetween: weight[node] / total, shareTogether: touched / total)
+        }
+    }
+
+    /// For each position of `nodes`: the weight of ties between circles that touch any node up to there.
+    private func touched(_ undirected: [Network.Edge], byFirstOf nodes: [Int]) -> [Double] {
+        var position = [Int](repeating: nodes.count, count: members.count)
+        for (number, node) in nodes.enumerated() { position[node] = number }
+        var added = [Double](repeating: 0, count: nodes.count + 1)
+        for tie in undirected {
+            let (first, second) = (Int(tie.from), Int(tie.to))
+            let (firstCircle, secondCircle) = (circles.membership[first], circles.membership[second])
+            guard firstCircle != secondCircle, max(firstCircle, secondCircle) < circleCount else { continue }
+            added[min(position[first], position[second])] += tie.weight
+        }
+        var sum = 0.0
+        return added.prefix(nodes.count).map { weight in
+            sum += weight
+            return sum
         }
     }
 

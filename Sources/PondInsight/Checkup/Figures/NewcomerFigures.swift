@@ -40,7 +40,8 @@ struct NewcomerFigures {
         let newcomers = self.newcomers
         let settled = newcomers.filter { arrival($0) + talk.thresholds.newcomerDays < talk.dayCount }
         return Checkup.Newcomers(
-            basis: basis, count: newcomers.count,
+            basis: basis, count: newcomers.count { $0 < talk.memberCount },
+            joinedOnly: newcomers.count { $0 >= talk.memberCount },
             spoke: talk.estimate(settled.count { people.firstDay[$0] >= 0 }, of: settled.count),
             backWithin7Days: back(newcomers, within: 7), backWithin30Days: back(newcomers, within: 30),
             cohorts: cohorts())

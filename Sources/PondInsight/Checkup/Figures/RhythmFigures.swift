@@ -48,13 +48,18 @@ struct RhythmFigures {
         return total == 0 ? 0 : Double(night.reduce(0) { $0 + messages[$1] }) / Double(total)
     }
 
+    /// How often a weekday falls into the span.
+    private func occurrences(weekday: Int) -> Int {
+        let until = (weekday - talk.calendarDay(0).weekday + 7) % 7
+        return until < talk.dayCount ? (talk.dayCount - until - 1) / 7 + 1 : 0
+    }
+
     /// Most people first, outside the quiet hours; an hour next to a chosen one on the same day says nothing new and is
     /// passed over.
     private func bestSlots(messages: [Int], people: [Int], crowdedWeeks: [Int]) -> [Checkup.Slot] {
         let alive = people.filter { $0 > 0 }.map(Double.init)
-        guard !alive.isEmpty else { return [] }
+        guard !alive.isEmpty, talk.sufficiency.tells(.slots) else { return [] }
         let mean = Summaries.mean(alive)
-        let weeks = max(1, Double(talk.dayCount) / 7)
         var chosen: [Int] = []
         let order = people.indices.filter { !isNight($0) }.sorted {
             (people[$0], messages[$0], -$0) > (people[$1], messages[$1], -$1)
@@ -66,7 +71,8 @@ struct RhythmFigures {
         return chosen.map { hour in
             Checkup.Slot(
                 weekday: hour / 24, hour: hour % 24, people: people[hour], messages: messages[hour],
-                liftOverMean: Double(people[hour]) / mean, weeksShare: min(1, Double(crowdedWeeks[hour]) / weeks))
+                liftOverMean: Double(people[hour]) / mean,
+                weeksShare: Double(crowdedWeeks[hour]) / Double(max(1, occurrences(weekday: hour / 24))))
         }
     }
 }

@@ -18,10 +18,13 @@ struct SellingFigures {
     /// Sellers of the house, the busiest first.
     let sellers: [Int]
     let daysToFirstPitch: [Double]
+    /// Newcomers who were offered something by name within a day of joining.
+    let pitched: Set<Int>
     /// Change of others' talk after a promotion, and over how many pitches; nil when there are too few.
     let silence: (change: Double, pitches: Int)?
 
-    init(_ talk: Conversation, people: PersonFigures, newcomers: NewcomerFigures) {
+    init(_ talk: Conversation, people: PersonFigures, newcomers: NewcomerFigures, pitched: Set<Int>) {
+        self.pitched = pitched
         let arrivals = Set(newcomers.newcomers)
         let driveBy = (0..<talk.memberCount).filter { person in
             guard people.promotions[person] > 0, !newcomers.isStaff(person) else { return false }

@@ -27,9 +27,11 @@ struct SplitFigures {
         for (number, part) in split.membership.enumerated() { nodes[part].append(active[number]) }
         let ranked = nodes.map { $0.sorted { (figures.pageRank[$0], -$0) > (figures.pageRank[$1], -$1) } }
         let topicWords = topics.words(ofEach: ranked.map { $0.map { figures.members[$0] } })
+        let cut = split.tiesTotal == 0 ? 0 : Double(split.tiesCut) / Double(split.tiesTotal)
         return Checkup.SplitProposal(
             activePeople: active.count, peoplePerPartMax: partSizeMax,
-            parts: zip(ranked, topicWords).map(part), tiesCut: split.tiesCut, tiesTotal: split.tiesTotal)
+            parts: zip(ranked, topicWords).map(part), tiesCut: split.tiesCut, tiesTotal: split.tiesTotal,
+            cutShare: cut, followsCircles: cut <= figures.talk.thresholds.splitCutShareMax)
     }
 
     private func part(_ ranked: [Int], topicWords: [String]) -> Checkup.SplitPart {

@@ -10,16 +10,22 @@ struct Ties {
     var received: [Int]
     /// Answers given.
     var given: [Int]
+    /// Rows that somebody else answered by their id.
+    private(set) var repliedRows: Set<Int> = []
 
     init(_ talk: Conversation) {
         received = [Int](repeating: 0, count: talk.people.count)
         given = received
-        let answered = Self.answeredPeople(talk)
+        let answered = Self.answeredRows(talk)
         let reach = Int64(talk.thresholds.adjacencyMinutes) * 60_000
         var previous = [(person: Int32, time: Int64)](repeating: (-1, .min), count: max(1, talk.chatCount))
         for row in 0..<talk.count where talk.isPerson(row) {
             let person = talk.columns.person[row]
-            let quoted = talk.columns.quoted[row] >= 0 ? talk.columns.quoted[row] : answered[row] ?? -1
+            var quoted = talk.columns.quoted[row]
+            if let answeredRow = answered[row] {
+                quoted = quoted >= 0 ? quoted : talk.columns.person[answeredRow]
+                if talk.columns.person[answeredRow] != person { repliedRows.insert(answeredRow) }
+            }
             if quoted >= 0, quoted != person {
                 quotes.append(Network.Edge(from: person, to: quoted))
                 count(from: person, to: quoted)
@@ -46,17 +52,17 @@ struct Ties {
         given[Int(from)] += 1
     }
 
-    /// Author of the message that a row answers by id, for rows that do.
-    private static func answeredPeople(_ talk: Conversation) -> [Int: Int32] {
+    /// The message that a row answers by id, for rows that do; it was said by a person.
+    private static func answeredRows(_ talk: Conversation) -> [Int: Int] {
         let wanted = Set(talk.columns.replyHash.filter { $0 != 0 })
         guard !wanted.isEmpty else { return [:] }
-        var authors: [UInt64: Int32] = [:]
+        var rows: [UInt64: Int] = [:]
         for row in 0..<talk.count where wanted.contains(talk.columns.sourceHash[row]) {
-            authors[talk.columns.sourceHash[row]] = talk.columns.person[row]
+            rows[talk.columns.sourceHash[row]] = row
         }
-        var answered: [Int: Int32] = [:]
+        var answered: [Int: Int] = [:]
         for row in 0..<talk.count where talk.columns.replyHash[row] != 0 {
-            if let author = authors[talk.columns.replyHash[row]], author >= 0 { answered[row] = author }
+            if let told = rows[talk.columns.replyHash[row]], talk.isPerson(told) { answered[row] = told }
         }
         return answered
     }

@@ -54,7 +54,7 @@ struct TopicWords {
         total = uses
         totalLines = lines
         let whole = Self.withoutParts(uses)
-        let names = MemberNames(talk.people.map(\.name))
+        let names = MemberNames(talk.people.prefix(talk.memberCount).map(\.name))
         excluded = Set(uses.keys.filter { whole[$0] == nil || !Self.knownWords.contains($0) && names.holds($0) })
     }
 

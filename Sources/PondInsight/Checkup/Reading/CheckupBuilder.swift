@@ -3,24 +3,27 @@ package import PondExchange
 
 /// Takes records in the order of the files and makes a checkup of them.
 ///
-/// Files follow each other; a new `.chat` record of a group that was met before is read as an overlapping export of it.
-/// Nothing of a text is kept but a few bounded samples: memory is some sixty bytes a message.
+/// Files follow each other, each begun by `beginExport`; what two of them hold of one group (`ChatInfo.isSame`) counts
+/// once. Nothing of a text is kept but a few bounded samples: memory is some seventy bytes a message.
 package struct CheckupBuilder {
     private(set) var options: CheckupOptions
     private(set) var people = PeopleIndex()
     var columns = MessageColumns()
     private(set) var chats: [ChatInfo] = []
     private(set) var chatOfPart: [Int32] = []
+    /// The part that holds a chat of the export being read, by the chat's number.
+    private var partOfChat: [Int32: Int32] = [:]
+    private var part: Int32 = 0
+    private var fingerprint = LineFingerprint()
     private(set) var events: [NoticeEvent] = []
     private(set) var kept = KeptLines()
     /// Calls beyond a line's first, as pairs of row and person.
     private(set) var furtherCalls: [(row: Int32, person: Int32)] = []
     /// Calls of names that nobody bore yet.
     private(set) var unknownCalls: [(row: Int32, name: String)] = []
+    private(set) var renames = 0
     private var mentions = MentionReader()
     private var recent = RecentLines()
-    /// On IRC people come and go with their connection; that is no membership.
-    private var isPresenceOnly = false
 
     static let unknownCallsMax = 50_000
 
@@ -33,6 +36,13 @@ package struct CheckupBuilder {
         options.formats = formats
     }
 
+    /// Says that what follows comes from another export.
+    package mutating func beginExport() {
+        partOfChat = [:]
+        fingerprint = LineFingerprint()
+        recent = RecentLines()
+    }
+
     package mutating func add(_ record: ChatRecord) {
         switch record {
         case .chat(let chat): begin(chat)
@@ -43,16 +53,31 @@ package struct CheckupBuilder {
 
     private mutating func begin(_ chat: ChatInfo) {
         recent = RecentLines()
-        let known = chats.firstIndex { $0.isSame(as: chat) }
-        isPresenceOnly = chat.platform == "irc"
-        if let known {
-            chatOfPart.append(Int32(known))
-            if chats[known].ownerID == nil { chats[known].ownerID = chat.ownerID }
-            if chats[known].name.isEmpty { chats[known].name = chat.name }
-        } else {
-            chatOfPart.append(Int32(chats.count))
-            chats.append(chat)
+        people.begin(platform: chat.platform)
+        let number = number(of: chat)
+        if let known = partOfChat[number] {
+            part = known
+            return
         }
+        part = Int32(chatOfPart.count)
+        partOfChat[number] = part
+        chatOfPart.append(number)
+    }
+
+    private mutating func number(of chat: ChatInfo) -> Int32 {
+        let known = chats.firstIndex { $0.isSame(as: chat, acrossPlatforms: options.mergesPlatforms) }
+        guard let known else {
+            chats.append(chat)
+            return Int32(chats.count - 1)
+        }
+        if chats[known].ownerID == nil, chats[known].platform == chat.platform {
+            chats[known].ownerID = chat.ownerID
+        }
+        if chats[known].name.isEmpty {
+            chats[known].name = chat.name
+            chats[known].sourceID = chat.sourceID ?? chats[known].sourceID
+        }
+        return Int32(known)
     }
 
     private mutating func list(_ listed: ChatPerson) {
@@ -111,10 +136,11 @@ package struct CheckupBuilder {
         columns.flags.append(flags.rawValue)
         columns.fields.append(features.fields)
         columns.textHash.append(features.hash)
+        columns.fingerprint.append(fingerprint.next(message, author: Int64(person), chat: Int64(part)))
         columns.sourceHash.append(message.sourceID.map(sourceHash) ?? 0)
-        appendReply(message.reply)
+        appendReply(person >= 0 ? message.reply : nil)
         columns.called.append(called)
-        columns.part.append(Int32(chatOfPart.count - 1))
+        columns.part.append(part)
     }
 
     private mutating func appendReply(_ reply: ChatReply?) {
@@ -133,7 +159,7 @@ package struct CheckupBuilder {
 
     /// Ids are unique within their chat only.
     private func sourceHash(_ id: String) -> UInt64 {
-        ByteHash.of(id, salt: UInt64(chatOfPart.last ?? 0) + 1)
+        ByteHash.of(id, salt: UInt64(chatOfPart[Int(part)]) + 1)
     }
 
     private mutating func note(_ message: ChatMessage, features: LineFeatures) {
@@ -142,26 +168,27 @@ package struct CheckupBuilder {
         func event(_ kind: NoticeEvent.Kind, _ person: Int32) -> NoticeEvent {
             NoticeEvent(time: time, kind: kind, person: person, row: row)
         }
-        switch message.notice {
-        case .joined, .left:
-            guard !isPresenceOnly else { return }
-        case .removed, .redPacketOpened, .announcement, .recalled, .renamed, nil:
-            break
+        func coming(_ kind: NoticeEvent.Kind, _ person: Int32) -> NoticeEvent {
+            var event = event(kind, person)
+            event.namesChannel = PresenceLines.namesChannel(message.text)
+            return event
         }
         switch message.notice {
         case .joined(let names, let inviter):
             for name in names {
                 let person = people.person(namedInNotice: name)
-                events.append(event(inviter == nil ? .joinedUnvouched : .joined, person))
+                events.append(coming(inviter == nil ? .joinedUnvouched : .joined, person))
                 if features.flags.contains(.door) { events.append(event(.approved, person)) }
             }
         case .left(let names):
-            for name in names { events.append(event(.left, people.person(namedInNotice: name))) }
+            for name in names { events.append(coming(.left, people.person(namedInNotice: name))) }
         case .removed(let names, _):
             for name in names { events.append(event(.removed, people.person(namedInNotice: name))) }
         case .redPacketOpened(let name, _):
             events.append(event(.redPacketOpened, people.person(namedInNotice: name)))
-        case .announcement, .recalled, .renamed, nil:
+        case .renamed:
+            renames += 1
+        case .announcement, .recalled, nil:
             break
         }
     }

@@ -3,16 +3,22 @@ import PondStats
 /// The few texts that are kept: what a sign stands in, and a handful of lines of value from each person.
 struct KeptLines {
     static let signsMax = 4000
+    /// Lines that may turn out to sell must not crowd out those that are sure to be signs.
+    static let offersMax = 1000
     static let linesPerPersonMax = 8
     static let lineBytesMax = 240
 
     private(set) var signs: [KeptLine] = []
     private(set) var samples: [[String]] = []
     private var seen: [Int32] = []
+    private var offers = 0
     private var random = SeededRandom(seed: 7)
 
     mutating func keep(_ text: String, person: Int32, time: Int64, flags: LineFeatures.Flags) {
-        if !flags.isDisjoint(with: [.promotion, .purpose, .introduction]), signs.count < Self.signsMax {
+        let isSign = !flags.isDisjoint(with: [.promotion, .purpose, .introduction])
+        let isOffer = !isSign && flags.isSuperset(of: [.offer, .priced]) && offers < Self.offersMax
+        if isOffer { offers += 1 }
+        if isSign || isOffer, signs.count < Self.signsMax {
             signs.append(KeptLine(time: time, person: person, flags: flags, text: Self.cut(text)))
         }
         guard flags.contains(.value) else { return }

@@ -8,9 +8,11 @@ struct MessageColumns {
     var person: [Int32] = []
     /// `ChatMessageKind.rawValue`.
     var kind: [UInt8] = []
-    var flags: [UInt16] = []
+    var flags: [UInt32] = []
     var fields: [UInt32] = []
     var textHash: [UInt64] = []
+    /// `LineFingerprint`, counted in each part.
+    var fingerprint: [Int64] = []
     /// Hash of the platform's id within its chat; 0 without one.
     var sourceHash: [UInt64] = []
     /// The same of the message that this one answers.
@@ -19,7 +21,7 @@ struct MessageColumns {
     var quoted: [Int32] = []
     /// Whom it calls first.
     var called: [Int32] = []
-    /// Which run of a chat's records it came in; tells overlapping exports apart.
+    /// Which export of which chat it came in; tells overlapping exports apart.
     var part: [Int32] = []
 
     var count: Int { time.count }
@@ -33,6 +35,7 @@ struct MessageColumns {
         picked.flags = rows.map { flags[$0] }
         picked.fields = rows.map { fields[$0] }
         picked.textHash = rows.map { textHash[$0] }
+        picked.fingerprint = rows.map { fingerprint[$0] }
         picked.sourceHash = rows.map { sourceHash[$0] }
         picked.replyHash = rows.map { replyHash[$0] }
         picked.quoted = rows.map { quoted[$0] }
@@ -56,6 +59,8 @@ struct NoticeEvent: Hashable {
     var person: Int32
     /// The line that told it; dropped with it when another export had it already.
     var row: Int32
+    /// The line speaks of a channel's connections, see `PresenceLines`.
+    var namesChannel = false
 }
 
 /// A line kept with its words, because the report may quote it.

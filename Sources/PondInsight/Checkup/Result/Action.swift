@@ -24,6 +24,8 @@ extension Checkup {
             case exportWithMembers
             /// Run the checkup again with at least `days` days of talk.
             case exportMoreDays
+            /// Run the checkup again with at least `count` lines of people.
+            case exportMoreTalk
             // further actions
             /// Ask `people` to lead newcomers or a circle.
             case askBridgesToLead
@@ -75,6 +77,8 @@ extension Checkup {
 
         package enum When: String, Codable, CaseIterable, Hashable, Sendable {
             case today, thisWeek, withinTwoWeeks, nextActivity
+            /// Once there is enough talk.
+            case whenReady
         }
 
         package enum Effect: String, Codable, CaseIterable, Hashable, Sendable {
@@ -96,11 +100,14 @@ extension Checkup {
         case privateChatsInvisible
         case membersNotListed
         case joinsNotShown
+        /// Join lines tell who connects, as on IRC; they were set aside.
+        case joinsArePresence
         case removalsNotShown
         case repliesNotShown
         case redPacketsNotShown
         case ownerUnknown
         case namesMayBeShared
+        case peopleMayBeCountedTwice
         case shortSpan
         case fewMessages
         case topicsByWordLists

@@ -7,6 +7,8 @@ extension Checkup {
         package var weekly: [WeeklyFacts]
         /// Trend of weekly active people; nil with fewer than four weeks.
         package var trend: Trend?
+        /// Trend of messages a day, from weekly means; nil with fewer than four weeks.
+        package var messageTrend: Trend?
         /// Where the daily number of messages or the weekly number of people changed for good.
         package var changePoints: [ChangePoint]
         package var messagesPerDay: Double
@@ -40,11 +42,15 @@ extension Checkup {
         }
 
         package var direction: Direction
-        /// People a week.
+        /// Units of the series a week: people, or messages a day.
         package var slopePerWeek: Double
         package var pValue: Double
+        /// Means of the first and of the last third of the weeks.
         package var firstMean: Double
         package var lastMean: Double
+        /// Where the trend line stands in the first and in the last week.
+        package var lineStart: Double
+        package var lineEnd: Double
     }
 
     /// A day from which on a series runs on another level.
@@ -90,10 +96,15 @@ extension Checkup {
         }
 
         package var basis: Basis
+        /// Newcomers in `people`: never more than those.
         package var count: Int
-        /// Newcomers who ever spoke.
+        /// People whom only a join line names: they never spoke and no export lists them.
+        package var joinedOnly: Int
+        /// Who ever spoke, of all who joined, also those whom only the join line names, and whose first seven days have
+        /// passed.
         package var spoke: Estimate
-        /// Spoke again 1 to 7 days after their first message; only people whose seven days have passed are counted.
+        /// Spoke again 1 to 7 days after their first message; of the newcomers who spoke and whose seven days have
+        /// passed.
         package var backWithin7Days: Estimate
         package var backWithin30Days: Estimate
         /// People by week (or month, above 26 weeks) of their first message.
@@ -124,7 +135,7 @@ extension Checkup {
         package var messages: [Int]
         /// 24 × 7 distinct people.
         package var people: [Int]
-        /// At most three, best first.
+        /// At most three, best first; empty where the chat is too short to tell.
         package var bestSlots: [Slot]
         /// Share of messages between 23:00 and 07:00.
         package var nightShare: Double
@@ -140,7 +151,7 @@ extension Checkup {
         package var messages: Int
         /// People compared with the mean of all hours in which anybody is there: 2.4 = 2.4 times.
         package var liftOverMean: Double
-        /// Share of weeks in which at least three people were there.
+        /// Of the times that this hour came round, the share in which at least three people were there.
         package var weeksShare: Double
     }
 }

@@ -11,11 +11,14 @@ package struct Checkup: Codable, Hashable, Sendable {
     package var schema: Int
     package var totals: Totals
     package var source: Source
+    /// What each figure needs, and whether this chat has it; decided by `Sufficiency`.
+    package var needs: [Need]
     /// Everybody who spoke or is listed, most messages first.
     package var people: [Person]
     package var activity: Activity
     package var newcomers: Newcomers
-    package var indices: Indices
+    /// nil where `needs` are not met.
+    package var indices: Indices?
     package var rhythm: Rhythm
     package var ecology: Ecology
     package var network: NetworkFindings
@@ -87,7 +90,8 @@ extension Checkup {
         package var lastSpoke: CalendarDay?
         /// The day of the join line, where the export has one.
         package var joined: CalendarDay?
-        package var role: EcologyRole
+        /// nil where the chat is too short to tell roles.
+        package var role: EcologyRole?
         /// Position in `network.circles`; nil outside every circle.
         package var circle: Int?
         /// Share of all attention that the network gives this person (sums to 1 over the network); 0 outside it.

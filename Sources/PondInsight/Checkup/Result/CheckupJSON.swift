@@ -16,7 +16,8 @@ extension Checkup {
             data.append(try encoder.encode(value))
         }
         try append("source", source)
-        try append("indices", indices)
+        try append("needs", needs)
+        if let indices { try append("indices", indices) }
         try append("errors", errors)
         try append("actions", actions)
         try append("activity", activity)

@@ -9,7 +9,8 @@ extension Checkup {
         package var linkShare: Double
         package var redPacketShare: Double
         package var questions: Int
-        /// Questions that somebody else answered within the day.
+        /// Questions that somebody else answered: by reply, by turning to the asker within ten minutes, or as the next
+        /// to say something.
         package var answeredQuestions: Estimate
         package var promotions: Int
         /// Median days from joining to the first promotion that the newcomer saw; nil with fewer than five newcomers.

@@ -13,7 +13,7 @@ package enum EcologyRole: String, Codable, CaseIterable, Hashable, Sendable {
 extension Checkup {
     /// The mix of people, against a healthy mix.
     package struct Ecology: Codable, Hashable, Sendable {
-        /// One entry a role, in the order of `EcologyRole.allCases`.
+        /// One entry a role, in the order of `EcologyRole.allCases`; empty where the chat is too short to tell.
         package var roles: [RoleFacts]
         /// 1 = talk is spread evenly, 0 = all of it comes from one person.
         package var decentralisation: Double
@@ -31,18 +31,20 @@ extension Checkup {
         package var healthyHigh: Double
         /// The first of them by rank, at most `Thresholds.namedPeopleMax`.
         package var people: [Int]
-        /// Which rule puts people here, with its threshold.
+        /// Which rule puts people here, with the thresholds used on this chat.
         package var rule: RoleRule
     }
 
-    /// The stated rule of a role.
+    /// The stated rule of a role. Thresholds that follow from the size of the chat are given as they came out.
     package struct RoleRule: Codable, Hashable, Sendable {
         package enum Code: String, Codable, CaseIterable, Hashable, Sendable {
-            /// PageRank at least `threshold` times the mean, and at least `second` people turned to them.
+            /// PageRank at least `threshold` times the mean, and at least `second` people turned to them (5, or a tenth
+            /// of the network, 20 at most).
             case answeredByMany
-            /// At least `second` times the mean number of lines of value, and `threshold` of own lines are of value.
+            /// At least `second` lines of value (8, or twice the mean of who speaks), and `threshold` of own lines.
             case valueSpeaker
-            /// In the last 28 days spoke on `threshold` days a week, or said at least `second` lines.
+            /// In the last 28 days spoke on at least `threshold` days a week on average, or said at least `second`
+            /// lines.
             case speaksOften
             case everybodyElse
         }

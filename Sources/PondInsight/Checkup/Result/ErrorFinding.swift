@@ -40,6 +40,8 @@ extension Checkup {
             case tooFewMessages
             case tooFewDays
             case noJoinLines
+            /// There are join lines, of connections and not of members.
+            case joinsArePresence
             case noSystemLines
             case noMemberList
             case tooFewNewcomers
@@ -91,6 +93,8 @@ extension Checkup {
             case newcomersStay
             /// `count` times somebody asked what the group is for; `people`, `excerpt`.
             case purposeQuestions
+            /// The group got another name `count` times; `limit`.
+            case renamed
             /// `share` of lines use one of the group's own words, `words`.
             case sharedWords
             // no door
@@ -111,7 +115,7 @@ extension Checkup {
             case noRemovals
             /// `count` people were removed or let go, last on `day`.
             case removals
-            /// `count` of `total` members did not speak in the last 28 days: `share`; `limit`; `people`.
+            /// `count` of `total` members have been silent for `value` days or more: `share`; `limit`; `people`.
             case silentMembers
             /// `count` people open red packets and say nothing: `share` of people, `limit`; `people`.
             case redPacketOnly

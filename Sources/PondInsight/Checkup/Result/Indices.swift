@@ -21,7 +21,8 @@ extension Checkup {
     /// One ingredient.
     package struct IndexPart: Codable, Hashable, Sendable {
         package enum Code: String, Codable, CaseIterable, Hashable, Sendable {
-            /// People who spoke in the last 28 days ÷ people known (listed, else everybody who ever spoke).
+            /// Who spoke in the last 28 days, of the members who are still there (listed, else who ever spoke).
+            /// Absent without a member list in the first 28 days.
             case recentSpeakers
             /// 1 − Gini coefficient of messages per speaker.
             case evenness
@@ -31,11 +32,11 @@ extension Checkup {
             case stickiness
             /// Days of the last 28 with a message.
             case daysAlive
-            /// Weekly active people, last four weeks ÷ best four weeks.
+            /// Weekly active people, last four weeks ÷ best four weeks; absent up to four weeks.
             case momentum
             /// Lines of value ÷ lines of people.
             case valueDensity
-            /// Questions that got an answer.
+            /// Questions that got an answer; absent without questions.
             case answeredQuestions
             /// Speakers who gave at least one answer or a line of value that was answered.
             case givers

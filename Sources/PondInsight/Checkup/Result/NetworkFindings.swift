@@ -81,6 +81,9 @@ extension Checkup {
         package var circlesReached: Int
         /// Share of all ties between circles that are this person's.
         package var shareOfTiesBetween: Double
+        /// Share of them that touch this person or somebody before them in the list; a tie between two of them counts
+        /// once.
+        package var shareTogether: Double
     }
 
     /// How a group above Dunbar's number could be divided.
@@ -90,6 +93,10 @@ extension Checkup {
         package var parts: [SplitPart]
         package var tiesCut: Int
         package var tiesTotal: Int
+        /// tiesCut ÷ tiesTotal.
+        package var cutShare: Double
+        /// False where the circles are too interwoven to part: then it is shown and not advised.
+        package var followsCircles: Bool
     }
 
     /// One of the new groups.

@@ -1,40 +1,40 @@
-import PondExchange
-
-/// Finds the message that a reply names, among the recent ones of a group.
+/// Finds the message that a reply names, among the recent ones of an export's chats.
 ///
 /// An answer to something further back keeps what the export says of its target, but no link. The window is bounded, so
 /// that an import's memory is. Ids and words are kept as 64-bit hashes, seeded anew in each process: two of a window's
 /// entries collide with a probability of about 10⁻⁹.
-struct ReplyWindow: Sendable {
+package struct ReplyWindow: Sendable {
     static let countMax = 131_072
 
     private var bySource = Generations<Int, Int64>(countMax: countMax)
     private var byQuote = Generations<Int, Int64>(countMax: countMax)
 
-    mutating func add(_ message: ChatMessage, id: Int64) {
-        if let source = message.sourceID { bySource.set(Self.hash(source), to: id) }
-        let words = Self.hash(message.text, bytesMax: Self.quoteBytesMax)
+    package init() {}
+
+    package mutating func add(_ message: ChatMessage, id: Int64, chat: Int64) {
+        if let source = message.sourceID { bySource.set(Self.hash(source, chat), to: id) }
+        let words = Self.hash(message.text, chat, bytesMax: Self.quoteBytesMax)
         byQuote.set(words, to: id)
         if let sender = message.sender { byQuote.set(Self.quote(words, by: sender.name), to: id) }
     }
 
-    func target(of reply: ChatReply) -> Int64? {
+    package func target(of reply: ChatReply, chat: Int64) -> Int64? {
         switch reply {
-        case .sourceID(let source): return bySource[Self.hash(source)]
+        case .sourceID(let source): return bySource[Self.hash(source, chat)]
         case .quote(let name, let text):
-            let words = Self.hash(text, bytesMax: Self.quoteBytesMax)
+            let words = Self.hash(text, chat, bytesMax: Self.quoteBytesMax)
             return byQuote[name.map { Self.quote(words, by: $0) } ?? words]
         }
     }
 
     /// Makes what was added true for good.
-    mutating func keep() {
+    package mutating func keep() {
         bySource.keep()
         byQuote.keep()
     }
 
     /// Forgets what was added since the last `keep`.
-    mutating func undo() {
+    package mutating func undo() {
         bySource.undo()
         byQuote.undo()
     }
@@ -45,12 +45,13 @@ struct ReplyWindow: Sendable {
     private static func quote(_ words: Int, by name: String) -> Int {
         var hasher = Hasher()
         hasher.combine(words)
-        hasher.combine(hash(name))
+        hasher.combine(hash(name, 0))
         return hasher.finalize()
     }
 
-    private static func hash(_ text: String, bytesMax: Int = .max) -> Int {
+    private static func hash(_ text: String, _ chat: Int64, bytesMax: Int = .max) -> Int {
         var hasher = Hasher()
+        hasher.combine(chat)
         var text = text
         text.withUTF8 { bytes in
             hasher.combine(bytes: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes.prefix(bytesMax))))

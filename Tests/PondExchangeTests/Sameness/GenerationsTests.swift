@@ -1,6 +1,6 @@
 import Testing
 
-@testable import PondTalk
+@testable import PondExchange
 
 @Suite("A dictionary that forgets")
 struct GenerationsTests {

@@ -1,0 +1,39 @@
+extension Checkup {
+    /// A kind of figure that a chat must be long and full enough for.
+    package enum Figure: String, Codable, CaseIterable, Hashable, Sendable {
+        /// What is said about the five errors, and each advice drawn from figures.
+        case verdicts
+        /// 无筛选 looks for people who fell silent, which takes longer.
+        case screening
+        /// 参与度, 活跃度, 贡献度 and the overall score.
+        case indices
+        /// Souls, thinkers, active members, spectators.
+        case roles
+        /// Ranks, circles, bridges and reach.
+        case network
+        /// The map of the week's hours.
+        case hours
+        /// The best hours for an activity.
+        case slots
+        /// Newcomers who spoke again.
+        case returning
+        /// Who spoke in the last 28 days, of all.
+        case recentSpeakers
+        /// Trend and change points.
+        case trend
+    }
+
+    /// What a figure needs, in calendar days and in lines of people; a figure whose need is not met is not given.
+    package struct Need: Codable, Hashable, Sendable {
+        package var figure: Figure
+        package var days: Int
+        /// Lines of people, without system lines.
+        package var messages: Int
+        package var isMet: Bool
+    }
+
+    /// Whether this chat is long and full enough for a figure.
+    package func tells(_ figure: Figure) -> Bool {
+        needs.contains { $0.figure == figure && $0.isMet }
+    }
+}

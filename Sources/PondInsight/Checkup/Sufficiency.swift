@@ -1,0 +1,39 @@
+/// Which figures can be given at which span and size: the one place that decides it.
+///
+/// A figure below its need is not computed into the result at all, so that no page can show, praise or rank by it. The
+/// days come from what each figure looks at: an hour of the week has to be met once to be drawn and twice to be
+/// recommended, a role speaks of several weeks, a trend of four. The lines keep shares from jumping.
+struct Sufficiency {
+    /// Calendar days from the first to the last message, both counted.
+    let days: Int
+    /// Lines of people.
+    let messages: Int
+    let thresholds: Thresholds
+
+    func tells(_ figure: Checkup.Figure) -> Bool {
+        let need = need(of: figure)
+        return days >= need.days && messages >= need.messages
+    }
+
+    /// All figures with what they need, in the order of `Checkup.Figure.allCases`.
+    var needs: [Checkup.Need] {
+        Checkup.Figure.allCases.map { figure in
+            let need = need(of: figure)
+            return Checkup.Need(figure: figure, days: need.days, messages: need.messages, isMet: tells(figure))
+        }
+    }
+
+    private func need(of figure: Checkup.Figure) -> (days: Int, messages: Int) {
+        let lines = thresholds.auditMessagesMin
+        return switch figure {
+        case .verdicts, .network: (thresholds.auditDaysMin, lines)
+        case .screening: (thresholds.screeningDaysMin, lines)
+        case .indices, .roles, .slots: (thresholds.patternDaysMin, lines)
+        case .hours: (thresholds.auditDaysMin, 0)
+        case .returning: (thresholds.newcomerDays + 1, 0)
+        case .trend: (thresholds.recentDays, 0)
+        // In the first 28 days whoever spoke at all spoke lately.
+        case .recentSpeakers: (thresholds.recentDays + 1, 0)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import PondInsight
+
+/// What could not be told of so little talk, and what it would take: said once, in one place.
+extension CheckupWords {
+    static func name(of figure: Checkup.Figure) -> Phrase {
+        switch figure {
+        case .verdicts: Phrase("五个致命错误", "the five errors")
+        case .screening: Phrase("无筛选", "no screening")
+        case .indices: Phrase("三个指数和健康分", "the three indices and the health score")
+        case .roles: Phrase("四种人的比例", "the mix of four kinds")
+        case .network: Phrase("影响力、小圈子和桥梁", "influence, circles and bridges")
+        case .hours: Phrase("时段图", "the map of hours")
+        case .slots: Phrase("好时段", "the best hours")
+        case .returning: Phrase("新人留存", "who of the newcomers stays")
+        case .recentSpeakers: Phrase("近 28 天说过话的占比", "the share who spoke in 28 days")
+        case .trend: Phrase("趋势和转折", "trend and turns")
+        }
+    }
+
+    /// 7 天、200 句话.
+    private static func amount(_ need: Checkup.Need) -> Phrase {
+        let days = NumberWords.english(need.days, "day", "days")
+        guard need.messages > 0 else { return Phrase("\(need.days) 天", days) }
+        let lines = NumberWords.count(need.messages)
+        return Phrase("\(need.days) 天、\(lines) 句话", "\(days) and \(lines) lines")
+    }
+
+    private var linesOfPeople: Int { checkup.totals.messages - checkup.totals.system }
+
+    /// 这份导出跨 1 天、有 1,018 句话.
+    private var extent: Phrase {
+        let (days, lines) = (checkup.totals.days, linesOfPeople)
+        return Phrase(
+            "这份导出跨 \(NumberWords.count(days)) 天、有 \(NumberWords.count(lines)) 句话",
+            "This export spans \(NumberWords.english(days, "day", "days")) and holds "
+                + NumberWords.english(lines, "line", "lines") + " of people")
+    }
+
+    private func need(_ figure: Checkup.Figure) -> Checkup.Need? {
+        checkup.needs.first { $0.figure == figure }
+    }
+
+    /// The headline where nothing can be told.
+    var tooLittle: Phrase {
+        let isShort = need(.verdicts).map { checkup.totals.days < $0.days } ?? false
+        return isShort && checkup.totals.messages > 0
+            ? Phrase("时间太短，先不下结论。", "Too short a span for a verdict.")
+            : Phrase("话还太少，先不下结论。", "Too little talk for a verdict.")
+    }
+
+    /// The paragraph below it: what there is, what it would take, what follows.
+    var tooLittleVerdict: Phrase {
+        let least = need(.verdicts).map(Self.amount) ?? Phrase("", "")
+        let step = checkup.actions.first.map { instruction($0.step) } ?? Phrase("", "")
+        return .joined([
+            Phrase(
+                "\(extent.chinese)；下结论至少要 \(least.chinese)。",
+                "\(extent.english); a verdict needs at least \(least.english)."),
+            step,
+            Phrase("下面只列数得出来的。", "Below is only what can be counted."),
+        ])
+    }
+
+    /// In the place of five times the same.
+    var tooLittleForErrors: Phrase {
+        let least = need(.verdicts).map(Self.amount) ?? Phrase("", "")
+        let screening = need(.screening).map { "\($0.days)" } ?? ""
+        return Phrase(
+            "五个都不说犯没犯：至少要 \(least.chinese)，无筛选要 \(screening) 天。",
+            "Nothing is said of any of the five: that takes at least \(least.english), no screening \(screening) days.")
+    }
+
+    /// What was left out, grouped by what it takes.
+    var leftOut: [Phrase] {
+        let unmet = checkup.needs.filter { !$0.isMet }
+        var groups: [(need: Checkup.Need, figures: [Checkup.Figure])] = []
+        for need in unmet.sorted(by: { ($0.days, $0.messages) < ($1.days, $1.messages) }) {
+            if let index = groups.firstIndex(where: { $0.need.days == need.days && $0.need.messages == need.messages })
+            {
+                groups[index].figures.append(need.figure)
+            } else {
+                groups.append((need, [need.figure]))
+            }
+        }
+        return groups.map { need, figures in
+            let names = Phrase.list(figures.map(Self.name))
+            let amount = Self.amount(need)
+            return Phrase(
+                "\(names.chinese)：至少要 \(amount.chinese)，这里没有给。",
+                "Left out, for it takes at least \(amount.english): \(names.english).")
+        }
+    }
+
+    /// One sentence in the place of a figure that is left out.
+    func leftOut(_ figure: Checkup.Figure) -> Phrase {
+        let name = Self.name(of: figure)
+        let amount = need(figure).map(Self.amount) ?? Phrase("", "")
+        return Phrase(
+            "\(name.chinese)至少要 \(amount.chinese)，先不给。",
+            "Not given yet: \(name.english), which takes at least \(amount.english).")
+    }
+}

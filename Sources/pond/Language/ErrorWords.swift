@@ -1,0 +1,90 @@
+import PondCore
+import PondExchange
+import PondStore
+import PondWeb
+
+/// Why something was refused or went wrong. The English of each error stands beside the error itself.
+enum ErrorWords {
+    /// Nil for errors of others, such as the system's, which speak for themselves.
+    static func sentence(_ error: any Error) -> Sentence? {
+        switch error {
+        case let error as AppError: Sentence(chinese(error), error.description)
+        case let error as ChatReadError: Sentence(chinese(error), error.description)
+        case let error as StoreError: Sentence(chinese(error), error.description)
+        default: nil
+        }
+    }
+
+    static func chinese(_ error: AppError) -> String {
+        let first = error.values.first ?? ""
+        let all = error.values.joined(separator: "、")
+        let rest = error.values.dropFirst().joined(separator: "、")
+        return switch error.code {
+        case .communityNotFound: "这个数据库里没有叫「\(first)」的社群。"
+        case .communityAmbiguous: "叫「\(first)」的社群不止一个，请写编号（\(rest)）。"
+        case .communityNameMissing: "社群要有名字。"
+        case .communityNameTooLong: "社群名最多 \(first) 个字。"
+        case .groupNotFound: first.isEmpty ? "这个社群里还没有群。" : "这个社群里没有叫「\(first)」的群。"
+        case .groupAmbiguous: "这个社群有好几个群（\(all)），用 --group 挑一个。"
+        case .importNotFound: "没有编号是 \(first) 的导入。`pond imports` 可以看到全部。"
+        case .importRunning: "导入 \(first) 正由另一个进程写着。等它写完，或者先把它停掉。"
+        case .importAlreadyUndone: "导入 \(first) 之前已经撤销，没有可撤的了。"
+        case .nothingToRead: "\(first) 里没有消息。"
+        case .severalChats: "里面有好几个聊天：\(all)。用 --chat 挑一个，或者用 --together 合在一起看。"
+        case .timeZoneUnknown: "「\(first)」不是时区。请写 Asia/Shanghai、UTC 这样的名字。"
+        case .fileNotReadable: "\(first) 读不了。看看名字对不对，有没有打开它的权限。"
+        case .fileNotWritable: "\(first) 写不进去。换一个地方。"
+        case .outputNotWritable: "标准输出写不进去：磁盘满了，或者没有人在读。"
+        case .databaseMissing: "\(first) 这里没有数据库。用 --database 写明在哪里，或者先导入点什么。"
+        default: error.told(in: .chinese)
+        }
+    }
+
+    static func chinese(_ error: ChatReadError) -> String {
+        let place = [error.entry, error.line.map { "第 \($0) 行" }].compactMap { $0 }.joined(separator: "，")
+        var text = place.isEmpty ? error.path : "\(error.path)（\(place)）"
+        text += "：\(chinese(error.code))。"
+        if case .told(let words) = error.expected {
+            text += "（\(words)）"
+        } else {
+            text += "应为\(ReadingWords.chinese(error.expected))。"
+        }
+        guard error.messagesRead + error.skippedCount > 0 else { return text }
+        return text + "在此之前读了 \(error.messagesRead) 条消息，跳过 \(error.skippedCount) 行。"
+    }
+
+    static func chinese(_ code: ChatReadError.Code) -> String {
+        switch code {
+        case .notReadable: "读不了这个文件"
+        case .emptyFile: "文件是空的"
+        case .unknownFormat: "认不出是什么格式"
+        case .wrongEncoding: "文字的编码认不出来"
+        case .truncated: "文件没有写完就断了"
+        case .malformed: "文字不合格式的规矩"
+        case .lineTooLong: "有一行或一个值太长"
+        case .archiveDamaged: "压缩包坏了"
+        case .archiveExpandsTooMuch: "压缩包解开后大得不像文字"
+        case .chatNotFound: "文件里没有要找的聊天"
+        }
+    }
+
+    static func chinese(_ error: StoreError) -> String {
+        switch error {
+        case .unique(let name): "已经有一个了（\(name)）。"
+        case .foreignKey(let name): "它指向的东西不存在（\(name)）。"
+        case .check(let name): "数据库不接受这个值（\(name)）。"
+        case .notNull(let column): "缺一个值（\(column)）。"
+        case .serialisation: "同一时刻还有别人在写，请再试一次。"
+        case .connectionLost(let reason): "和数据库的连接断了：\(reason)。什么也没写进去。"
+        case .commitUnknown: "保存时连接断了，数据库也说不准存上了没有。"
+        case .diskFull(let reason): "磁盘满了（\(reason)）。什么也没写进去，腾出地方再试。"
+        case .readOnly(let reason): "数据库写不进去：\(reason)。"
+        case .timeout(let reason): "数据库太久没有回应：\(reason)。请再试一次。"
+        case .databaseFromTheFuture(let found, let known):
+            "这个数据库是更新的池塘写的（版本 \(found)，这里只认得到 \(known)），请用那个版本打开。"
+        case .noNodeFree: "节点号都用完了，先停掉一个用这个数据库的进程。"
+        case .closed: "数据库已经关上了。"
+        case .engine(let code, let message): "数据库说：\(message)（\(code)）。"
+        }
+    }
+}
