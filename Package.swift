@@ -78,6 +78,7 @@ let package = Package(
             name: "PondInsight",
             dependencies: [
                 "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondGraph", "PondStats",
+                logging, lifecycle,
             ]),
         .target(
             name: "PondTalk",

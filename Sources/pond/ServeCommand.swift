@@ -4,8 +4,10 @@ import Hummingbird
 import Logging
 import PondCommunity
 import PondCore
+import PondInsight
 import PondPlatform
 import PondStore
+import PondTalk
 import PondWeb
 import ServiceLifecycle
 import UnixSignals
@@ -94,7 +96,12 @@ struct ServeCommand: AsyncParsableCommand {
         let personalData: [PersonalData] = [.account, .memberships]
         let jobs = parts.jobHandlers(
             database, personalData: personalData, mailer: .curl(), messenger: .http)
-        return [LogConsumption([], database: database), JobWorker(jobs, database: database, logger: logger)]
+        let consumers = [SearchProjection.consumer, MemberActivity.consumer, DailyFactsProjection.consumer]
+        return [
+            LogConsumption(consumers, database: database),
+            JobWorker(jobs + [SearchJob.handler], database: database, logger: logger),
+            DailyFactsKeeper(database, logger: logger),
+        ]
     }
 
     private func announce(_ port: Int, firstRun token: String?) {

@@ -29,7 +29,10 @@ enum ImportRules {
         ],
         "PondCommunity": ["PondCore", "PondStore", "PondPlatform"],
         "PondTalk": ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondText"],
-        "PondInsight": ["PondCore", "PondExchange", "PondGraph", "PondStats"],
+        "PondInsight": [
+            "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondGraph", "PondStats",
+            "Logging", "ServiceLifecycle",
+        ],
         "PondWeb": [
             "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondTalk", "PondExchange", "PondInsight",
             "Mustache", "Crypto", "Logging", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "ServiceLifecycle",

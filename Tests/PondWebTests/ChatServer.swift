@@ -31,7 +31,7 @@ enum ChatServer {
             names: PersonNames { id in "会员\(id)" }, isFirstRun: { false })
         return try WebServer(
             WebConfiguration(port: 0, version: "test"), database: database, identification: identification,
-            secret: Array(repeating: 7, count: 32), logger: logger, community: community
+            secret: Array(repeating: 7, count: 32), community: community, logger: logger
         ).application()
     }
 

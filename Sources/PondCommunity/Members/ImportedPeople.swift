@@ -218,7 +218,7 @@ package struct ImportedPeople: Sendable {
             INSERT INTO members (community_id, id, number, display_name, import_id, created_at)
             VALUES (\(community), \(id), \(number), \(name), \(importID), \(transaction.now))
             """)
-        try transaction.index(number: number, of: id, in: community)
+        try transaction.index(number: Int(number), of: id, in: community)
         try transaction.index(name, of: id, in: community)
         return id
     }

@@ -81,7 +81,7 @@ struct PostBatch {
     }
 
     private func insertMessages(_ accepted: [Accepted], _ now: Timestamp) throws {
-        let minute = MessageRow.minute(of: now)
+        let minute = LineFingerprint.minute(of: now)
         try transaction.insert(
             into: """
                 messages (community_id, id, group_id, author_id, kind, body, sent_at, sent_minute, reply_to_id, \

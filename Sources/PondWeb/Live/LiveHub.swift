@@ -33,28 +33,16 @@ final class LiveHub: Service {
     /// Follows the log until the process stops: woken by commits of any node, and once a second in case a wake-up was
     /// lost.
     func run() async throws {
-        let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        database.onEvents { wake.yield() }
-        await withGracefulShutdownHandler {
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask {
-                    while !Task.isCancelled, !self.state.withLock({ $0.isStopping }) {
-                        wake.yield()
-                        try? await Task.sleep(for: Self.pollInterval)
-                    }
-                    wake.finish()
-                }
-                for await _ in wakes {
-                    // A database that is away is back at some later tick; the position has not moved meanwhile.
+        defer { stop() }
+        await cancelWhenGracefulShutdown {
+            await self.database.withEventBell { bell in
+                while !Task.isCancelled {
+                    // A database that is away is back at some later look; the position has not moved meanwhile.
                     try? await self.follow()
+                    await bell.wait(atMost: Self.pollInterval)
                 }
-                group.cancelAll()
             }
-        } onGracefulShutdown: {
-            self.stop()
-            wake.finish()
         }
-        stop()
     }
 
     /// Hands out what is new in the log.
