@@ -5,6 +5,7 @@ import PondCore
 import PondExchange
 import PondStore
 import PondTalk
+import PondWeb
 
 /// One file on its way into a community, with what is said of it at the terminal.
 struct FileImport {

@@ -5,6 +5,7 @@ import PondCore
 import PondExchange
 import PondStore
 import PondTalk
+import PondWeb
 
 /// `pond import FILE… --community NAME` and `pond import --undo ID`.
 struct ImportCommand: AsyncParsableCommand {
@@ -35,7 +36,7 @@ struct ImportCommand: AsyncParsableCommand {
     private var terminal: Terminal { wording.terminal }
 
     func validate() throws {
-        func refuse(_ sentence: Sentence) throws { throw ValidationError(sentence.text(terminal.language)) }
+        func refuse(_ sentence: Phrase) throws { throw ValidationError(sentence.text(terminal.language)) }
         if undo != nil {
             if !files.isEmpty || community != nil { try refuse(CommandWords.undoAlone) }
         } else if files.isEmpty {

@@ -3,6 +3,7 @@ import PondCommunity
 import PondCore
 import PondStore
 import PondTalk
+import PondWeb
 
 /// `pond imports`: what was imported, and the ids to undo it by.
 struct ImportsCommand: AsyncParsableCommand {

@@ -34,7 +34,7 @@ struct PondCommand: AsyncParsableCommand {
             guard exitCode(for: error) == .validationFailure, terminal.language == .chinese else {
                 exit(withError: error)
             }
-            terminal.tell(CommandWords.error + Sentence(message(for: error)))
+            terminal.tell(CommandWords.error + Phrase(same: message(for: error)))
             terminal.tell(CommandWords.usage)
             exit(ExitCode.validationFailure.rawValue)
         }

@@ -1,5 +1,6 @@
 import Foundation
 import PondCore
+import PondWeb
 
 /// A line on the terminal that says how far something is, how fast, and how long it will take. Silent where standard
 /// error is no terminal.

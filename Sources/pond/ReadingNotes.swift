@@ -1,4 +1,5 @@
 import PondExchange
+import PondWeb
 
 /// Says on standard error what a reader left out and what deserves a second look.
 struct ReadingNotes {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import PondCore
 import PondExchange
+import PondWeb
 
 /// How export files are read.
 struct ReadingOptions: ParsableArguments {

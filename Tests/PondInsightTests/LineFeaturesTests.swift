@@ -51,6 +51,8 @@ struct LineFeaturesTests {
         arguments: [
             "这款需要 20 克豆子，水温 92 度", "报名的有 35 人", "约在 2024-05-01 19:30 集合，有兴趣的来", "版本 3.12 的套装修好了", "第 128 页有兴趣的看看",
             "多少钱，有兴趣，398 贵吗？", "the rates are in chapter 12 of the book",
+            "the rear rack is listed at 80, but you can mend the old one", "听说整套修下来要 650，有点贵",
+            "a new one is 120 pounds, instead I mended mine", "the server was live by 1200, code is on the wiki",
         ])
     func noOffer(text: String) {
         #expect(flags(text).isDisjoint(with: [.offer, .priced, .promotion]))

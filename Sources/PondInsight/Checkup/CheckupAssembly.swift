@@ -20,7 +20,7 @@ extension CheckupBuilder {
         let ecology = EcologyFigures(talk, people: people, network: network)
         let content = ContentFigures(
             talk, people: people, ties: ties,
-            selling: SellingFigures(talk, people: people, newcomers: arrivals, pitched: sellers.pitched),
+            selling: SellingFigures(talk, people: people, newcomers: arrivals, found: sellers),
             fields: FieldFigures(talk), topics: topics)
         let audit = Audit(
             talk: talk, people: people, arrivals: arrivals, activity: activity, newcomers: newcomers,

@@ -85,6 +85,8 @@ package struct Thresholds: Hashable, Sendable {
     package var largestFieldLow = 0.3
     package var largestFieldRaised = 0.4
     package var largestFieldGood = 0.5
+    /// So many of the lines hang together by words of the group's own.
+    package var ownSubjectGood = 0.5
     package var sharedMainFieldLow = 0.4
     package var newcomersStayLow = 0.3
     package var purposeQuestionsRaised = 3

@@ -15,7 +15,7 @@ enum Lexicon {
             (.sellingStrong, sellingStrong), (.sellingWeak, sellingWeak), (.sellingSoft, sellingSoft),
             (.question, question), (.chatter, chatter),
             (.value, value), (.purpose, purpose), (.introduction, introduction), (.door, door), (.welcome, welcome),
-            (.greeting, greeting), (.selfTalk, selfTalk),
+            (.greeting, greeting), (.selfTalk, selfTalk), (.urging, urging), (.comparison, comparison),
         ]
         var phrases: [(text: String, classNumber: Int)] = []
         for (phraseClass, list) in lists {
@@ -95,9 +95,27 @@ enum Lexicon {
         又到了|到了一批|新一批|多带|代拿|代订|帮带|良心货|良心价|实惠|便宜|亏本|成本价|批发价|出厂价|会员|年费|学费|席位|名师|咨询费
         备注昵称|下单备注|现结|包教|包会|包退|退款|保价|质保|免运|邮费|运费|打包价|一套|整套|套装|发车|卖出|卖了|在售|开售
         dollars|bucks|quid|euros|pounds|usd|rmb|claim|grab|sold|sells|selling|restock|batch|bank transfer|card
-        interested|hold one|reserve|worth every penny|payment|invoice|delivery|ship|ships|shipping|code|rate|rates
-        was|now only|only|live|available|limited|places|remain|remaining|dropped|treat yourself|set you up|get you one
+        interested|hold one|reserve|worth every penny|payment|invoice|delivery|ship|ships|shipping
+        now only|limited|remain|remaining|treat yourself|set you up|get you one
         customers|orders|refund|instalments|installments|monthly|upgrade|membership|enrol|enroll|tickets|vip
+        """
+
+    /// What sells without a price when the same few say it again and again; everybody says it now and then.
+    static let urging = """
+        来找我|敲我|戳我|滴我|滴滴我|私我|问我要|跟我学|跟着我|我教你|我带你|头像|主页|朋友圈|默默拍|拍下|最后一批|最后一波|错过|手慢|别犹豫
+        赶紧|趁现在|没入的|还没入|想试的|想做的|想变|爆单|出单|多单|走量|到一批|断货|缺货|囤货|回购|老客户|老顾客|客户反馈|反馈图|团队价
+        打包发|刚发完|排单|接单|被问爆|卖爆|卖完|卖光|抢光|自用款|同款|我家的|我家那|我们家的|做团队|加入团队|轻创业|副业
+        come to me|text me|ask me|tell me|write to me|talk to me|my inbox|my profile|hurry|don't miss|do not miss
+        don't wait
+        last batch|new batch|next batch|last ones|sold out|selling out|flew out|parcels|my customers|happy customers
+        repeat customers|my clients|another order|orders today|orders this week|reviews|testimonials|my team|join me
+        side hustle|be your own boss
+        """
+
+    static let comparison = """
+        比|不如|相比|更贵|更便宜|太贵|有点贵|值不值|当年|以前|之前|去年|听说|别家|那家|原来是|我买的|买过|收的
+        but|instead|than|compared|versus|elsewhere|paid|cost me|costs me|used to|last year|i bought|wants|i heard
+        the local shop|other shops
         """
 
     static let question = """

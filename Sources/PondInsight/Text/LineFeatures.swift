@@ -1,6 +1,6 @@
 import PondExchange
 
-/// What one line is, as far as its words tell; computed once, on the way in, and kept as 12 bytes.
+/// What one line is, as far as its words tell; computed once, on the way in, and kept as 20 bytes.
 struct LineFeatures {
     struct Flags: OptionSet {
         let rawValue: UInt32
@@ -26,6 +26,8 @@ struct LineFeatures {
         static let aboutSelf = Flags(rawValue: 1 << 15)
         /// Short and without fact, question, subject or reason: small talk in words that no list holds.
         static let idle = Flags(rawValue: 1 << 16)
+        /// A shop's word or a call to act, which sells nothing by itself; see `Refrains`.
+        static let urging = Flags(rawValue: 1 << 17)
     }
 
     var flags: Flags = []
@@ -33,6 +35,8 @@ struct LineFeatures {
     var fields: UInt32 = 0
     /// Hash of the text, case and surrounding spaces left aside.
     var hash: UInt64 = 0
+    /// `LineSketch`, 0 for lines too short to tell a duplicate by.
+    var sketch: UInt32 = 0
     /// Length in units: a Chinese character, or half a word of another script.
     var units = 0
 
@@ -40,6 +44,7 @@ struct LineFeatures {
         let shape = LineShape(bytes)
         hash = shape.hash
         units = shape.units
+        sketch = units >= LineLimits.sketchUnitsMin ? shape.sketch.value : 0
         switch kind {
         case .text, .reply, .link, .share, .forward, .file, .other:
             let matches = Lexicon.matcher.match(bytes)
@@ -90,12 +95,16 @@ struct LineFeatures {
     /// The weaker signs of selling, which tell only together with who sends them and how often.
     private mutating func noteOffer(shape: LineShape, matches: PhraseMatcher.Matches, isShared: Bool) {
         if shape.hasPrice { flags.insert(.priced) }
+        func has(_ phraseClass: PhraseClass) -> Bool { matches.classes & phraseClass.bit != 0 }
+        if matches.sellingStrong + matches.sellingWeak > 0 || has(.urging) { flags.insert(.urging) }
         // "Shall I put one aside?" sells; "how much is it?" does not.
-        let asks = shape.endsWithQuestion && !shape.hasLink && matches.classes & PhraseClass.question.bit != 0
+        let asks = shape.endsWithQuestion && !shape.hasLink && has(.question)
         if asks { return }
         guard shape.units >= LineLimits.promotionUnitsMin || isShared else { return }
-        let isPriced = shape.hasPrice || shape.hasAmount
-        let isSoft = matches.sellingWeak > 0 || matches.classes & PhraseClass.sellingSoft.bit != 0
+        // Whoever asks or compares may name what something costs without having any to sell.
+        let discusses = shape.hasQuestionMark || has(.question) || has(.comparison)
+        let isPriced = shape.hasPrice || shape.hasAmount && !discusses
+        let isSoft = matches.sellingWeak > 0 || has(.sellingSoft)
         let sells = matches.sellingStrong > 0 || matches.sellingWeak >= 2 || (isSoft && isPriced)
         if sells { flags.insert(.offer) }
     }
@@ -165,6 +174,8 @@ enum LineLimits {
     static let idleUnitsMax = 12
     static let idleLatinUnitsMax = 18
     static let greetingUnitsMin = 8
+    /// Shorter lines agree by chance: eight characters, four English words.
+    static let sketchUnitsMin = 8
     /// A number without currency beside a call to act is half a price: "480, fill in the form".
     static let barePriceDigitsMin = 2
     /// From this on a line with a fact or a reason is of value.

@@ -15,6 +15,8 @@ struct LineShape {
     /// True for a line of ASCII words only, whose units come two a word.
     private(set) var isLatin = false
     private(set) var hash: UInt64 = 0
+    /// Bigrams of the words, of which near-duplicates share most; see `LineSketch`.
+    private(set) var sketch = LineSketch()
     private var asciiUnits = 0
     /// Digits of the number being read, and whether it stands free of what is before it.
     private var numberDigits = 0
@@ -57,9 +59,11 @@ struct LineShape {
             }
             position += length
             isInWord = false
+            sketch.endWord()
             read(scalar, numberBefore: &numberBefore, currencyBefore: &currencyBefore)
         }
         if numberDigits > 0 { closeNumber(before: bytes.count, in: bytes) }
+        sketch.endWord()
         hash = mixed.value
         isLatin = asciiUnits > 0 && asciiUnits == units
     }
@@ -79,6 +83,7 @@ struct LineShape {
                 hasPrice = true
             }
         }
+        if isWord, !isDigit { sketch.add(letter: byte.foldedASCII) } else { sketch.endWord() }
         if isWord, !isInWord, !isDigit {
             units += 2
             asciiUnits += 2
@@ -98,6 +103,7 @@ struct LineShape {
         let isLetter = isIdeograph || (scalar >= 0xC0 && scalar < 0x2000) || (scalar >= 0x3040 && scalar <= 0x30FF)
         if isLetter {
             units += 1
+            sketch.add(word: UInt64(scalar))
             if Self.laughter.contains(scalar) { laughterUnits += 1 }
         }
         if numberBefore, scalar == Self.yuan || scalar == Self.kuai || scalar == Self.zhe { hasPrice = true }

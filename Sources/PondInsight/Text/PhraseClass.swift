@@ -24,6 +24,10 @@ enum PhraseClass: Int, CaseIterable {
     case selfTalk
     /// Words of shops that everybody uses; beside a price they make an offer.
     case sellingSoft
+    /// Calls others to the speaker, hurries them, tells how stock and customers come and go.
+    case urging
+    /// Sets one thing against another, or tells what somebody once paid.
+    case comparison
 
     /// Bit of this class in a mask of matches.
     var bit: UInt64 { 1 << UInt64(rawValue) }

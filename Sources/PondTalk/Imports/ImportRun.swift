@@ -6,9 +6,9 @@ import PondStore
 /// One import under way: a thread parses, another makes rows, this task writes them.
 struct ImportRun: Sendable {
     /// Records in a transaction: small enough to be done in a fraction of a second.
-    static let chunkCountMax = 16_000
+    static let chunkCountMax = 8_000
     /// Chunks that wait for the database.
-    static let waitingCountMax = 2
+    static let waitingCountMax = 4
 
     let database: Database
     let request: ImportRequest

@@ -11,7 +11,8 @@ extension CheckupWords {
         case .nightShare: return Phrase("23 点到 7 点没有人说话（0 条）。", "Nobody writes between 23:00 and 07:00 (0).")
         case .valueDensity: return Phrase("没有一条有用的话（0 条）。", "No line is of value (0).")
         case .repeats: return Phrase("没有人重复刚说过的话（0 条）。", "No line repeats what was just said (0).")
-        case .promotionShare: return Phrase("没有人在卖东西（0 条）。", "No line sells anything (0).")
+        case .promotionShare:
+            return Phrase("没有认出在卖东西的话（0 条）。", "No offers that we can recognise (0).")
         case .purposeQuestions:
             return Phrase("没有人问过「这个群是做什么的」（0 次）。", "Nobody asked what the group is for (0 times).")
         case .newcomersStay:

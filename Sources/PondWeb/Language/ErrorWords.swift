@@ -73,6 +73,8 @@ extension CheckupWords {
         case .ownerUnknown: Phrase("不知道群主是谁。", "It is not known who the owner is.")
         case .topicsNotRecognised:
             Phrase("话题认不出来，词表没覆盖到。", "The topics were not recognised; the word lists do not cover them.")
+        case .refrainsNotUnderstood:
+            Phrase("有人天天重复差不多的话，看不出是不是在卖东西。", "Some repeat the same lines for days; whether they sell cannot be told.")
         case .noRedPacketLines:
             Phrase("导出里没有领红包的记录。", "The export does not show who opens red packets.")
         }

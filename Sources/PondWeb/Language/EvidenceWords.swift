@@ -12,7 +12,7 @@ extension CheckupWords {
             .repeats:
             sentence = chatter(evidence, facts)
         case .promotionShare, .valueToPromotion, .sellerShare, .daysToFirstPromotion, .silenceAfterPromotion,
-            .firstPromotion:
+            .firstPromotion, .refrains:
             sentence = selling(evidence, facts)
         case .fieldSpread, .largestField, .sharedMainField, .newcomersStay, .purposeQuestions, .renamed, .sharedWords:
             sentence = position(evidence, facts)
@@ -85,6 +85,13 @@ extension CheckupWords {
                 "新人进群 \(facts.value) 天就看到第一条推广（\(facts.count) 位新人的中位数，该等至少 \(facts.limit) 天）。",
                 "Newcomers see the first pitch \(facts.value) days after joining (median of \(facts.count); "
                     + "healthy: at least \(facts.limit)).")
+        case .refrains:
+            let callers = namesOrThem(evidence.people)
+            return Phrase(
+                "\(callers.beforeWords)天天说差不多的话，很少有人接（\(facts.count) 条，占 \(facts.share)），看不出是不是在卖东西。",
+                "\(callers.english) say nearly the same lines day after day, and few answer "
+                    + "(\(facts.count), \(facts.share)); whether they sell cannot be told."
+            )
         case .silenceAfterPromotion:
             return Phrase(
                 "推广发出后 24 小时，别人的发言比平时少 \(facts.share)（\(facts.count) 次推广）。",

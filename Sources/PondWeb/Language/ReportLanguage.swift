@@ -28,22 +28,22 @@ package enum PageTheme: String, CaseIterable, Codable, Sendable {
 ///
 /// Wording lives in `Language/` as functions that return phrases and switch over the enums that they word, so the
 /// compiler refuses a missing language and a case without words.
-struct Phrase: Hashable, Sendable {
-    let chinese: String
-    let english: String
+package struct Phrase: Hashable, Sendable {
+    package let chinese: String
+    package let english: String
 
-    init(_ chinese: String, _ english: String) {
+    package init(_ chinese: String, _ english: String) {
         self.chinese = chinese
         self.english = english
     }
 
     /// The same in both languages: numbers, names.
-    init(same text: String) {
+    package init(same text: String) {
         chinese = text
         english = text
     }
 
-    func text(_ language: ReportLanguage) -> String {
+    package func text(_ language: ReportLanguage) -> String {
         switch language {
         case .chinese: chinese
         case .english: english

@@ -18,6 +18,14 @@ extension CheckupWords {
             Phrase(
                 "攒够至少 \(step.count ?? 200) 句话，再体检一次。",
                 "Run the checkup again with at least \(step.count ?? 200) lines of people.")
+        case .readTheRefrains:
+            Phrase(
+                "看一看\(namesOrThem(step.people).beforeWords)天天重复的话：是在卖东西，就停一停。",
+                "Read what \(namesOrThem(step.people).english) repeat every day; if it sells, pause it.")
+        case .askWhatFor:
+            Phrase(
+                "问 10 位成员「这个群是做什么的」，答案一样就不用动。",
+                "Ask ten members what the group is for; if they answer alike, leave it.")
         case .askBridgesToLead, .useBestSlots, .splitGroup, .answerQuestions, .welcomeNewcomers, .letOthersLead,
             .askTheQuiet, .thankGivers:
             improve(step)

@@ -1,55 +1,56 @@
 import PondInsight
+import PondWeb
 
 /// What the other commands say, and how they refuse arguments.
 enum CommandWords {
-    static func checkedUp(_ checkup: Checkup, path: String) -> Sentence {
+    static func checkedUp(_ checkup: Checkup, path: String) -> Phrase {
         let found = checkup.errors.filter { $0.verdict == .found }.count
         let totals = checkup.totals
-        return Sentence(
+        return Phrase(
             "\(totals.people) 人 \(totals.messages) 条消息，五个错误中了 \(found) 个 → \(path)",
-            "\(Sentence.english(totals.messages, "message")) of \(totals.people) people, "
+            "\(Phrase.english(totals.messages, "message")) of \(totals.people) people, "
                 + "\(found) of 5 errors found → \(path)")
     }
 
-    static func takenFor(_ file: String, chat: String) -> Sentence {
-        Sentence(
+    static func takenFor(_ file: String, chat: String) -> Phrase {
+        Phrase(
             "  注意：\(file) 没有写群名，当作「\(chat)」", "  note: \(file) does not name its chat; it was taken for “\(chat)”")
     }
 
-    static func exported(_ path: String, messages: Int) -> Sentence {
-        Sentence(
+    static func exported(_ path: String, messages: Int) -> Phrase {
+        Phrase(
             "\(path)：\(messages) 条消息。试试：pond checkup \(path)",
-            "\(path): \(Sentence.english(messages, "message")). Try: pond checkup \(path)")
+            "\(path): \(Phrase.english(messages, "message")). Try: pond checkup \(path)")
     }
 
-    static func openInBrowser(_ path: String) -> Sentence {
-        Sentence("\(path)：用浏览器打开。", "\(path): open it in a browser.")
+    static func openInBrowser(_ path: String) -> Phrase {
+        Phrase("\(path)：用浏览器打开。", "\(path): open it in a browser.")
     }
 
     /// Number in front of the name of a member whose own is hidden.
-    static let member = Sentence("成员", "member")
+    static let member = Phrase("成员", "member")
 
-    static let error = Sentence("错误：", "Error: ")
-    static let usage = Sentence("用法见 pond --help，或在命令后面加 --help。", "See pond --help, or --help behind a command.")
+    static let error = Phrase("错误：", "Error: ")
+    static let usage = Phrase("用法见 pond --help，或在命令后面加 --help。", "See pond --help, or --help behind a command.")
 
     // MARK: wrong use
 
-    static let exportsMissing = Sentence(
+    static let exportsMissing = Phrase(
         "请写明要体检的聊天记录文件，或者 --community 和 --database。",
         "Name the exports to check, or --community and --database.")
-    static let undoAlone = Sentence("--undo 后面只写导入的编号，别的都不要。", "--undo takes an import's id and nothing else.")
-    static let importMissing = Sentence("请写明要导入的文件。", "Name the export to import.")
-    static let communityMissing = Sentence(
+    static let undoAlone = Phrase("--undo 后面只写导入的编号，别的都不要。", "--undo takes an import's id and nothing else.")
+    static let importMissing = Phrase("请写明要导入的文件。", "Name the export to import.")
+    static let communityMissing = Phrase(
         "请写明放进哪个社群：--community 社群名。", "Say which community it goes into: --community NAME.")
-    static let demoMissing = Sentence(
+    static let demoMissing = Phrase(
         "请写明要写什么：--checkup OUT.html，或 --export OUT.jsonl。",
         "Say what to write: --checkup OUT.html, or --export OUT.jsonl.")
-    static let demoEmpty = Sentence(
+    static let demoEmpty = Phrase(
         "一个群要有消息，至少两个人，至少一天。", "A group needs messages, at least two people, and a day.")
 }
 
 /// The line that says how far a file was read.
 enum ProgressWords {
-    static func rate(_ perSecond: Int) -> Sentence { Sentence("每秒 \(perSecond) 行", "\(perSecond) lines/s") }
-    static func left(_ seconds: Int) -> Sentence { Sentence("还要 \(seconds) 秒", "\(seconds) s left") }
+    static func rate(_ perSecond: Int) -> Phrase { Phrase("每秒 \(perSecond) 行", "\(perSecond) lines/s") }
+    static func left(_ seconds: Int) -> Phrase { Phrase("还要 \(seconds) 秒", "\(seconds) s left") }
 }

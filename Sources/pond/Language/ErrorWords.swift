@@ -6,11 +6,11 @@ import PondWeb
 /// Why something was refused or went wrong. The English of each error stands beside the error itself.
 enum ErrorWords {
     /// Nil for errors of others, such as the system's, which speak for themselves.
-    static func sentence(_ error: any Error) -> Sentence? {
+    static func sentence(_ error: any Error) -> Phrase? {
         switch error {
-        case let error as AppError: Sentence(chinese(error), error.description)
-        case let error as ChatReadError: Sentence(chinese(error), error.description)
-        case let error as StoreError: Sentence(chinese(error), error.description)
+        case let error as AppError: Phrase(chinese(error), error.description)
+        case let error as ChatReadError: Phrase(chinese(error), error.description)
+        case let error as StoreError: Phrase(chinese(error), error.description)
         default: nil
         }
     }

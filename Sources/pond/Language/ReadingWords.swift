@@ -1,47 +1,48 @@
 import PondExchange
+import PondWeb
 
 /// What a reader left out, and what deserves a second look.
 enum ReadingWords {
-    static func skipped(_ skip: ChatReadSkip, file: String?) -> Sentence {
-        Sentence(
+    static func skipped(_ skip: ChatReadSkip, file: String?) -> Phrase {
+        Phrase(
             "  跳过：\(place(file, skip.entry, skip.line).chinese)应为\(chinese(skip.expected))",
             "  skipped: \(place(file, skip.entry, skip.line).english)expected \(skip.expected)")
     }
 
-    static func skippedInAll(_ count: Int) -> Sentence {
-        Sentence("  …… 一共跳过 \(count) 处", "  … \(count) skipped in all")
+    static func skippedInAll(_ count: Int) -> Phrase {
+        Phrase("  …… 一共跳过 \(count) 处", "  … \(count) skipped in all")
     }
 
-    static func note(_ warning: ChatReadWarning, file: String?) -> Sentence {
+    static func note(_ warning: ChatReadWarning, file: String?) -> Phrase {
         let what = words(warning.kind, count: warning.count)
         let place = place(file, warning.entry, warning.line)
-        return Sentence("  注意：\(place.chinese)\(what.chinese)", "  note: \(place.english)\(what.english)")
+        return Phrase("  注意：\(place.chinese)\(what.chinese)", "  note: \(place.english)\(what.english)")
     }
 
-    static func words(_ kind: ChatReadWarning.Kind, count: Int) -> Sentence {
+    static func words(_ kind: ChatReadWarning.Kind, count: Int) -> Phrase {
         switch kind {
         case .datesGoBackwards:
-            Sentence(
+            Phrase(
                 "有 \(count) 条消息的时间比上一条还早，照样留下",
-                "\(Sentence.english(count, "message")) dated before the one above; kept")
+                "\(Phrase.english(count, "message")) dated before the one above; kept")
         case .twelveHourClockGuessed:
-            Sentence("小时从不超过 12，当作 12 小时制", "hours never pass 12, so a 12-hour clock was assumed")
+            Phrase("小时从不超过 12，当作 12 小时制", "hours never pass 12, so a 12-hour clock was assumed")
         case .dateOrderGuessed:
-            Sentence("日和月分不清先后，当作月在前", "day and month could be either way round; month first was assumed")
-        case .yearGuessed: Sentence("日期没有年份，用了文件的年份", "dates name no year; the file's was assumed")
-        case .dateGuessed: Sentence("时间没有日期，用了文件的日期", "times name no date; the file's was assumed")
-        case .bytesReplaced: Sentence("有些字节不是文字，换成了 �", "bytes that are no text were replaced")
-        case .encodingConverted: Sentence("文字已转成 UTF-8", "the text was converted to UTF-8")
+            Phrase("日和月分不清先后，当作月在前", "day and month could be either way round; month first was assumed")
+        case .yearGuessed: Phrase("日期没有年份，用了文件的年份", "dates name no year; the file's was assumed")
+        case .dateGuessed: Phrase("时间没有日期，用了文件的日期", "times name no date; the file's was assumed")
+        case .bytesReplaced: Phrase("有些字节不是文字，换成了 �", "bytes that are no text were replaced")
+        case .encodingConverted: Phrase("文字已转成 UTF-8", "the text was converted to UTF-8")
         case .cutOff:
-            Sentence(
+            Phrase(
                 "最后一行断在半截，这份导出可能不完整",
                 "the last line breaks off in the middle: the export seems to be cut off")
         }
     }
 
-    private static func place(_ file: String?, _ entry: String?, _ line: Int?) -> Sentence {
+    private static func place(_ file: String?, _ entry: String?, _ line: Int?) -> Phrase {
         let names = [file, entry].compactMap { $0 }
-        return Sentence(
+        return Phrase(
             (names + [line.map { "第 \($0) 行" }].compactMap { $0 }).map { $0 + "：" }.joined(),
             (names + [line.map { "line \($0)" }].compactMap { $0 }).map { $0 + ": " }.joined())
     }

@@ -14,7 +14,7 @@ struct LanguageTests {
     }
 
     /// Chinese without an English word: what stands in the values is not ours.
-    private func check(_ sentence: Sentence, allowed: Set<String> = []) {
+    private func check(_ sentence: Phrase, allowed: Set<String> = []) {
         #expect(Self.isHan(sentence.chinese), "\(sentence.chinese)")
         #expect(!Self.isHan(sentence.english) && !sentence.english.isEmpty, "\(sentence.english)")
         let words = sentence.chinese.split { !$0.isASCII || !$0.isLetter && $0 != "-" && $0 != "." }.map(String.init)
@@ -80,6 +80,6 @@ struct LanguageTests {
 
     @Test("One line is one line, two are two")
     func plurals() {
-        #expect(Sentence.english(1, "message") == "1 message" && Sentence.english(2, "message") == "2 messages")
+        #expect(Phrase.english(1, "message") == "1 message" && Phrase.english(2, "message") == "2 messages")
     }
 }

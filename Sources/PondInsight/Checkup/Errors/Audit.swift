@@ -41,7 +41,7 @@ struct Audit {
         return line.map { line in
             Checkup.Excerpt(
                 person: Int(line.person), day: talk.calendarDay(talk.day(of: line.time)),
-                text: String(line.text.prefix(thresholds.excerptCharactersMax)))
+                text: ExcerptText.shortened(line.text, charactersMax: thresholds.excerptCharactersMax))
         }
     }
 

@@ -5,6 +5,8 @@ import PondStats
 /// Only the house's own promotions count here; advertisements of drive-by accounts are a matter of the door. Below a
 /// minimum of promotions nothing is weighed.
 extension Audit {
+    private static let watchFrom = 2
+
     func sellsEarly() -> Checkup.ErrorFinding {
         guard tooLittle.isEmpty else {
             return .cannotTell(.sellsEarly, tooLittle, next: .init(.exportMoreDays, days: thresholds.recentDays))
@@ -29,11 +31,26 @@ extension Audit {
             weighSellers(&tally)
             weighHaste(&tally)
         }
+        if tally.points < Self.watchFrom, let unread = unreadRefrains { return unread }
         return tally.finding(
-            .sellsEarly, watchFrom: 2, reasons: talk.owner == nil ? [.ownerUnknown] : [],
+            .sellsEarly, watchFrom: Self.watchFrom, reasons: talk.owner == nil ? [.ownerUnknown] : [],
             evidenceMax: thresholds.evidenceMax,
             bad: .init(.pausePromotion, value: thresholds.valueToPromotionMin, days: thresholds.newcomerDays),
             good: .init(.keepPromotionBudget, value: thresholds.valueToPromotionMin))
+    }
+
+    /// Too many lines that a few repeat for days to say that nobody sells, though nothing in them says that they do.
+    private var unreadRefrains: Checkup.ErrorFinding? {
+        let rows = content.selling.unread
+        let share = content.share(rows.count)
+        guard rows.count >= thresholds.promotionsMin, share >= thresholds.promotionShareRaised else { return nil }
+        let lines = Dictionary(grouping: rows) { Int(talk.columns.person[$0]) }.mapValues(\.count)
+        let callers = named(lines.keys.sorted { (lines[$0, default: 0], -$0) > (lines[$1, default: 0], -$1) })
+        let evidence = Checkup.Evidence(
+            .refrains, isSign: false, count: rows.count, total: content.lines, share: share,
+            limit: thresholds.promotionShareRaised, people: callers)
+        return .cannotTell(
+            .sellsEarly, [.refrainsNotUnderstood], evidence: [evidence], next: .init(.readTheRefrains, people: callers))
     }
 
     /// Newcomers who are offered something by name within a day: the textbook case, decisive alone.

@@ -3,8 +3,8 @@ import PondStats
 /// 定位不准: nobody could say what the group is about.
 ///
 /// Judged by the fields that lines of value fall into, counted by person and day. Where the word lists know
-/// too few of the
-/// lines, nothing is claimed: a group about something rare is no group without a subject.
+/// too few of the lines, the group's own words speak: where most lines hang together by them there is a subject, even
+/// a rare one; else nothing is claimed.
 extension Audit {
     private static let watchFrom = 3
 
@@ -21,7 +21,7 @@ extension Audit {
         }
         let isTold = fields.linesTold >= thresholds.fieldLinesMin && fields.coverage >= thresholds.fieldCoverageMin
         guard isTold, let largest = fields.largest else {
-            return unknownSubject(tally, asked: asked.count, next: later)
+            return unknownSubject(tally, asked: asked.count)
         }
         weighSpread(fields.spread, &tally)
         let isSmall = largest.share < thresholds.largestFieldRaised
@@ -36,7 +36,7 @@ extension Audit {
         let isWellTold =
             fields.coverage >= thresholds.fieldCoverageGood || asked.count >= thresholds.purposeQuestionsRaised
         guard isWellTold || tally.points < Self.watchFrom else {
-            return unknownSubject(tally, asked: asked.count, next: later)
+            return unknownSubject(tally, asked: asked.count)
         }
         let sideFields = fields.shares.dropFirst().prefix(3).map(\.field.rawValue)
         return tally.finding(
@@ -84,16 +84,20 @@ extension Audit {
         }
     }
 
-    /// The word lists do not know what is talked about: own words that many share speak for a subject.
-    private func unknownSubject(_ tally: Tally, asked: Int, next: Checkup.Step) -> Checkup.ErrorFinding {
-        let words = content.topics.top(thresholds.topicWordsMax).map(\.word)
-        let shared = Checkup.Evidence(
-            .sharedWords, isSign: false, share: content.topics.share(using: words), words: words)
-        let verdict: Checkup.ErrorFinding.Verdict =
-            asked >= thresholds.purposeQuestionsHigh ? .watch : .cannotTell
+    /// The word lists do not know what is talked about: own words that meet in each other's lines are a subject.
+    private func unknownSubject(_ tally: Tally, asked: Int) -> Checkup.ErrorFinding {
+        let subject = content.topics.subject()
+        let shared = Checkup.Evidence(.sharedWords, isSign: false, share: subject.share, words: subject.words)
+        let isAsked = asked >= thresholds.purposeQuestionsHigh
+        let isEnough = content.fields.valueLines >= thresholds.fieldLinesMin
+        if isEnough, subject.share >= thresholds.ownSubjectGood, asked < thresholds.purposeQuestionsRaised {
+            return Checkup.ErrorFinding(
+                error: .unclearPosition, verdict: .notFound, severity: 0, evidence: [shared],
+                reasons: [.topicsNotRecognised], next: .init(.keepPosition))
+        }
+        let step: Checkup.Step = isAsked ? .init(.stateThePosition) : .init(.askWhatFor)
         return Checkup.ErrorFinding(
-            error: .unclearPosition, verdict: verdict, severity: verdict == .watch ? 2 : 0,
-            evidence: tally.evidence + [shared], reasons: [.topicsNotRecognised],
-            next: verdict == .watch ? .init(.stateThePosition) : next)
+            error: .unclearPosition, verdict: isAsked ? .watch : .cannotTell, severity: isAsked ? 2 : 0,
+            evidence: tally.evidence + [shared], reasons: [.topicsNotRecognised], next: step)
     }
 }

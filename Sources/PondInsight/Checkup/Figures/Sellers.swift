@@ -9,12 +9,14 @@ struct Sellers {
     private static let offerShareMin = 0.15
     private static let pricedMin = 10
     private static let pricedShareMin = 0.2
-    /// A seller names prices this many times as often as the rest.
-    private static let pricedRatioMin = 3.0
+    /// A seller offers, and names prices, this many times as often as those who are below these shares.
+    private static let ratioMin = 3.0
     private static let pitchMilliseconds = LocalClock.dayMilliseconds
 
     /// Rows that sell although no word list said so.
     private(set) var rows: [Int] = []
+    /// Rows repeated over days that may sell or not.
+    private(set) var unread: [Int] = []
     /// Newcomers who were offered something by name within a day of joining.
     private(set) var pitched: Set<Int> = []
 
@@ -24,13 +26,21 @@ struct Sellers {
             if joinedAt[event.person] == nil { joinedAt[event.person] = event.time }
         }
         let isSeller = Self.sellers(talk)
+        let refrains = Refrains(talk)
+        let sellingRefrains = Set(refrains.selling)
         for row in 0..<talk.count where talk.isPerson(row) {
             let flags = talk.columns.features(row)
-            guard !flags.isDisjoint(with: [.promotion, .offer, .priced]) else { continue }
+            guard !flags.isDisjoint(with: [.promotion, .offer, .priced]) else {
+                if sellingRefrains.contains(row) { rows.append(row) }
+                continue
+            }
             let isPitch = pitch(row, talk, joinedAt)
             guard !flags.contains(.promotion) else { continue }
-            if isPitch || isSeller[Int(talk.columns.person[row])] { rows.append(row) }
+            let sells = isPitch || isSeller[Int(talk.columns.person[row])] || sellingRefrains.contains(row)
+            if sells { rows.append(row) }
         }
+        let sold = Set(rows)
+        unread = refrains.unread.filter { !sold.contains($0) && !talk.columns.features($0).contains(.promotion) }
     }
 
     private mutating func pitch(_ row: Int, _ talk: Conversation, _ joinedAt: [Int32: Int64]) -> Bool {
@@ -52,14 +62,20 @@ struct Sellers {
             if !flags.isDisjoint(with: [.promotion, .offer]) { offers[person] += 1 }
             if flags.contains(.priced) { priced[person] += 1 }
         }
-        let (pricedSum, messageSum) = (priced.reduce(0, +), messages.reduce(0, +))
-        return messages.indices.map { person in
-            let own = Double(max(1, messages[person]))
-            if offers[person] >= offersMin, Double(offers[person]) >= offerShareMin * own { return true }
-            let others = Double(pricedSum - priced[person]) / Double(max(1, messageSum - messages[person]))
-            let share = Double(priced[person]) / own
-            return priced[person] >= pricedMin && share >= pricedShareMin && share >= pricedRatioMin * others
-        }
+        return zip(
+            outliers(offers, of: messages, countMin: offersMin, shareMin: offerShareMin),
+            outliers(priced, of: messages, countMin: pricedMin, shareMin: pricedShareMin)
+        ).map { $0 || $1 }
+    }
+
+    /// Who does something often, and far more often than those who do not: where all talk of prices nobody sells.
+    private static func outliers(_ counts: [Int], of messages: [Int], countMin: Int, shareMin: Double) -> [Bool] {
+        func share(_ person: Int) -> Double { Double(counts[person]) / Double(max(1, messages[person])) }
+        let isOften = counts.indices.map { counts[$0] >= countMin && share($0) >= shareMin }
+        let rest = counts.indices.filter { !isOften[$0] }
+        let restMessages = max(1, rest.reduce(0) { $0 + messages[$1] })
+        let restShare = Double(rest.reduce(0) { $0 + counts[$1] }) / Double(restMessages)
+        return counts.indices.map { isOften[$0] && share($0) >= ratioMin * restShare }
     }
 }
 

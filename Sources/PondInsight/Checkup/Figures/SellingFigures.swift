@@ -20,11 +20,14 @@ struct SellingFigures {
     let daysToFirstPitch: [Double]
     /// Newcomers who were offered something by name within a day of joining.
     let pitched: Set<Int>
+    /// Rows that few people repeat over days and that may sell or not.
+    let unread: [Int]
     /// Change of others' talk after a promotion, and over how many pitches; nil when there are too few.
     let silence: (change: Double, pitches: Int)?
 
-    init(_ talk: Conversation, people: PersonFigures, newcomers: NewcomerFigures, pitched: Set<Int>) {
-        self.pitched = pitched
+    init(_ talk: Conversation, people: PersonFigures, newcomers: NewcomerFigures, found: Sellers) {
+        pitched = found.pitched
+        unread = found.unread
         let arrivals = Set(newcomers.newcomers)
         let driveBy = (0..<talk.memberCount).filter { person in
             guard people.promotions[person] > 0, !newcomers.isStaff(person) else { return false }

@@ -100,11 +100,35 @@ struct TopicWords {
             .map(\.0)
     }
 
-    /// Share of sample lines that use one of `words`.
-    func share(using words: [String]) -> Double {
-        let lines = talk.samples.flatMap { $0 }
-        guard !lines.isEmpty, !words.isEmpty else { return 0 }
-        return Double(lines.count { line in words.contains { line.lowercased().contains($0) } }) / Double(lines.count)
+    private static let subjectWordsMax = 24
+    private static let meetingsMin = 3
+
+    /// The largest set of the group's own words that meet in each other's lines, and the share of sample lines that
+    /// use one of them. Many small sets are many subjects, however often each is spoken of.
+    func subject() -> (share: Double, words: [String]) {
+        let words = top(Self.subjectWordsMax).map(\.word)
+        let lines = talk.samples.flatMap { $0 }.map { line in
+            let folded = line.lowercased()
+            return words.indices.filter { folded.contains(words[$0]) }
+        }
+        var meetings = [Int](repeating: 0, count: words.count * words.count)
+        for held in lines {
+            for (place, left) in held.enumerated() {
+                for right in held.dropFirst(place + 1) { meetings[left * words.count + right] += 1 }
+            }
+        }
+        var set = Array(words.indices)
+        for left in words.indices {
+            for right in words.indices where meetings[left * words.count + right] >= Self.meetingsMin {
+                let (old, new) = (set[right], set[left])
+                for word in words.indices where set[word] == old { set[word] = new }
+            }
+        }
+        var uses = [Int](repeating: 0, count: words.count)
+        for held in lines { for number in Set(held.map { set[$0] }) { uses[number] += 1 } }
+        guard let largest = uses.indices.max(by: { (uses[$0], -$0) < (uses[$1], -$1) }) else { return (0, []) }
+        let own = words.indices.filter { set[$0] == largest }.map { words[$0] }
+        return (Double(uses[largest]) / Double(max(1, lines.count)), Array(own.prefix(talk.thresholds.topicWordsMax)))
     }
 
     private static func count(_ talk: Conversation, members: [Int]) -> ([String: Use], Int) {

@@ -136,6 +136,7 @@ package struct CheckupBuilder {
         columns.flags.append(flags.rawValue)
         columns.fields.append(features.fields)
         columns.textHash.append(features.hash)
+        columns.sketch.append(features.sketch)
         columns.fingerprint.append(fingerprint.next(message, author: Int64(person), chat: Int64(part)))
         columns.sourceHash.append(message.sourceID.map(sourceHash) ?? 0)
         appendReply(person >= 0 ? message.reply : nil)

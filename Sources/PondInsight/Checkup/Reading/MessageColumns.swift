@@ -11,6 +11,8 @@ struct MessageColumns {
     var flags: [UInt32] = []
     var fields: [UInt32] = []
     var textHash: [UInt64] = []
+    /// `LineFeatures.sketch`.
+    var sketch: [UInt32] = []
     /// `LineFingerprint`, counted in each part.
     var fingerprint: [Int64] = []
     /// Hash of the platform's id within its chat; 0 without one.
@@ -35,6 +37,7 @@ struct MessageColumns {
         picked.flags = rows.map { flags[$0] }
         picked.fields = rows.map { fields[$0] }
         picked.textHash = rows.map { textHash[$0] }
+        picked.sketch = rows.map { sketch[$0] }
         picked.fingerprint = rows.map { fingerprint[$0] }
         picked.sourceHash = rows.map { sourceHash[$0] }
         picked.replyHash = rows.map { replyHash[$0] }

@@ -26,6 +26,10 @@ extension Checkup {
             case exportMoreDays
             /// Run the checkup again with at least `count` lines of people.
             case exportMoreTalk
+            /// Read what `people` say again and again: does it sell?
+            case readTheRefrains
+            /// Ask members what the group is for, and see whether they answer alike.
+            case askWhatFor
             // further actions
             /// Ask `people` to lead newcomers or a circle.
             case askBridgesToLead

@@ -47,6 +47,8 @@ extension Checkup {
             case tooFewNewcomers
             case ownerUnknown
             case topicsNotRecognised
+            /// A few people repeat the same lines over days, and their words do not tell whether they sell.
+            case refrainsNotUnderstood
             case noRedPacketLines
         }
     }
@@ -82,6 +84,8 @@ extension Checkup {
             case silenceAfterPromotion
             /// First promotion on `day`, `value` days after the first line of the export; `excerpt`.
             case firstPromotion
+            /// `people` say nearly the same lines over days, hardly answered: `count` of `total`, `share`; `limit`.
+            case refrains
             // unclear position
             /// Talk runs over `value` fields (exponential of entropy); `limit`; `words` = field codes, largest first.
             case fieldSpread
