@@ -125,7 +125,8 @@ extension AppError: CustomStringConvertible {
         case .memberRemoved: return "You were asked to leave this community: \(first)"
         case .alreadyMember: return "You are a member already, so the history cannot be joined to your name yet."
         case .lastOwner: return "A community needs an owner. Make somebody else owner first."
-        case .changedMeanwhile: return "Somebody else changed this meanwhile. Look at their version, then change it again."
+        case .changedMeanwhile:
+            return "Somebody else changed this meanwhile. Look at their version, then change it again."
         case .invitationNeeded: return "This community takes members by invitation. Ask somebody inside for a code."
         case .invitationNotFound: return "There is no such invitation. Perhaps a letter is missing."
         case .invitationExpired: return "This invitation has expired. Ask for a new one."

@@ -21,7 +21,8 @@ extension AppError {
         case .communityAmbiguous, .groupAmbiguous, .severalChats, .importRunning, .importAlreadyUndone, .keyReused,
             .secondFactorAlreadyOn, .lastAdministrator:
             .conflict
-        case .nothingToRead, .fieldsInvalid, .signInWrong, .communityNameMissing, .communityNameTooLong, .timeZoneUnknown:
+        case .nothingToRead, .fieldsInvalid, .signInWrong, .communityNameMissing, .communityNameTooLong,
+            .timeZoneUnknown:
             .invalid
         case .fileNotReadable, .fileNotWritable, .outputNotWritable, .databaseMissing: .unavailable
         case .inputUnreadable: .unreadable

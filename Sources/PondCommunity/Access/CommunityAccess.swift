@@ -12,8 +12,8 @@ package struct CommunityAccess: Sendable {
         self.table = table
     }
 
-    /// - Throws: `AppError.communityNotFound`, also for a community that is not public and that the actor is not in: who
-    ///   may not know of it learns nothing.
+    /// - Throws: `AppError.communityNotFound`, also for a community that is not public and that the actor is not in:
+    ///   who may not know of it learns nothing.
     package func enter(_ community: ID<Community>, as actor: Actor) async throws -> Standing {
         try await database.read { [table] transaction in
             try transaction.standing(of: actor, in: community, table: table)

@@ -19,9 +19,11 @@ package enum DailyFactsProjection {
                 let day = try calendars.day(of: event, transaction)
                 batch.addMessage(.init(community: event.communityID, group: group, day: day, member: member))
             case "member.joined":
-                batch.addJoined(.init(community: event.communityID, group: 0, day: try calendars.day(of: event, transaction)))
+                batch.addJoined(
+                    .init(community: event.communityID, group: 0, day: try calendars.day(of: event, transaction)))
             case "member.left", "member.removed":
-                batch.addDeparted(.init(community: event.communityID, group: 0, day: try calendars.day(of: event, transaction)))
+                batch.addDeparted(
+                    .init(community: event.communityID, group: 0, day: try calendars.day(of: event, transaction)))
             case "import.completed", "import.undone":
                 try noteRecounts(event.communityID, &calendars, transaction)
             default: continue
@@ -49,14 +51,20 @@ package enum DailyFactsProjection {
             "SELECT DISTINCT group_id FROM daily_facts WHERE community_id = \(community) AND group_id > 0"
         ) { $0.integer(0) }
         for group in Set(groups + counted) {
-            let ends = try transaction.first(
-                """
-                SELECT min(at), max(at) FROM timeline_entries WHERE community_id = \(community) AND group_id = \(group)
-                """
-            ) { row in row.isNull(0) ? nil : (row.integer(0), row.integer(1)) } ?? nil
-            let days = try transaction.first(
-                "SELECT min(day), max(day) FROM daily_facts WHERE community_id = \(community) AND group_id = \(group)"
-            ) { row in row.isNull(0) ? nil : (row.integer(0), row.integer(1)) } ?? nil
+            let ends =
+                try transaction.first(
+                    """
+                    SELECT min(at), max(at) FROM timeline_entries
+                    WHERE community_id = \(community) AND group_id = \(group)
+                    """
+                ) { row in row.isNull(0) ? nil : (row.integer(0), row.integer(1)) } ?? nil
+            let days =
+                try transaction.first(
+                    """
+                    SELECT min(day), max(day) FROM daily_facts
+                    WHERE community_id = \(community) AND group_id = \(group)
+                    """
+                ) { row in row.isNull(0) ? nil : (row.integer(0), row.integer(1)) } ?? nil
             var range = days.map { ($0.0, $0.1) }
             if let ends {
                 let first = Int64(calendar.day(of: .init(milliseconds: ends.0)).number)

@@ -29,8 +29,8 @@ package struct Reports: Sendable {
                 INSERT INTO reports (community_id, id, group_id, message_id, author_id, reporter_id, reason, note,
                     words, created_at)
                 SELECT m.community_id, CAST(\(id) AS BIGINT), m.group_id, m.id, m.author_id,
-                    CAST(\(reporter) AS BIGINT), CAST(\(draft.reason.rawValue) AS TEXT), CAST(\(draft.note) AS TEXT), m.body,
-                    CAST(\(transaction.now) AS BIGINT)
+                    CAST(\(reporter) AS BIGINT), CAST(\(draft.reason.rawValue) AS TEXT), CAST(\(draft.note) AS TEXT),
+                    m.body, CAST(\(transaction.now) AS BIGINT)
                 FROM messages m
                 WHERE m.community_id = \(community) AND m.id = \(message) AND m.group_id = \(group.group.id)
                     AND m.recalled_at IS NULL

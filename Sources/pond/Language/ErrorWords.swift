@@ -36,7 +36,14 @@ enum ErrorWords {
         case .fileNotWritable: "\(first) 写不进去。换一个地方。"
         case .outputNotWritable: "标准输出写不进去：磁盘满了，或者没有人在读。"
         case .databaseMissing: "\(first) 这里没有数据库。用 --database 写明在哪里，或者先导入点什么。"
-        default: error.told(in: .chinese)
+        case .groupArchived, .groupMembershipNeeded, .messageNotFound, .memberMuted, .slowMode, .quietHours,
+            .recallTooLate, .recallNeedsReason, .reportNotFound, .reportDecided, .fieldsInvalid, .inputTooLarge,
+            .inputUnreadable, .memberNotFound, .memberRemoved, .alreadyMember, .lastOwner, .changedMeanwhile,
+            .invitationNeeded, .invitationNotFound, .invitationExpired, .invitationUsedUp, .invitationRevoked,
+            .notFound, .methodNotAllowed, .signInNeeded, .signInWrong, .secondFactorNeeded, .secondFactorAlreadyOn,
+            .linkExpired, .accountNotFound, .lastAdministrator, .phoneNeeded, .guardianNeeded, .membershipNeeded,
+            .notAllowed, .crossSite, .formExpired, .keyReused, .tooManyRequests, .unavailable, .unknown:
+            error.told(in: .chinese)
         }
     }
 

@@ -19,7 +19,9 @@ struct DailyFactsTests {
         static func < (left: Day, right: Day) -> Bool { left.number < right.number }
     }
 
-    @Test("Messages are counted on the community's day, and somebody who wrote twice is one speaker", arguments: Dialect.allCases)
+    @Test(
+        "Messages are counted on the community's day, and somebody who wrote twice is one speaker",
+        arguments: Dialect.allCases)
     func posted(_ dialect: Dialect) async throws {
         try await withFacts(dialect) { bench in
             // 2026-01-01 23:59 and 2026-01-02 00:01 in Shanghai.
@@ -29,14 +31,16 @@ struct DailyFactsTests {
             try await bench.post(group: 8, member: 2, at: 1_767_283_260_000)
             try await bench.catchUp()
             let first = Int64(CalendarDay(year: 2026, month: 1, day: 1).number)
-            #expect(try await bench.days(group: 0) == [
-                Day(number: first, messages: 3, speakers: 1), Day(number: first + 1, messages: 1, speakers: 1),
-            ])
+            #expect(
+                try await bench.days(group: 0) == [
+                    Day(number: first, messages: 3, speakers: 1), Day(number: first + 1, messages: 1, speakers: 1),
+                ])
             #expect(try await bench.days(group: 7) == [Day(number: first, messages: 2, speakers: 1)])
         }
     }
 
-    @Test("An import is counted in bulk, beside what was posted, and an undo takes it back", arguments: Dialect.allCases)
+    @Test(
+        "An import is counted in bulk, beside what was posted, and an undo takes it back", arguments: Dialect.allCases)
     func imported(_ dialect: Dialect) async throws {
         try await withFacts(dialect) { bench in
             let records = Self.talk(days: 40, people: 9, seed: 5)
