@@ -118,7 +118,9 @@ extension AppError: CustomStringConvertible {
         case .severalChats:
             let names = values.joined(separator: ", ")
             return "There are several chats: \(names). Choose one with --chat, or see them as one with --together."
-        case .fieldsInvalid: return fields.map { "\($0.field): \($0.problem.rawValue)" }.joined(separator: ", ")
+        case .fieldsInvalid:
+            let all = fields.map { "\($0.field): \($0.problem.rawValue)" }.joined(separator: ", ")
+            return all.isEmpty ? "Some fields need another look." : all
         case .inputTooLarge: return "That is too large: at most \(first)."
         case .inputUnreadable: return "The request could not be read: \(first)."
         case .memberNotFound: return "There is no such member in this community."

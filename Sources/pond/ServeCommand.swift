@@ -99,7 +99,7 @@ struct ServeCommand: AsyncParsableCommand {
         let consumers = [SearchProjection.consumer, MemberActivity.consumer, DailyFactsProjection.consumer]
         return [
             LogConsumption(consumers, database: database),
-            JobWorker(jobs + [SearchJob.handler], database: database, logger: logger),
+            JobQueue(database: database, handlers: jobs + [SearchJob.handler], logger: logger),
             DailyFactsKeeper(database, logger: logger),
         ]
     }

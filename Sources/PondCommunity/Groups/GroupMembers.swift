@@ -95,7 +95,7 @@ package struct GroupMembers: Sendable {
     }
 
     /// Takes a member in.
-    /// - Throws: `AppError.notAllowed`, `.memberNotFound`.
+    /// - Throws: `AppError.notAllowed`, `.memberNotFound`, `.groupArchived`.
     package func add(_ member: ID<Member>, to group: GroupStanding) async throws {
         try group.require(.manageGroups)
         let community = group.community.id
@@ -106,6 +106,12 @@ package struct GroupMembers: Sendable {
                 WHERE community_id = \(community) AND id = \(member) AND left_at IS NULL
                 """)
             guard there == 1 else { throw AppError(.memberNotFound) }
+            let open = try transaction.count(
+                """
+                SELECT count(*) FROM groups
+                WHERE community_id = \(community) AND id = \(group.group.id) AND archived_at IS NULL
+                """)
+            guard open == 1 else { throw AppError(.groupArchived, group.group.name) }
             try transaction.place(member, in: group.group.id, of: community, by: group.standing.member)
         }
     }
@@ -132,8 +138,10 @@ package struct GroupMembers: Sendable {
 }
 
 extension WriteTransaction {
-    /// Puts a member into a group, once: the row, the line in the group, the event. What was said before counts as
-    /// read.
+    /// Puts a member into a group that is not archived, once: the row, the line in the group, the event. What was said
+    /// before counts as read.
+    /// - Parameter actor: who did it; nil for the installation's administrator.
+    /// - Returns: whether the group is new to them.
     @discardableResult
     package func place(
         _ member: ID<Member>, in group: ID<Group>, of community: ID<Community>, by actor: ID<Member>?
@@ -142,10 +150,14 @@ extension WriteTransaction {
         let added = try execute(
             """
             INSERT INTO group_memberships (community_id, group_id, member_id, joined_at, read_at, read_id)
-            VALUES (\(community), \(group), \(member), \(now), \(now), \(entry)) ON CONFLICT DO NOTHING
+            SELECT \(community), g.id, \(member), CAST(\(now) AS BIGINT), CAST(\(now) AS BIGINT),
+                CAST(\(entry) AS BIGINT)
+            FROM groups g
+            WHERE g.community_id = \(community) AND g.id = \(group) AND g.archived_at IS NULL
+            ON CONFLICT (community_id, group_id, member_id) DO NOTHING
             """)
         guard added == 1 else { return false }
-        try tell("group.joined", member, group, community, actor, entry: entry)
+        try tell("group.joined", group, member, in: community, by: actor, entry: entry)
         return true
     }
 
@@ -160,12 +172,13 @@ extension WriteTransaction {
             WHERE community_id = \(community) AND group_id = \(group.group.id) AND member_id = \(member)
             """)
         guard removed == 1 else { return false }
-        try tell(kind, member, group.group.id, community, actor, entry: newEventID())
+        try tell(kind, group.group.id, member, in: community, by: actor, entry: newEventID())
         return true
     }
 
-    private func tell(
-        _ kind: String, _ member: ID<Member>, _ group: ID<Group>, _ community: ID<Community>, _ actor: ID<Member>?,
+    /// A line in a group's time line about a member, and the event that goes with it.
+    func tell(
+        _ kind: String, _ group: ID<Group>, _ member: ID<Member>, in community: ID<Community>, by actor: ID<Member>?,
         entry: Int64
     ) throws {
         try execute(

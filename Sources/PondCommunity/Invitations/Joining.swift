@@ -116,7 +116,7 @@ package struct Joining: Sendable {
         // An old way in opens no group to somebody who is inside already.
         let isOpen = (try? ticket.invitation?.requireOpen(at: transaction.now)) != nil || ticket.invitation == nil
         let wanted = isNew ? groups(of: ticket) : isOpen ? [ticket.invitation?.groupId].compactMap(\.self) : []
-        _ = try transaction.enter(wanted, known.id, in: ticket.community, by: known.id)
+        for group in wanted { try transaction.place(known.id, in: group, of: ticket.community, by: known.id) }
         if isNew {
             transaction.record(
                 NewEvent(
@@ -142,7 +142,7 @@ package struct Joining: Sendable {
         ) { Int($0.integer(0)) }
         guard let number = claimed else { throw AppError(.invitationRevoked) }
         try note(ticket.invitation, by: member, transaction)
-        _ = try transaction.enter(groups(of: ticket), member, in: ticket.community, by: member)
+        for group in groups(of: ticket) { try transaction.place(member, in: group, of: ticket.community, by: member) }
         transaction.record(
             NewEvent(
                 "member.claimed", community: ticket.community.rawValue, actor: member.rawValue,

@@ -40,7 +40,7 @@ struct MemberArrival {
             """)
         try transaction.index(number: number, of: id, in: community)
         try transaction.name(id, name, in: community)
-        let entered = try transaction.enter(groups, id, in: community, by: id)
+        let entered = try groups.filter { try transaction.place(id, in: $0, of: community, by: id) }
         return Arrived(community: community, id: id, number: number, groups: entered)
     }
 }
@@ -61,45 +61,5 @@ extension WriteTransaction {
             VALUES (\(community), \(alias), 0, \(newID(MemberAlias.self)), 1) ON CONFLICT DO NOTHING
             """)
         try index(name, of: member, in: community)
-    }
-
-    /// Puts somebody into the groups of a list that are open and that they are not in, with a line in each time line.
-    /// What was said before counts as read.
-    /// - Parameter actor: who did it; nil for the installation's administrator.
-    /// - Returns: the groups that are new to them.
-    func enter(
-        _ groups: [ID<Group>], _ member: ID<Member>, in community: ID<Community>, by actor: ID<Member>?
-    ) throws -> [ID<Group>] {
-        try groups.filter { group in
-            let entry = newEventID()
-            let joined = try execute(
-                """
-                INSERT INTO group_memberships (community_id, group_id, member_id, joined_at, read_at, read_id)
-                SELECT \(community), g.id, \(member), CAST(\(now) AS BIGINT), CAST(\(now) AS BIGINT),
-                    CAST(\(entry) AS BIGINT)
-                FROM groups g
-                WHERE g.community_id = \(community) AND g.id = \(group) AND g.archived_at IS NULL
-                ON CONFLICT (community_id, group_id, member_id) DO NOTHING
-                """)
-            guard joined == 1 else { return false }
-            try tell("group.joined", group, member, in: community, by: actor, entry: entry)
-            return true
-        }
-    }
-
-    /// A line in a group's time line about a member, and the event that goes with it.
-    func tell(
-        _ kind: String, _ group: ID<Group>, _ member: ID<Member>, in community: ID<Community>, by actor: ID<Member>?,
-        entry: Int64
-    ) throws {
-        try execute(
-            """
-            INSERT INTO timeline_entries (community_id, group_id, at, id, kind, subject_id)
-            VALUES (\(community), \(group), \(now), \(entry), \(kind), \(member))
-            """)
-        record(
-            NewEvent(
-                kind, community: community.rawValue, group: group.rawValue, actor: actor?.rawValue,
-                subject: member.rawValue, data: "{\"entry\":\"\(entry)\"}"))
     }
 }

@@ -175,7 +175,9 @@ package struct MemberRemovals: Sendable {
         _ held: HeldStanding, _ member: ID<Member>, _ standing: Standing, _ transaction: WriteTransaction
     ) throws {
         let community = standing.community.id
-        _ = try transaction.enter(held.groups.map { ID($0) }, member, in: community, by: standing.member)
+        for group in held.groups {
+            try transaction.place(member, in: ID(group), of: community, by: standing.member)
+        }
         guard standing.allows(.manageStaff) else { return }
         for held in held.posts {
             try transaction.execute(
@@ -207,7 +209,7 @@ package struct MemberRemovals: Sendable {
                 return try Set(members).sorted().count { member in
                     let isThere = try transaction.memberLine(member, in: community).leftAt == nil
                     return try isThere
-                        && !transaction.enter([group], member, in: community, by: standing.member).isEmpty
+                        && transaction.place(member, in: group, of: community, by: standing.member)
                 }
             }
         }

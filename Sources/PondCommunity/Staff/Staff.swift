@@ -69,7 +69,7 @@ package struct Staff: Sendable {
                 """)
             guard given == 1 else { return false }
             if let group, line.hasLogin {
-                _ = try transaction.enter([group], member, in: community, by: standing.member)
+                try transaction.place(member, in: group, of: community, by: standing.member)
             }
             try Self.note("post.given", post, member, group, standing, line.posts, audit, transaction)
             return true

@@ -78,7 +78,7 @@ package struct OneTimeCodes: Sendable {
                 created_at = excluded.created_at, expires_at = excluded.expires_at
             """)
         try transaction.schedule(
-            NewJob(jobKind, community: 0, runAt: now, payload: "{\"code\":\(id)}", key: String(id)))
+            NewJob(jobKind, community: 0, payload: "{\"code\":\(id)}", key: String(id)))
     }
 
     /// The digits of a code.

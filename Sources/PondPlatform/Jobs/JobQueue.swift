@@ -1,6 +1,7 @@
 package import Logging
 import PondCore
 package import PondStore
+import ServiceLifecycle
 
 /// Runs jobs that are due, by the database's clock. The promise is *never two effects*, not never two runs: a worker
 /// that slept past its lease finds its token replaced, and what it wanted to write is rolled back.
@@ -155,10 +156,15 @@ package struct JobQueue: Sendable {
     }
 }
 
-extension JobQueue {
+extension JobQueue: Service {
+    /// Does jobs with `workerCount` workers, until the process is asked to stop.
+    package func run() async throws {
+        try await cancelWhenGracefulShutdown { await run(workerCount: Self.workerCount) }
+    }
+
     /// Does jobs as they become due, until the surrounding task is cancelled. Handlers are cancelled with it: those
     /// that end for it give their job back, the others finish first.
-    package func run(workerCount: Int = Self.workerCount) async {
+    package func run(workerCount: Int) async {
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<workerCount { group.addTask { await work() } }
             group.addTask { await keepTidy() }

@@ -42,8 +42,8 @@ package struct DataExports: Sendable {
                 "INSERT INTO data_exports (person_id, id, created_at) VALUES (\(person), \(id), \(now))")
             try transaction.schedule(
                 NewJob(
-                    Self.jobKind, community: 0, runAt: now,
-                    payload: "{\"person\":\(person),\"export\":\(id)}", key: id.description))
+                    Self.jobKind, community: 0, payload: "{\"person\":\(person),\"export\":\(id)}",
+                    key: id.description))
             try transaction.audit(NewAuditEntry("export.requested", "person", person.rawValue), by: person)
             return id
         }

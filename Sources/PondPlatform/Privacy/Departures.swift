@@ -22,7 +22,7 @@ package struct Departures: Sendable {
         try await accounts.requirePassword(password, of: person)
         try await database.write { transaction in
             try transaction.requireAnotherAdministrator(than: person)
-            let eraseAt = transaction.now.adding(milliseconds: Self.graceMilliseconds)
+            let eraseAt = try transaction.databaseNow().adding(milliseconds: Self.graceMilliseconds)
             let changed = try transaction.execute(
                 """
                 UPDATE persons SET state = 'leaving', erase_at = \(eraseAt) WHERE id = \(person) AND state = 'active'
@@ -58,11 +58,13 @@ package struct Departures: Sendable {
             let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.utf8))
             let person = ID<Person>(payload.person)
             return { transaction in
+                // The clock that decided that the job is due: by another one it could be too early, and never come again.
+                let now = try transaction.databaseNow()
                 let erased = try transaction.execute(
                     """
                     UPDATE persons SET state = 'erased', erase_at = NULL, name = \(Account.erasedName), language = NULL,
                         birth_year = NULL, is_administrator = 0
-                    WHERE id = \(person) AND state = 'leaving' AND erase_at <= \(transaction.now)
+                    WHERE id = \(person) AND state = 'leaving' AND erase_at <= \(now)
                     """)
                 guard erased == 1 else { return }
                 for source in sources { try source.erase(transaction, person) }

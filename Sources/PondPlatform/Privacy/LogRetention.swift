@@ -1,3 +1,4 @@
+import Foundation
 import PondCore
 package import PondStore
 
@@ -14,18 +15,24 @@ package struct LogRetention: Sendable {
 
     /// Notes the job of today; each run notes the next one.
     package func start() async throws {
-        try await database.write { try Self.schedule(day: $0.now.milliseconds / Self.dayMilliseconds, $0) }
+        try await database.write { try Self.schedule(day: $0.databaseNow().milliseconds / Self.dayMilliseconds, $0) }
     }
 
     private static func schedule(day: Int64, _ transaction: WriteTransaction) throws {
         try transaction.schedule(
             NewJob(
-                jobKind, community: 0, runAt: Timestamp(milliseconds: day * dayMilliseconds), key: "day:\(day)"))
+                jobKind, community: 0, runAt: Timestamp(milliseconds: day * dayMilliseconds),
+                payload: "{\"day\":\(day)}", key: "day:\(day)"))
+    }
+
+    private struct Payload: Decodable {
+        let day: Int64
     }
 
     package func handler() -> JobHandler {
-        JobHandler(kind: Self.jobKind) { _ in
-            { transaction in
+        JobHandler(kind: Self.jobKind) { job in
+            let done = try JSONDecoder().decode(Payload.self, from: Data(job.payload.utf8)).day
+            return { transaction in
                 let settings = try transaction.installationSettings()
                 let now = transaction.now
                 let limit = now.adding(milliseconds: -Int64(settings.logRetentionDays) * Self.dayMilliseconds)
@@ -37,7 +44,8 @@ package struct LogRetention: Sendable {
                 try transaction.execute("DELETE FROM data_exports WHERE created_at < \(exported)")
                 try Throttle.removeOld(transaction)
                 try Answers.removeOld(transaction)
-                try Self.schedule(day: now.milliseconds / Self.dayMilliseconds + 1, transaction)
+                let today = try transaction.databaseNow().milliseconds / Self.dayMilliseconds
+                try Self.schedule(day: max(done, today) + 1, transaction)
             }
         }
     }

@@ -28,7 +28,7 @@ package enum SearchJob {
     ) throws {
         let payload = "{\"importID\":\(importID),\"after\":\(after)}"
         try transaction.schedule(
-            NewJob(kind, community: community, runAt: transaction.now, payload: payload, key: "\(importID):\(after)"))
+            NewJob(kind, community: community, payload: payload, key: "\(importID):\(after)"))
     }
 
     private static func index(community: Int64, _ payload: Payload, _ transaction: WriteTransaction) throws {

@@ -21,14 +21,14 @@ struct TextField: Sendable {
     ///   - input: what was typed before; passwords and codes are never sent back.
     ///   - refusal: whose error about this field is shown.
     init(
-        _ name: String, _ label: Phrase, _ kind: Kind, _ input: FormInput? = nil, value: String = "",
+        _ name: String, _ label: Phrase, _ kind: Kind, _ input: FormValues? = nil, value: String = "",
         hint: Phrase? = nil, refusal: AppError? = nil, _ language: ReportLanguage
     ) {
         id = "f-\(name)"
         self.name = name
         self.label = label.text(language)
         let isSecret = [.password, .newPassword, .code].contains(kind)
-        self.value = isSecret ? "" : input?.text(name) ?? value
+        self.value = isSecret ? "" : input?.line(name) ?? value
         type = kind == .password || kind == .newPassword ? "password" : "text"
         autocomplete = Self.autocomplete(kind, name)
         inputMode = [.code, .year, .number].contains(kind) ? "numeric" : kind == .address ? "email" : nil

@@ -47,16 +47,16 @@ struct InstallationRoutes: Sendable {
         ]
     }
 
-    private func page(_ call: Call, _ input: FormInput?, _ refusal: AppError?) async throws -> Response {
+    private func page(_ call: Call, _ input: FormValues?, _ refusal: AppError?) async throws -> Response {
         let settings = try await context.parts.installation.settings()
         let language = call.visit.language
         func field(_ name: String, _ label: Phrase, _ value: String, _ kind: TextField.Kind = .text) -> TextField {
             TextField(name, label, kind, input, value: value, refusal: refusal, language)
         }
         func check(_ name: String, _ label: Phrase, _ value: Bool) -> CheckField {
-            CheckField(name, label, isTicked: input?.isTicked(name) ?? value, language)
+            CheckField(name, label, isTicked: input?.isOn(name) ?? value, language)
         }
-        let security = input?.text("mailSecurity") ?? settings.mail?.security.rawValue ?? "starttls"
+        let security = input?.line("mailSecurity") ?? settings.mail?.security.rawValue ?? "starttls"
         let parts: [InstallationPage.Part] = [
             .init(
                 id: "site", title: InstallationWords.site.text(language),
@@ -113,35 +113,35 @@ struct InstallationRoutes: Sendable {
     }
 
     private func words(
-        _ settings: InstallationSettings, _ input: FormInput?, _ refusal: AppError?, _ language: ReportLanguage
+        _ settings: InstallationSettings, _ input: FormValues?, _ refusal: AppError?, _ language: ReportLanguage
     ) -> [InstallationPage.Words] {
         Policy.allCases.map { policy in
             let text = policy == .terms ? settings.terms.text : settings.privacy.text
             return .init(
-                name: policy.rawValue, title: policy.title.text(language), text: input?.raw(policy.rawValue) ?? text,
+                name: policy.rawValue, title: policy.title.text(language), text: input?[policy.rawValue] ?? text,
                 hint: InstallationWords.policyHint.text(language),
                 error: refusal?.fields.first { $0.field == policy.rawValue }?.wording.text(language))
         }
     }
 
     private func post(_ call: Call) async throws -> Response {
-        let input = call.input()
+        let input = call.values
         do {
             guard let days = input.number("logRetentionDays") else {
                 throw AppError(code: .fieldsInvalid, fields: [FieldError("logRetentionDays", .malformed)])
             }
             try await context.parts.installation.change(as: call.actor) { settings in
-                settings.siteName = input.text("siteName").isEmpty ? settings.siteName : input.text("siteName")
-                settings.icpNumber = input.text("icpNumber")
-                settings.policeNumber = input.text("policeNumber")
+                settings.siteName = input.line("siteName").isEmpty ? settings.siteName : input.line("siteName")
+                settings.icpNumber = input.line("icpNumber")
+                settings.policeNumber = input.line("policeNumber")
                 settings.logRetentionDays = days
-                settings.needsVerifiedPhone = input.isTicked("needsVerifiedPhone")
-                settings.needsGuardianConsent = input.isTicked("needsGuardianConsent")
-                settings.staffNeedsSecondFactor = input.isTicked("staffNeedsSecondFactor")
+                settings.needsVerifiedPhone = input.isOn("needsVerifiedPhone")
+                settings.needsGuardianConsent = input.isOn("needsGuardianConsent")
+                settings.staffNeedsSecondFactor = input.isOn("staffNeedsSecondFactor")
                 settings.mail = Self.mail(input, settings.mail)
                 settings.textMessages = Self.gateway(input, settings.textMessages)
-                Self.change(&settings.terms, to: input.raw("terms"))
-                Self.change(&settings.privacy, to: input.raw("privacy"))
+                Self.change(&settings.terms, to: input["terms"])
+                Self.change(&settings.privacy, to: input["privacy"])
             }
             return .seeOther("/installation?said=saved")
         } catch let refusal as AppError where refusal.belongsOnForm {
@@ -158,23 +158,23 @@ struct InstallationRoutes: Sendable {
     }
 
     /// An empty password keeps the one that is there, because it is never sent back.
-    private static func mail(_ input: FormInput, _ old: MailSettings?) -> MailSettings? {
-        guard !input.text("mailHost").isEmpty else { return nil }
-        let password = input.raw("mailPassword")
+    private static func mail(_ input: FormValues, _ old: MailSettings?) -> MailSettings? {
+        guard !input.line("mailHost").isEmpty else { return nil }
+        let password = input["mailPassword"]
         return MailSettings(
-            host: input.text("mailHost"), port: input.number("mailPort") ?? 0,
-            security: MailSettings.Security(rawValue: input.text("mailSecurity")) ?? .startTLS,
-            user: input.text("mailUser"), password: password.isEmpty ? old?.password ?? "" : password,
-            from: input.text("mailFrom"))
+            host: input.line("mailHost"), port: input.number("mailPort") ?? 0,
+            security: MailSettings.Security(rawValue: input.line("mailSecurity")) ?? .startTLS,
+            user: input.line("mailUser"), password: password.isEmpty ? old?.password ?? "" : password,
+            from: input.line("mailFrom"))
     }
 
-    private static func gateway(_ input: FormInput, _ old: TextMessageGateway?) -> TextMessageGateway? {
-        guard !input.text("textMessageURL").isEmpty else { return nil }
-        let secret = input.raw("textMessageSecret")
+    private static func gateway(_ input: FormValues, _ old: TextMessageGateway?) -> TextMessageGateway? {
+        guard !input.line("textMessageURL").isEmpty else { return nil }
+        let secret = input["textMessageSecret"]
         return TextMessageGateway(
-            url: input.text("textMessageURL"), keyID: input.text("textMessageKey"),
+            url: input.line("textMessageURL"), keyID: input.line("textMessageKey"),
             secret: secret.isEmpty ? old?.secret ?? "" : secret,
-            allowsPrivateAddresses: input.isTicked("allowsPrivateAddresses"))
+            allowsPrivateAddresses: input.isOn("allowsPrivateAddresses"))
     }
 }
 

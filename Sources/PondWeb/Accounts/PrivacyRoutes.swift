@@ -17,8 +17,8 @@ struct PrivacyRoutes: Sendable {
         [
             .page("/me/privacy", .signedIn) { try await privacy($0, nil) },
             .form("/me/consents", .signedIn) { call in
-                let input = call.input()
-                let wanted = ConsentPurpose.optional.map { ($0, input.isTicked($0.rawValue)) }
+                let input = call.values
+                let wanted = ConsentPurpose.optional.map { ($0, input.isOn($0.rawValue)) }
                 try await parts.consents.set(
                     Dictionary(wanted, uniquingKeysWith: { first, _ in first }), as: call.actor)
                 return .seeOther("/me/privacy?said=saved")
@@ -34,7 +34,7 @@ struct PrivacyRoutes: Sendable {
             .page("/me/exports/{export}", .signedIn, respond: export),
             .form("/me/departures", .signedIn, frequency: .guessing) { call in
                 do {
-                    try await parts.departures.request(password: call.input().raw("password"), as: call.actor)
+                    try await parts.departures.request(password: call.values["password"], as: call.actor)
                     return .seeOther("/me/privacy?said=leaving")
                 } catch let refusal as AppError where refusal.belongsOnForm {
                     return try await privacy(call, refusal)

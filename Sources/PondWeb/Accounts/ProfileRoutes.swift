@@ -25,10 +25,10 @@ struct ProfileRoutes: Sendable {
         ]
     }
 
-    private func me(_ call: Call, _ input: FormInput?, _ refusal: AppError?) async throws -> Response {
+    private func me(_ call: Call, _ input: FormValues?, _ refusal: AppError?) async throws -> Response {
         let language = call.visit.language
         let (account, addresses) = try await parts.accounts.account(of: call.actor)
-        let chosen = input?.text("language") ?? account.language ?? ""
+        let chosen = input?.line("language") ?? account.language ?? ""
         let fields = [
             TextField("name", AccountWords.name, .text, input, value: account.name, refusal: refusal, language),
             TextField(
@@ -64,15 +64,15 @@ struct ProfileRoutes: Sendable {
     }
 
     private func postProfile(_ call: Call) async throws -> Response {
-        let input = call.input()
+        let input = call.values
         do {
-            let year = input.text("birthYear")
+            let year = input.line("birthYear")
             if !year.isEmpty, input.number("birthYear") == nil {
                 throw AppError(code: .fieldsInvalid, fields: [FieldError("birthYear", .malformed)])
             }
-            let chosen = input.text("language")
+            let chosen = input.line("language")
             try await parts.accounts.change(
-                name: input.text("name"), language: chosen.isEmpty ? nil : chosen,
+                name: input.line("name"), language: chosen.isEmpty ? nil : chosen,
                 birthYear: input.number("birthYear"), as: call.actor)
             var response = Response.seeOther("/me?said=saved")
             if !chosen.isEmpty {
@@ -88,9 +88,9 @@ struct ProfileRoutes: Sendable {
     // MARK: addresses
 
     private func postAddress(_ call: Call) async throws -> Response {
-        let input = call.input()
+        let input = call.values
         do {
-            let address = try await parts.accounts.addAddress(input.text("address"), as: call.actor)
+            let address = try await parts.accounts.addAddress(input.line("address"), as: call.actor)
             try await parts.codes.requestVerification(address, as: call.actor)
             return .seeOther("/me/addresses/verification?address=\(address.text.inQuery)")
         } catch let refusal as AppError where refusal.belongsOnForm {
@@ -99,8 +99,8 @@ struct ProfileRoutes: Sendable {
     }
 
     private func postCodeWish(_ call: Call) async throws -> Response {
-        let input = call.input()
-        guard let address = ContactAddress(input.text("address")) else { throw AppError(.notFound) }
+        let input = call.values
+        guard let address = ContactAddress(input.line("address")) else { throw AppError(.notFound) }
         do {
             try await parts.codes.requestVerification(address, as: call.actor)
             return .seeOther("/me/addresses/verification?address=\(address.text.inQuery)&said=code")
@@ -109,9 +109,9 @@ struct ProfileRoutes: Sendable {
         }
     }
 
-    private func verification(_ call: Call, _ input: FormInput?, _ refusal: AppError?) async throws -> Response {
+    private func verification(_ call: Call, _ input: FormValues?, _ refusal: AppError?) async throws -> Response {
         let language = call.visit.language
-        let address = input?.text("address") ?? call.query("address") ?? ""
+        let address = input?.line("address") ?? call.query("address") ?? ""
         let page = VerifyPage(
             frame: call.pages.frame(AccountWords.enterCode, call.visit), shell: try await context.shell(call),
             address: address, lead: AccountWords.codeSent(address).text(language),
@@ -123,10 +123,10 @@ struct ProfileRoutes: Sendable {
     }
 
     private func postVerification(_ call: Call) async throws -> Response {
-        let input = call.input()
-        guard let address = ContactAddress(input.text("address")) else { throw AppError(.notFound) }
+        let input = call.values
+        guard let address = ContactAddress(input.line("address")) else { throw AppError(.notFound) }
         do {
-            try await parts.accounts.verify(address, code: input.text("code"), as: call.actor)
+            try await parts.accounts.verify(address, code: input.line("code"), as: call.actor)
             return .seeOther("/me?said=verified")
         } catch let refusal as AppError where refusal.belongsOnForm {
             return try await verification(call, input, refusal)
@@ -150,10 +150,10 @@ struct ProfileRoutes: Sendable {
     }
 
     private func postPassword(_ call: Call) async throws -> Response {
-        let input = call.input()
+        let input = call.values
         do {
             let session = try await parts.accounts.changePassword(
-                from: input.raw("password"), to: input.raw("newPassword"), as: call.actor)
+                from: input["password"], to: input["newPassword"], as: call.actor)
             return context.response(to: "/me?said=password", session, call)
         } catch let refusal as AppError where refusal.belongsOnForm {
             return try await password(call, refusal)

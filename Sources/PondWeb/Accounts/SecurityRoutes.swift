@@ -76,7 +76,7 @@ struct SecurityRoutes: Sendable {
     /// The recovery codes are in this answer alone, so it is no redirect.
     private func postSecondFactor(_ call: Call) async throws -> Response {
         do {
-            let (session, codes) = try await parts.secondFactors.confirm(call.input().text("code"), as: call.actor)
+            let (session, codes) = try await parts.secondFactors.confirm(call.values.line("code"), as: call.actor)
             let page = RecoveryCodesPage(
                 frame: call.pages.frame(AccountWords.secondStep, call.visit),
                 shell: try await context.shell(call, said: AccountWords.said("factor-on")), codes: codes,
@@ -91,7 +91,7 @@ struct SecurityRoutes: Sendable {
 
     private func postRemoval(_ call: Call) async throws -> Response {
         do {
-            let session = try await parts.secondFactors.remove(call.input().text("code"), as: call.actor)
+            let session = try await parts.secondFactors.remove(call.values.line("code"), as: call.actor)
             return context.response(to: "/me/second-factor?said=factor-off", session, call)
         } catch let refusal as AppError where refusal.belongsOnForm {
             return try await secondFactor(call, refusal)
@@ -132,7 +132,7 @@ struct SecurityRoutes: Sendable {
     // MARK: keys
 
     private func keys(
-        _ call: Call, _ input: FormInput?, _ refusal: AppError?, token: String?
+        _ call: Call, _ input: FormValues?, _ refusal: AppError?, token: String?
     ) async throws -> Response {
         let language = call.visit.language
         let all = try await parts.keys.list(as: call.actor)
@@ -153,7 +153,7 @@ struct SecurityRoutes: Sendable {
             scopes: Scope.allCases.map { scope in
                 CheckField(
                     "scope-\(scope.rawValue)", AccountWords.scope(scope),
-                    isTicked: input?.isTicked("scope-\(scope.rawValue)") ?? (scope == .read), language)
+                    isTicked: input?.isOn("scope-\(scope.rawValue)") ?? (scope == .read), language)
             }, scopesError: refusal?.fields.first { $0.field == "scopes" }?.wording.text(language),
             refusal: refusal.flatMap { $0.fields.isEmpty ? $0.wording.text(language) : nil })
         return try context.respond(page, "accounts/keys", call, refusal)
@@ -161,14 +161,14 @@ struct SecurityRoutes: Sendable {
 
     /// The token is in this answer alone, so it is no redirect.
     private func postKey(_ call: Call) async throws -> Response {
-        let input = call.input()
+        let input = call.values
         do {
-            let days = input.text("days")
+            let days = input.line("days")
             if !days.isEmpty, input.number("days") == nil {
                 throw AppError(code: .fieldsInvalid, fields: [FieldError("days", .malformed)])
             }
-            let scopes = Scope.allCases.filter { input.isTicked("scope-\($0.rawValue)") }
-            let draft = APIKeyDraft(name: input.text("name"), scopes: Set(scopes), days: input.number("days"))
+            let scopes = Scope.allCases.filter { input.isOn("scope-\($0.rawValue)") }
+            let draft = APIKeyDraft(name: input.line("name"), scopes: Set(scopes), days: input.number("days"))
             let made = try await parts.keys.make(draft, as: call.actor, key: call.visit.idempotencyKey)
             // The form that is sent again finds the key made, and its token gone.
             return try await keys(call, nil, nil, token: made.token.isEmpty ? nil : made.token)

@@ -37,8 +37,8 @@ struct SignInRoutes: Sendable {
         LocalPath.checked(wish) ?? "/"
     }
 
-    private func hidden(_ call: Call, _ input: FormInput?) -> FormPage.Hidden {
-        .init(name: "next", value: Self.target(input?.text("next") ?? call.query("next")))
+    private func hidden(_ call: Call, _ input: FormValues?) -> FormPage.Hidden {
+        .init(name: "next", value: Self.target(input?.line("next") ?? call.query("next")))
     }
 
     private func suffix(_ hidden: FormPage.Hidden) -> String {
@@ -53,7 +53,7 @@ struct SignInRoutes: Sendable {
 
     // MARK: password
 
-    private func signIn(_ call: Call, _ input: FormInput?, _ refusal: AppError?) async throws -> Response {
+    private func signIn(_ call: Call, _ input: FormValues?, _ refusal: AppError?) async throws -> Response {
         let to = hidden(call, input)
         return try await context.form(
             AccountWords.signIn, call, action: "/sign-in", button: AccountWords.signIn, refusal
@@ -72,12 +72,12 @@ struct SignInRoutes: Sendable {
     }
 
     private func postSignIn(_ call: Call) async throws -> Response {
-        let input = call.input()
+        let input = call.values
         do {
             let session = try await parts.sessions.signIn(
-                input.text("address"), password: input.raw("password"), from: context.device(call),
+                input.line("address"), password: input["password"], from: context.device(call),
                 replacing: context.token(call))
-            return after(session, call, to: Self.target(input.text("next")))
+            return after(session, call, to: Self.target(input.line("next")))
         } catch let refusal as AppError where refusal.belongsOnForm {
             return try await signIn(call, input, refusal)
         }
@@ -89,9 +89,9 @@ struct SignInRoutes: Sendable {
         text == CodePurpose.reset.rawValue ? .reset : .signIn
     }
 
-    private func askForCode(_ call: Call, _ input: FormInput?, _ refusal: AppError?) async throws -> Response {
+    private func askForCode(_ call: Call, _ input: FormValues?, _ refusal: AppError?) async throws -> Response {
         let to = hidden(call, input)
-        let purpose = Self.purpose(input?.text("for") ?? call.query("for"))
+        let purpose = Self.purpose(input?.line("for") ?? call.query("for"))
         let title = purpose == .reset ? AccountWords.resetPassword : AccountWords.signInByCode
         return try await context.form(
             title, call, action: "/sign-in/codes", button: AccountWords.sendCode, refusal
@@ -109,20 +109,20 @@ struct SignInRoutes: Sendable {
     }
 
     private func postCodeWish(_ call: Call) async throws -> Response {
-        let input = call.input()
-        let purpose = Self.purpose(input.text("for"))
+        let input = call.values
+        let purpose = Self.purpose(input.line("for"))
         do {
-            try await parts.codes.request(purpose, input.text("address"), from: context.device(call))
+            try await parts.codes.request(purpose, input.line("address"), from: context.device(call))
         } catch let refusal as AppError where refusal.belongsOnForm {
             return try await askForCode(call, input, refusal)
         }
         let page = purpose == .reset ? "/sign-in/reset" : "/sign-in/code/entry"
-        let to = Self.target(input.text("next"))
-        return .seeOther("\(page)?address=\(input.text("address").inQuery)&next=\(to.inQuery)")
+        let to = Self.target(input.line("next"))
+        return .seeOther("\(page)?address=\(input.line("address").inQuery)&next=\(to.inQuery)")
     }
 
-    private func enterCode(_ call: Call, _ input: FormInput?, _ refusal: AppError?) async throws -> Response {
-        let address = input?.text("address") ?? call.query("address") ?? ""
+    private func enterCode(_ call: Call, _ input: FormValues?, _ refusal: AppError?) async throws -> Response {
+        let address = input?.line("address") ?? call.query("address") ?? ""
         let to = hidden(call, input)
         return try await context.form(
             AccountWords.enterCode, call, action: "/sign-in/code/entry", button: AccountWords.signIn, refusal
@@ -142,19 +142,19 @@ struct SignInRoutes: Sendable {
     }
 
     private func postCode(_ call: Call) async throws -> Response {
-        let input = call.input()
+        let input = call.values
         do {
             let session = try await parts.sessions.signIn(
-                input.text("address"), code: input.text("code"), from: context.device(call),
+                input.line("address"), code: input.line("code"), from: context.device(call),
                 replacing: context.token(call))
-            return after(session, call, to: Self.target(input.text("next")))
+            return after(session, call, to: Self.target(input.line("next")))
         } catch let refusal as AppError where refusal.belongsOnForm {
             return try await enterCode(call, input, refusal)
         }
     }
 
-    private func reset(_ call: Call, _ input: FormInput?, _ refusal: AppError?) async throws -> Response {
-        let address = input?.text("address") ?? call.query("address") ?? ""
+    private func reset(_ call: Call, _ input: FormValues?, _ refusal: AppError?) async throws -> Response {
+        let address = input?.line("address") ?? call.query("address") ?? ""
         return try await context.form(
             AccountWords.resetPassword, call, action: "/sign-in/reset", button: AccountWords.resetPassword, refusal
         ) { page, language in
@@ -171,10 +171,10 @@ struct SignInRoutes: Sendable {
     }
 
     private func postReset(_ call: Call) async throws -> Response {
-        let input = call.input()
+        let input = call.values
         do {
             try await parts.accounts.resetPassword(
-                input.text("address"), code: input.text("code"), to: input.raw("newPassword"))
+                input.line("address"), code: input.line("code"), to: input["newPassword"])
             return .seeOther("/sign-in?said=reset")
         } catch let refusal as AppError where refusal.belongsOnForm {
             return try await reset(call, input, refusal)
@@ -183,7 +183,7 @@ struct SignInRoutes: Sendable {
 
     // MARK: second factor
 
-    private func secondFactor(_ call: Call, _ input: FormInput?, _ refusal: AppError?) async throws -> Response {
+    private func secondFactor(_ call: Call, _ input: FormValues?, _ refusal: AppError?) async throws -> Response {
         guard let token = context.token(call), try await parts.sessions.waiting(token) != nil else {
             return .seeOther("/sign-in")
         }
@@ -200,10 +200,10 @@ struct SignInRoutes: Sendable {
     }
 
     private func postSecondFactor(_ call: Call) async throws -> Response {
-        let input = call.input()
+        let input = call.values
         do {
-            let session = try await parts.sessions.passSecondFactor(context.token(call) ?? "", code: input.text("code"))
-            return context.response(to: Self.target(input.text("next")), session, call)
+            let session = try await parts.sessions.passSecondFactor(context.token(call) ?? "", code: input.line("code"))
+            return context.response(to: Self.target(input.line("next")), session, call)
         } catch let refusal as AppError where refusal.belongsOnForm {
             return try await secondFactor(call, input, refusal)
         }

@@ -57,18 +57,18 @@ struct SignUpRoutes: Sendable {
     }
 
     private func agreement(
-        _ input: FormInput?, _ refusal: AppError?, _ language: ReportLanguage
+        _ input: FormValues?, _ refusal: AppError?, _ language: ReportLanguage
     ) -> CheckField {
         let links = [Policy.terms, .privacy].map {
             AccountShell.Link(title: $0.title.text(language), address: "/policies/\($0.rawValue)")
         }
         return CheckField(
-            "agrees", AccountWords.agrees, links: links, isTicked: input?.isTicked("agrees") ?? false,
+            "agrees", AccountWords.agrees, links: links, isTicked: input?.isOn("agrees") ?? false,
             refusal: refusal, language)
     }
 
     private func person(
-        _ input: FormInput?, _ refusal: AppError?, _ language: ReportLanguage
+        _ input: FormValues?, _ refusal: AppError?, _ language: ReportLanguage
     ) -> [TextField] {
         [
             TextField("name", AccountWords.name, .text, input, refusal: refusal, language),
@@ -81,12 +81,12 @@ struct SignUpRoutes: Sendable {
 
     // MARK: the first one
 
-    private func firstRun(_ call: Call, _ input: FormInput?, _ refusal: AppError?) async throws -> Response {
+    private func firstRun(_ call: Call, _ input: FormValues?, _ refusal: AppError?) async throws -> Response {
         try await context.form(
             AccountWords.firstRun, call, action: "/first-run", button: AccountWords.found, refusal
         ) { page, language in
             page.lead = AccountWords.firstRunLead.text(language)
-            page.hidden = [.init(name: "token", value: input?.text("token") ?? call.query("token") ?? "")]
+            page.hidden = [.init(name: "token", value: input?.line("token") ?? call.query("token") ?? "")]
             page.fields =
                 person(input, refusal, language) + [
                     TextField(
@@ -98,16 +98,16 @@ struct SignUpRoutes: Sendable {
     }
 
     private func postFirstRun(_ call: Call) async throws -> Response {
-        let input = call.input()
-        let name = input.text("name")
-        let community = input.text("community")
+        let input = call.values
+        let name = input.line("name")
+        let community = input.line("community")
         let draft = AccountDraft(
-            name: name, address: input.text("address"), password: input.raw("password"),
-            agrees: input.isTicked("agrees"))
+            name: name, address: input.line("address"), password: input["password"],
+            agrees: input.isOn("agrees"))
         do {
             try checkFirstRun(draft, community: community)
             let session = try await parts.accounts.firstRun(
-                token: input.text("token"), secret: parts.secret, draft, from: context.device(call)
+                token: input.line("token"), secret: parts.secret, draft, from: context.device(call)
             ) { [firstCommunity] transaction, person in
                 try firstCommunity.found(transaction, person, PersonName.cleaned(name), community)
             }
@@ -139,11 +139,11 @@ struct SignUpRoutes: Sendable {
 
     // MARK: everybody after
 
-    private func signUp(_ call: Call, _ input: FormInput?, _ refusal: AppError?) async throws -> Response {
+    private func signUp(_ call: Call, _ input: FormValues?, _ refusal: AppError?) async throws -> Response {
         try await context.form(
             AccountWords.signUp, call, action: "/sign-up", button: AccountWords.signUp, refusal
         ) { page, language in
-            let to = SignInRoutes.target(input?.text("next") ?? call.query("next"))
+            let to = SignInRoutes.target(input?.line("next") ?? call.query("next"))
             page.hidden = [.init(name: "next", value: to)]
             page.fields =
                 person(input, refusal, language) + [
@@ -153,12 +153,12 @@ struct SignUpRoutes: Sendable {
                 ]
             page.checks = [agreement(input, refusal, language)]
             if refusal?.fields.contains(where: { $0.field == "guardianAgrees" }) == true
-                || input?.isTicked("guardianAgrees") == true
+                || input?.isOn("guardianAgrees") == true
             {
                 page.checks.append(
                     CheckField(
                         "guardianAgrees", AccountWords.guardian,
-                        isTicked: input?.isTicked("guardianAgrees") ?? false, refusal: refusal, language))
+                        isTicked: input?.isOn("guardianAgrees") ?? false, refusal: refusal, language))
             }
             page.links = [
                 .init(
@@ -169,20 +169,20 @@ struct SignUpRoutes: Sendable {
     }
 
     private func postSignUp(_ call: Call) async throws -> Response {
-        let input = call.input()
+        let input = call.values
         do {
-            let year = input.text("birthYear")
+            let year = input.line("birthYear")
             if !year.isEmpty, input.number("birthYear") == nil {
                 throw AppError(code: .fieldsInvalid, fields: [FieldError("birthYear", .malformed)])
             }
             let draft = AccountDraft(
-                name: input.text("name"), address: input.text("address"), password: input.raw("password"),
-                birthYear: input.number("birthYear"), agrees: input.isTicked("agrees"),
-                guardianAgrees: input.isTicked("guardianAgrees"))
+                name: input.line("name"), address: input.line("address"), password: input["password"],
+                birthYear: input.number("birthYear"), agrees: input.isOn("agrees"),
+                guardianAgrees: input.isOn("guardianAgrees"))
             let session = try await parts.accounts.signUp(
                 draft, from: context.device(call), replacing: context.token(call)
             ) { _, _ in }
-            return context.response(to: SignInRoutes.target(input.text("next")), session, call)
+            return context.response(to: SignInRoutes.target(input.line("next")), session, call)
         } catch let refusal as AppError where refusal.belongsOnForm {
             return try await signUp(call, input, refusal)
         }

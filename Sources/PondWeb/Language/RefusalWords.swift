@@ -122,7 +122,7 @@ extension AppError {
         case .tooManyRequests: return Phrase("太快了，\(first) 秒后再试。", "That was too often. Try again in \(first) seconds.")
         case .unavailable:
             return Phrase(
-                "Pond 正忙或正在停机，稍后再试；什么也没有发生。", "Pond is busy or stopping. Try again in a moment; nothing was done.")
+                "池塘正忙或正在停机，稍后再试；什么也没有发生。", "Pond is busy or stopping. Try again in a moment; nothing was done.")
         case .unknown:
             return Phrase(
                 "我们这边出了错。你的内容没有丢，稍后再试。",
@@ -160,6 +160,9 @@ extension AppError.Kind {
 }
 
 extension FieldError {
+    /// What is wrong with the field, for a page or a terminal.
+    package func told(in language: ReportLanguage) -> String { wording.text(language) }
+
     var wording: Phrase {
         let first = values.first ?? ""
         switch problem {

@@ -26,7 +26,8 @@ struct Problem: Codable, Sendable {
         code = error.code.rawValue
         detail = error.wording.text(language)
         requestId = requestID
-        fields = error.fields.isEmpty
+        fields =
+            error.fields.isEmpty
             ? nil
             : error.fields.map {
                 Field(field: $0.field, problem: $0.problem.rawValue, detail: $0.wording.text(language))

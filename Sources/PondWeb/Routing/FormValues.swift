@@ -1,7 +1,8 @@
 import Foundation
 import NIOCore
 
-/// The fields of a posted form, each with all its values: boxes that are ticked come under one name.
+/// The fields of a posted form, each with all its values: boxes that are ticked come under one name. What is missing is
+/// empty, so that a form can always be shown again with what was in it.
 struct FormValues: Sendable {
     private let values: [String: [String]]
     /// More are not read: no form of ours has as many.
@@ -32,10 +33,18 @@ struct FormValues: Sendable {
         return value.isEmpty ? nil : value
     }
 
+    /// The first value without blanks around it; empty when it is not there.
+    func line(_ name: String) -> String { self[name].trimmingCharacters(in: .whitespacesAndNewlines) }
+
+    /// A number, in full-width digits too.
+    func number(_ name: String) -> Int? { Int(line(name).precomposedStringWithCompatibilityMapping) }
+
     func all(_ name: String) -> [String] { values[name] ?? [] }
 
+    /// Whether a box was ticked.
     func isOn(_ name: String) -> Bool { text(name) != nil }
 
+    /// `application/x-www-form-urlencoded`: a plus is a blank. U+0000 goes, because no database keeps it.
     private static func decoded(_ text: Substring) -> String? {
         text.replacingOccurrences(of: "+", with: " ").removingPercentEncoding?
             .replacingOccurrences(of: "\0", with: "")

@@ -36,8 +36,12 @@ enum ErrorWords {
         case .fileNotWritable: "\(first) 写不进去。换一个地方。"
         case .outputNotWritable: "标准输出写不进去：磁盘满了，或者没有人在读。"
         case .databaseMissing: "\(first) 这里没有数据库。用 --database 写明在哪里，或者先导入点什么。"
+        case .fieldsInvalid:
+            error.fields.isEmpty
+                ? error.told(in: .chinese)
+                : error.fields.map { "\($0.field)：\($0.told(in: .chinese))" }.joined(separator: "；")
         case .groupArchived, .groupMembershipNeeded, .messageNotFound, .memberMuted, .slowMode, .quietHours,
-            .recallTooLate, .recallNeedsReason, .reportNotFound, .reportDecided, .fieldsInvalid, .inputTooLarge,
+            .recallTooLate, .recallNeedsReason, .reportNotFound, .reportDecided, .inputTooLarge,
             .inputUnreadable, .memberNotFound, .memberRemoved, .alreadyMember, .lastOwner, .changedMeanwhile,
             .invitationNeeded, .invitationNotFound, .invitationExpired, .invitationUsedUp, .invitationRevoked,
             .notFound, .methodNotAllowed, .signInNeeded, .signInWrong, .secondFactorNeeded, .secondFactorAlreadyOn,

@@ -33,6 +33,11 @@ struct LanguageTests {
         for code in AppError.Code.allCases {
             check(try #require(ErrorWords.sentence(AppError(code, "x", "x"))))
         }
+        for problem in FieldError.Problem.allCases {
+            let error = AppError(code: .fieldsInvalid, fields: [FieldError("x", problem, "x")])
+            check(try #require(ErrorWords.sentence(error)))
+            #expect(ErrorWords.sentence(error)?.chinese.hasPrefix("x：") == true)
+        }
         for code in ChatReadError.Code.allCases {
             let error = ChatReadError(
                 code: code, path: "x", entry: "x", line: 3, expected: .closingQuote, messagesRead: 1, skippedCount: 2)

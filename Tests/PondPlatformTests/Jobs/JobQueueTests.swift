@@ -28,17 +28,6 @@ struct JobQueueTests {
         }
     }
 
-    /// Lets all times that jobs wait for come nearer, as waiting would.
-    static func pass(milliseconds: Int64, in database: Database) async throws {
-        try await database.write { transaction in
-            try transaction.execute(
-                """
-                UPDATE jobs SET run_at = run_at - \(milliseconds), ended_at = ended_at - \(milliseconds),
-                    lease_until = CASE WHEN lease_until = 0 THEN 0 ELSE lease_until - \(milliseconds) END
-                """)
-        }
-    }
-
     static func effects(_ database: Database) async throws -> Int {
         try await database.read { try $0.count("SELECT count(*) FROM communities") }
     }
@@ -68,7 +57,7 @@ struct JobQueueTests {
             let queue = JobQueue(database: test.database, handlers: [Self.handler()])
             try await Self.schedule(test.database, key: "a", inMilliseconds: 3_600_000)
             #expect(try await queue.takeTurn() == .idle)
-            try await Self.pass(milliseconds: 3_600_000, in: test.database)
+            try await test.database.pass(milliseconds: 3_600_000)
             guard case .done = try await queue.takeTurn() else {
                 Issue.record("expected .done")
                 return
@@ -137,7 +126,7 @@ struct JobQueueTests {
             for _ in 0..<JobQueue.attemptsMax {
                 turns.append(try await queue.takeTurn())
                 #expect(try await queue.takeTurn() == .idle, "it waits before it is tried again")
-                try await Self.pass(milliseconds: 10_000_000, in: test.database)
+                try await test.database.pass(milliseconds: 10_000_000)
             }
             guard case .dead? = turns.last else {
                 Issue.record("expected .dead, got \(turns)")

@@ -14,7 +14,7 @@ struct JobWorkerTests {
             let queue = JobQueue(database: test.database, handlers: [Jobs.handler()])
             for number in 0..<20 { try await Jobs.schedule(test.database, key: "\(number)") }
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await queue.run() }
+                group.addTask { try await queue.run() }
                 while try await Jobs.effects(test.database) < 20 { await Task.yield() }
                 try await Jobs.schedule(test.database, key: "later", inMilliseconds: 50)
                 while try await Jobs.effects(test.database) < 21 { await Task.yield() }
@@ -55,7 +55,7 @@ struct JobWorkerTests {
                 let victim = try TestProcess("PondTestWriter", ["die", test.address])
                 victim.wait()
                 #expect(victim.lines == ["begun"])
-                try await Jobs.pass(milliseconds: JobQueue.leaseMilliseconds, in: test.database)
+                try await test.database.pass(milliseconds: JobQueue.leaseMilliseconds)
             }
             let queue = JobQueue(database: test.database, handlers: [Jobs.handler()])
             guard case .dead = try await queue.takeTurn() else {
@@ -79,9 +79,9 @@ struct JobWorkerTests {
                 try transaction.execute("UPDATE jobs SET state = 2, ended_at = \(now) WHERE idempotency_key <> '0'")
                 try transaction.execute("UPDATE jobs SET state = 1 WHERE idempotency_key = '1'")
             }
-            try await Jobs.pass(milliseconds: JobQueue.retentionMilliseconds - 3_600_000, in: test.database)
+            try await test.database.pass(milliseconds: JobQueue.retentionMilliseconds - 3_600_000)
             #expect(try await queue.removeDone() == 0)
-            try await Jobs.pass(milliseconds: 3_600_000, in: test.database)
+            try await test.database.pass(milliseconds: 3_600_000)
             #expect(try await queue.removeDone() == JobQueue.removalCountMax + 5)
             #expect(try await Jobs.count(test.database, state: 0) == 1)
             #expect(try await Jobs.count(test.database, state: 1) == 1)

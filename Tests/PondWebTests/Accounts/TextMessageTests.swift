@@ -37,7 +37,7 @@ struct TextMessageTests {
                     return
                 }
                 #expect(simulator.messages.isEmpty)
-                web.time.advance(milliseconds: 10_000)
+                try await web.database.pass(milliseconds: 10_000)
                 guard case .done = try await send(secret: "s") else {
                     Issue.record("expected the message to go out")
                     return
