@@ -158,8 +158,8 @@ package struct JobQueue: Sendable {
 
 extension JobQueue: Service {
     /// Does jobs with `workerCount` workers, until the process is asked to stop.
-    package func run() async throws {
-        try await cancelWhenGracefulShutdown { await run(workerCount: Self.workerCount) }
+    package func run() async {
+        await cancelWhenGracefulShutdown { await run(workerCount: Self.workerCount) }
     }
 
     /// Does jobs as they become due, until the surrounding task is cancelled. Handlers are cancelled with it: those

@@ -14,7 +14,7 @@ struct JobWorkerTests {
             let queue = JobQueue(database: test.database, handlers: [Jobs.handler()])
             for number in 0..<20 { try await Jobs.schedule(test.database, key: "\(number)") }
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await queue.run() }
+                group.addTask { await queue.run() }
                 while try await Jobs.effects(test.database) < 20 { await Task.yield() }
                 try await Jobs.schedule(test.database, key: "later", inMilliseconds: 50)
                 while try await Jobs.effects(test.database) < 21 { await Task.yield() }
