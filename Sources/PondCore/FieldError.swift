@@ -31,4 +31,15 @@ package struct FieldError: Hashable, Sendable {
         self.problem = problem
         self.values = values
     }
+
+    /// The same about a field that the form calls otherwise.
+    package func renamed(_ field: String) -> FieldError {
+        FieldError(field: field, problem: problem, values: values)
+    }
+
+    private init(field: String, problem: Problem, values: [String]) {
+        self.field = field
+        self.problem = problem
+        self.values = values
+    }
 }

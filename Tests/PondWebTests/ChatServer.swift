@@ -27,7 +27,7 @@ enum ChatServer {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let community = CommunityFeature(
-            database, audit: AuditTrail(record: { _, _ in }, about: { _, _, _, _, _ in [] }),
+            database,
             names: PersonNames { id in "会员\(id)" }, isFirstRun: { false })
         return try WebServer(
             WebConfiguration(port: 0, version: "test"), database: database, identification: identification,

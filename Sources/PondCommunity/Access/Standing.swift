@@ -1,5 +1,6 @@
 package import PondCore
 package import PondPlatform
+package import PondStore
 
 /// What an actor is in one community, and therefore may do there. Only `CommunityAccess` makes one.
 package struct Standing: Sendable {
@@ -67,5 +68,12 @@ package struct Standing: Sendable {
     private func refusal(_ permission: Permission) -> AppError {
         guard actor.person != nil || actor.isAdministrator else { return AppError(.signInNeeded) }
         return member == nil ? AppError(.membershipNeeded) : AppError(.notAllowed, permission.rawValue)
+    }
+}
+
+extension WriteTransaction {
+    /// Writes into the audit log what somebody did in their community, in the transaction that does it.
+    package func audit(_ entry: NewAuditEntry, as standing: Standing) throws {
+        try audit(entry, by: standing.actor.person, community: standing.community.id.rawValue)
     }
 }

@@ -54,10 +54,14 @@ package struct Communities: Sendable {
 
     /// Founds a community that was prepared, and says so in the log; one that is founded stays as it is.
     /// - Throws: `StoreError`.
-    package static func found(_ community: ID<Community>, _ transaction: WriteTransaction) throws {
+    package static func found(
+        _ community: ID<Community>, by owner: ID<Member>? = nil, _ transaction: WriteTransaction
+    ) throws {
         let founded = try transaction.execute(
             "UPDATE communities SET is_founded = 1 WHERE id = \(community) AND is_founded = 0")
-        if founded == 1 { transaction.record(NewEvent("community.founded", community: community.rawValue)) }
+        guard founded == 1 else { return }
+        transaction.record(
+            NewEvent("community.founded", community: community.rawValue, actor: owner?.rawValue))
     }
 
     /// Removes a community that was prepared and that no import is in any more.
@@ -77,7 +81,11 @@ package struct Communities: Sendable {
         if found.count > 1 {
             throw AppError(.communityAmbiguous, draft.name, found.map(\.id.description).joined(separator: ", "))
         }
-        if let known = found.first { return known }
+        return try found.first ?? prepare(draft, transaction)
+    }
+
+    /// A new community that is not founded yet.
+    static func prepare(_ draft: CommunityDraft, _ transaction: WriteTransaction) throws -> Community {
         let community = Community(
             id: transaction.newID(), name: draft.name, timeZone: draft.timeZone, createdAt: transaction.now,
             isPublic: true)

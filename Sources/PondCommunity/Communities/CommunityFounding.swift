@@ -12,11 +12,9 @@ package struct CommunityFounding: Sendable {
     }
 
     private let database: Database
-    private let audit: AuditTrail
 
-    package init(_ database: Database, audit: AuditTrail) {
+    package init(_ database: Database) {
         self.database = database
-        self.audit = audit
     }
 
     /// Founds a community and makes the actor its owner.
@@ -26,56 +24,66 @@ package struct CommunityFounding: Sendable {
         let person = try actor.signedIn()
         let draft = try draft.validated()
         do {
-            return try await write(draft, actor, person, key)
+            return try await write(draft, person, key)
         } catch StoreError.unique where key != nil {
             // The same form, sent twice at once: the other one was first.
-            return try await write(draft, actor, person, key)
+            return try await write(draft, person, key)
         }
     }
 
     private func write(
-        _ draft: FoundingDraft, _ actor: Actor, _ person: ID<Person>, _ key: String?
+        _ draft: FoundingDraft, _ person: ID<Person>, _ key: String?
     ) async throws -> Founded {
-        try await database.write { [audit] transaction in
+        try await database.write { transaction in
             if let key, let known = try Self.founded(person, key, transaction) { return known }
-            let community = transaction.newID(Community.self)
-            let group = transaction.newID(Group.self)
-            let now = transaction.now
-            let brand = try ColumnJSON.text(Brand(slogan: draft.slogan))
-            let settings = try ColumnJSON.text(CommunitySettings(door: draft.door))
-            try transaction.execute(
-                """
-                INSERT INTO communities (id, name, time_zone, is_founded, created_at, brand, settings, is_public,
-                    welcome_group_id, founded_by, founding_key)
-                VALUES (\(community), \(draft.name), \(draft.timeZone), 1, \(now), \(brand), \(settings),
-                    \(draft.isPublic), \(group), \(person), \(key))
-                """)
-            try transaction.execute(
-                """
-                INSERT INTO groups (community_id, id, name, platform, kind, created_at)
-                VALUES (\(community), \(group), \(draft.firstGroup), 'pond', 'group', \(now))
-                """)
-            let owner = try MemberArrival(community: community, person: person, name: draft.ownerName)
-                .enter(groups: [group], transaction)
-            try transaction.execute(
-                """
-                INSERT INTO staff_posts (community_id, member_id, post, given_at)
-                VALUES (\(community), \(owner.id), \(Post.owner.rawValue), \(now))
-                """)
-            transaction.record(
-                NewEvent("community.founded", community: community.rawValue, actor: owner.id.rawValue))
-            transaction.record(
-                NewEvent(
-                    "group.created", community: community.rawValue, group: group.rawValue, actor: owner.id.rawValue,
-                    subject: group.rawValue))
-            owner.record(person, via: nil, transaction)
-            try audit.record(
-                transaction,
-                AuditNote(
-                    "community.founded", by: actor, in: community, about: "community", community.rawValue,
-                    after: ColumnJSON.text(["name": draft.name])))
-            return Founded(community: community, owner: owner.id, group: group)
+            return try Self.found(draft, owner: person, key: key, transaction)
         }
+    }
+
+    /// Founds a community in somebody else's transaction: the first run makes its owner's account together with it.
+    /// - Parameter adoptsImported: a community of that name that was imported before gets its owner instead. Only for
+    ///   who runs the installation: whoever names it has its history.
+    /// - Throws: `AppError.fieldsInvalid`, and `.communityAmbiguous` when several were imported under the name.
+    package static func found(
+        _ draft: FoundingDraft, owner person: ID<Person>, key: String? = nil, adoptsImported: Bool = false,
+        _ transaction: WriteTransaction
+    ) throws -> Founded {
+        let draft = try draft.validated()
+        let named = CommunityDraft(name: draft.name, timeZone: draft.timeZone)
+        let community =
+            try adoptsImported
+            ? Communities.findOrPrepare(named, transaction).id : Communities.prepare(named, transaction).id
+        let group = transaction.newID(Group.self)
+        try transaction.execute(
+            """
+            UPDATE communities SET brand = \(ColumnJSON.text(Brand(slogan: draft.slogan))),
+                settings = \(ColumnJSON.text(CommunitySettings(door: draft.door))), is_public = \(draft.isPublic),
+                welcome_group_id = \(group), founded_by = \(person), founding_key = \(key)
+            WHERE id = \(community)
+            """)
+        try transaction.execute(
+            """
+            INSERT INTO groups (community_id, id, name, platform, kind, created_at, is_open)
+            VALUES (\(community), \(group), \(draft.firstGroup), \(Groups.ownPlatform), 'group', \(transaction.now), 1)
+            """)
+        let owner = try MemberArrival(community: community, person: person, name: draft.ownerName)
+            .enter(groups: [group], transaction)
+        try transaction.execute(
+            """
+            INSERT INTO staff_posts (community_id, member_id, post, given_at)
+            VALUES (\(community), \(owner.id), \(Post.owner.rawValue), \(transaction.now))
+            """)
+        try Communities.found(community, by: owner.id, transaction)
+        transaction.record(
+            NewEvent(
+                "group.created", community: community.rawValue, group: group.rawValue, actor: owner.id.rawValue,
+                subject: group.rawValue))
+        owner.record(person, via: nil, transaction)
+        try transaction.audit(
+            NewAuditEntry(
+                "community.founded", "community", community.rawValue, after: ColumnJSON.text(["name": draft.name])),
+            by: person, community: community.rawValue)
+        return Founded(community: community, owner: owner.id, group: group)
     }
 
     private static func founded(

@@ -21,11 +21,9 @@ package struct CommunityProfiles: Sendable {
     package static let cardCountMax = 200
 
     let database: Database
-    private let audit: AuditTrail
 
-    package init(_ database: Database, audit: AuditTrail) {
+    package init(_ database: Database) {
         self.database = database
-        self.audit = audit
     }
 
     /// What a community says of itself, to somebody who may see it.
@@ -43,7 +41,7 @@ package struct CommunityProfiles: Sendable {
         try standing.require(.manageSettings)
         let change = try change.validated()
         let community = standing.community.id
-        return try await database.write(lane: .id(community)) { [audit] transaction in
+        return try await database.write(lane: .id(community)) { transaction in
             // First the guard, which on PostgreSQL also makes others wait; what is read after it is the state before.
             let guarded = try transaction.execute(
                 """
@@ -54,7 +52,7 @@ package struct CommunityProfiles: Sendable {
             let before = try transaction.profile(of: community)
             try Self.write(change, community, before, transaction)
             let after = try transaction.profile(of: community)
-            try Self.note(change, standing, before, after, audit, transaction)
+            try Self.note(change, standing, before, after, transaction)
             transaction.record(
                 NewEvent(
                     "community.changed", community: community.rawValue, actor: standing.member?.rawValue,
@@ -81,14 +79,13 @@ package struct CommunityProfiles: Sendable {
 
     private static func note(
         _ change: CommunityChange, _ standing: Standing, _ before: CommunityProfile, _ after: CommunityProfile,
-        _ audit: AuditTrail, _ transaction: WriteTransaction
+        _ transaction: WriteTransaction
     ) throws {
         func record(_ action: String, _ before: some Encodable, _ after: some Encodable) throws {
-            try audit.record(
-                transaction,
-                AuditNote(
-                    action, by: standing.actor, in: standing.community.id, about: "community",
-                    standing.community.id.rawValue, before: ColumnJSON.text(before), after: ColumnJSON.text(after)))
+            try transaction.audit(
+                NewAuditEntry(
+                    action, "community", standing.community.id.rawValue, before: ColumnJSON.text(before),
+                    after: ColumnJSON.text(after)), as: standing)
         }
         func basics(_ profile: CommunityProfile) -> CommunityChange.Basics {
             .init(

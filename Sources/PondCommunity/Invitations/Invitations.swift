@@ -7,11 +7,9 @@ package struct Invitations: Sendable {
     package static let listCountMax = 100
 
     private let database: Database
-    private let audit: AuditTrail
 
-    package init(_ database: Database, audit: AuditTrail) {
+    package init(_ database: Database) {
         self.database = database
-        self.audit = audit
     }
 
     private static let columns: SQL = """
@@ -86,7 +84,7 @@ package struct Invitations: Sendable {
         let valid = try draft.validated()
         let code = InvitationCode.make()
         let community = standing.community.id
-        return try await database.write(lane: .id(community)) { [audit] transaction in
+        return try await database.write(lane: .id(community)) { transaction in
             if let key, let known = try Self.made(maker, key, community, transaction) { return known }
             if let group = valid.group { try Self.requireGroup(group, community, transaction) }
             if let claimed { try Self.requireClaimable(claimed, community, transaction) }
@@ -103,9 +101,7 @@ package struct Invitations: Sendable {
                 NewEvent(
                     "invitation.made", community: community.rawValue, group: valid.group?.rawValue,
                     actor: maker.rawValue, subject: id.rawValue))
-            try audit.record(
-                transaction,
-                AuditNote("invitation.made", by: standing.actor, in: community, about: "invitation", id.rawValue))
+            try transaction.audit(NewAuditEntry("invitation.made", "invitation", id.rawValue), as: standing)
             return id
         }
     }
@@ -115,7 +111,7 @@ package struct Invitations: Sendable {
     package func revoke(_ id: ID<Invitation>, as standing: Standing) async throws {
         _ = try await invitation(id, as: standing)
         let community = standing.community.id
-        try await database.write(lane: .id(community)) { [audit] transaction in
+        try await database.write(lane: .id(community)) { transaction in
             let revoked = try transaction.execute(
                 """
                 UPDATE invitations SET revoked_at = \(transaction.now)
@@ -126,9 +122,7 @@ package struct Invitations: Sendable {
                 NewEvent(
                     "invitation.revoked", community: community.rawValue, actor: standing.member?.rawValue,
                     subject: id.rawValue))
-            try audit.record(
-                transaction,
-                AuditNote("invitation.revoked", by: standing.actor, in: community, about: "invitation", id.rawValue))
+            try transaction.audit(NewAuditEntry("invitation.revoked", "invitation", id.rawValue), as: standing)
         }
     }
 

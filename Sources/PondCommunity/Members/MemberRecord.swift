@@ -1,5 +1,5 @@
 package import PondCore
-import PondPlatform
+package import PondPlatform
 package import PondStore
 
 /// All that the staff sees of one member.
@@ -39,7 +39,7 @@ package struct MemberRecord: Sendable {
     package let places: [Place]
     package let notes: [Note]
     package let removals: [Removal]
-    package let decisions: [AuditLine]
+    package let decisions: [AuditEntry]
     /// Which platforms they were seen on.
     package let platforms: [String]
     package let invitedBy: String?
@@ -70,7 +70,7 @@ extension ReadTransaction {
         return lines[0]
     }
 
-    func record(of member: ID<Member>, in community: ID<Community>, _ audit: AuditTrail) throws -> MemberRecord {
+    func record(of member: ID<Member>, in community: ID<Community>) throws -> MemberRecord {
         let line = try memberLine(member, in: community)
         let more = try one(
             More.self,
@@ -96,8 +96,15 @@ extension ReadTransaction {
             mutedUntil: more?.mutedUntil ?? Timestamp(milliseconds: 0),
             aliases: aliases.filter { $0 != line.displayName }, places: places(of: member, community),
             notes: notes(on: member, community), removals: removals(of: member, community),
-            decisions: audit.about(self, community, "member", member.rawValue, 50), platforms: platforms,
+            decisions: decisions(member, community), platforms: platforms,
             invitedBy: inviter(of: member, community))
+    }
+
+    private func decisions(_ member: ID<Member>, _ community: ID<Community>) throws -> [AuditEntry] {
+        var filter = AuditFilter()
+        filter.subjectKind = "member"
+        filter.subject = member.rawValue
+        return try auditEntries(community: community.rawValue, filter)
     }
 
     private func places(of member: ID<Member>, _ community: ID<Community>) throws -> [MemberRecord.Place] {

@@ -24,12 +24,10 @@ package struct MemberRemovals: Sendable {
     package static let graceMilliseconds: Int64 = 7 * 86_400_000
 
     private let database: Database
-    private let audit: AuditTrail
     private let directory: MemberDirectory
 
-    package init(_ database: Database, audit: AuditTrail) {
+    package init(_ database: Database) {
         self.database = database
-        self.audit = audit
         directory = MemberDirectory(database)
     }
 
@@ -71,7 +69,7 @@ package struct MemberRemovals: Sendable {
         _ members: [ID<Member>], _ reason: String, _ batch: ID<MemberRemoval>, _ standing: Standing
     ) async throws -> Int {
         let community = standing.community.id
-        return try await database.write(lane: .id(community)) { [audit] transaction in
+        return try await database.write(lane: .id(community)) { transaction in
             var count = 0
             for member in Set(members).sorted() where member != standing.member {
                 _ = try transaction.memberLine(member, in: community)
@@ -91,11 +89,10 @@ package struct MemberRemovals: Sendable {
                     NewEvent(
                         "member.removed", community: community.rawValue, actor: standing.member?.rawValue,
                         subject: member.rawValue, data: held.eventData))
-                try audit.record(
-                    transaction,
-                    AuditNote(
-                        "member.removed", by: standing.actor, in: community, about: "member", member.rawValue,
-                        before: ColumnJSON.text(held), after: ColumnJSON.text(["reason": reason])))
+                try transaction.audit(
+                    NewAuditEntry(
+                        "member.removed", "member", member.rawValue, before: ColumnJSON.text(held),
+                        after: ColumnJSON.text(["reason": reason])), as: standing)
             }
             return count
         }
@@ -142,7 +139,7 @@ package struct MemberRemovals: Sendable {
 
     private func undo(_ removals: [Undoing], _ standing: Standing) async throws -> Int {
         let community = standing.community.id
-        return try await database.write(lane: .id(community)) { [audit] transaction in
+        return try await database.write(lane: .id(community)) { transaction in
             try transaction.guardStaff(of: community)
             var count = 0
             for removal in removals {
@@ -160,11 +157,9 @@ package struct MemberRemovals: Sendable {
                     NewEvent(
                         "member.readmitted", community: community.rawValue, actor: standing.member?.rawValue,
                         subject: removal.member.rawValue, data: held.eventData))
-                try audit.record(
-                    transaction,
-                    AuditNote(
-                        "member.readmitted", by: standing.actor, in: community, about: "member",
-                        removal.member.rawValue, after: removal.held))
+                try transaction.audit(
+                    NewAuditEntry("member.readmitted", "member", removal.member.rawValue, after: removal.held),
+                    as: standing)
             }
             return count
         }

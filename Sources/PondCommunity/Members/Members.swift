@@ -38,11 +38,9 @@ package struct Members: Sendable {
     }
 
     private let database: Database
-    private let audit: AuditTrail
 
-    package init(_ database: Database, audit: AuditTrail) {
+    package init(_ database: Database) {
         self.database = database
-        self.audit = audit
     }
 
     /// All that the staff sees of one member. Leaders see the members of the groups they lead.
@@ -50,8 +48,8 @@ package struct Members: Sendable {
     package func record(_ member: ID<Member>, as standing: Standing) async throws -> MemberRecord {
         try standing.requireSomewhere(.viewMemberDetails)
         let community = standing.community.id
-        return try await database.read { [audit] transaction in
-            let record = try transaction.record(of: member, in: community, audit)
+        return try await database.read { transaction in
+            let record = try transaction.record(of: member, in: community)
             guard
                 standing.allows(.viewMemberDetails)
                     || record.places.contains(where: { standing.ledGroups.contains($0.id) })
@@ -144,7 +142,7 @@ package struct Members: Sendable {
         let text = reading.lines("body", body, isNeeded: true, charactersMax: Self.noteCharactersMax)
         try reading.finish()
         let community = standing.community.id
-        return try await database.write(lane: .id(community)) { [audit] transaction in
+        return try await database.write(lane: .id(community)) { transaction in
             if let key, let known = try Self.note(author, key, community, transaction) { return known }
             _ = try transaction.memberLine(member, in: community)
             let id = transaction.newID(MemberNote.self)
@@ -153,9 +151,7 @@ package struct Members: Sendable {
                 INSERT INTO member_notes (community_id, id, member_id, author_id, body, creation_key, created_at)
                 VALUES (\(community), \(id), \(member), \(author), \(text), \(key), \(transaction.now))
                 """)
-            try audit.record(
-                transaction,
-                AuditNote("note.written", by: standing.actor, in: community, about: "member", member.rawValue))
+            try transaction.audit(NewAuditEntry("note.written", "member", member.rawValue), as: standing)
             return id
         }
     }

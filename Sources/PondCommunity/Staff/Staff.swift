@@ -18,11 +18,9 @@ package struct Staff: Sendable {
     package static let holderCountMax = 500
 
     private let database: Database
-    private let audit: AuditTrail
 
-    package init(_ database: Database, audit: AuditTrail) {
+    package init(_ database: Database) {
         self.database = database
-        self.audit = audit
     }
 
     /// Who holds which post, the highest first.
@@ -56,7 +54,7 @@ package struct Staff: Sendable {
         try standing.require(.manageStaff)
         try Self.check(post, group)
         let community = standing.community.id
-        return try await database.write(lane: .id(community)) { [audit] transaction in
+        return try await database.write(lane: .id(community)) { transaction in
             try transaction.guardStaff(of: community)
             let line = try transaction.memberLine(member, in: community)
             guard line.leftAt == nil else { throw AppError(.memberNotFound) }
@@ -71,7 +69,7 @@ package struct Staff: Sendable {
             if let group, line.hasLogin {
                 try transaction.place(member, in: group, of: community, by: standing.member)
             }
-            try Self.note("post.given", post, member, group, standing, line.posts, audit, transaction)
+            try Self.note("post.given", post, member, group, standing, line.posts, transaction)
             return true
         }
     }
@@ -86,7 +84,7 @@ package struct Staff: Sendable {
         if standing.member != member { try standing.require(.manageStaff) }
         try Self.check(post, group)
         let community = standing.community.id
-        return try await database.write(lane: .id(community)) { [audit] transaction in
+        return try await database.write(lane: .id(community)) { transaction in
             try transaction.guardStaff(of: community)
             let line = try transaction.memberLine(member, in: community)
             if post == .owner, line.posts.contains(where: { $0.post == .owner }) {
@@ -98,7 +96,7 @@ package struct Staff: Sendable {
                     AND post = \(post.rawValue) AND group_id = \(group?.rawValue ?? 0)
                 """)
             guard withdrawn == 1 else { return false }
-            try Self.note("post.withdrawn", post, member, group, standing, line.posts, audit, transaction)
+            try Self.note("post.withdrawn", post, member, group, standing, line.posts, transaction)
             return true
         }
     }
@@ -125,17 +123,16 @@ package struct Staff: Sendable {
 
     private static func note(
         _ action: String, _ post: Post, _ member: ID<Member>, _ group: ID<Group>?, _ standing: Standing,
-        _ before: [HeldPost], _ audit: AuditTrail, _ transaction: WriteTransaction
+        _ before: [HeldPost], _ transaction: WriteTransaction
     ) throws {
         let community = standing.community.id
         transaction.record(
             NewEvent(
                 action, community: community.rawValue, group: group?.rawValue, actor: standing.member?.rawValue,
                 subject: member.rawValue, data: "{\"post\":\"\(post.rawValue)\"}"))
-        try audit.record(
-            transaction,
-            AuditNote(
-                action, by: standing.actor, in: community, about: "member", member.rawValue,
-                before: ColumnJSON.text(before), after: ColumnJSON.text(transaction.heldPosts(member, community))))
+        try transaction.audit(
+            NewAuditEntry(
+                action, "member", member.rawValue, before: ColumnJSON.text(before),
+                after: ColumnJSON.text(transaction.heldPosts(member, community))), as: standing)
     }
 }

@@ -58,18 +58,11 @@ package struct AccountDraft: Sendable {
     }
 }
 
-/// Names of people: one line, without marks that turn the text around them.
+/// Names of people: one line of which something can be seen.
 package enum PersonName {
     package static func cleaned(_ name: String) -> String {
-        let kept = name.unicodeScalars.filter { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned:
-                // The joiner that holds emoji together stays.
-                scalar.value == 0x200D
-            default: true
-            }
-        }
-        return String(String.UnicodeScalarView(kept)).trimmingCharacters(in: .whitespacesAndNewlines)
+        let line = CleanText.line(name)
+        return CleanText.isVisible(line) ? line : ""
     }
 
     package static func errors(_ name: String, field: String = "name") -> [FieldError] {

@@ -44,6 +44,8 @@ package struct AuditFilter: Sendable {
 
     package var actor: ID<Person>?
     package var action: String?
+    /// What sort of thing was acted on.
+    package var subjectKind: String?
     package var subject: Int64?
     /// Entries older than this one: the last of the page before.
     package var before: ID<AuditEntry>?

@@ -12,12 +12,18 @@ package struct AuditLog: Sendable {
     /// A page of entries, newest first. Who may see a community's entries is its standing's matter.
     /// - Parameter community: 0 for acts on the installation and on accounts.
     package func entries(community: Int64, _ filter: AuditFilter) async throws -> [AuditEntry] {
-        try await database.read { transaction in
-            try transaction.all(AuditEntry.self, Self.query(community, filter))
-        }
+        try await database.read { try $0.auditEntries(community: community, filter) }
+    }
+}
+
+extension ReadTransaction {
+    /// A page of entries, newest first.
+    /// - Parameter community: 0 for acts on the installation and on accounts.
+    package func auditEntries(community: Int64, _ filter: AuditFilter) throws -> [AuditEntry] {
+        try all(AuditEntry.self, Self.auditQuery(community, filter))
     }
 
-    static func query(_ community: Int64, _ filter: AuditFilter) -> SQL {
+    private static func auditQuery(_ community: Int64, _ filter: AuditFilter) -> SQL {
         var sql: SQL = """
             SELECT a.id, a.at, a.actor_id, p.name AS actor_name, a.action, a.subject, a.subject_id, a.before, a.after
             FROM audit_entries a LEFT JOIN persons p ON p.id = a.actor_id
@@ -25,6 +31,7 @@ package struct AuditLog: Sendable {
             """
         if let actor = filter.actor { sql.append(" AND a.actor_id = \(actor)") }
         if let action = filter.action { sql.append(" AND a.action = \(action)") }
+        if let kind = filter.subjectKind { sql.append(" AND a.subject = \(kind)") }
         if let subject = filter.subject { sql.append(" AND a.subject_id = \(subject)") }
         if let before = filter.before { sql.append(" AND a.id < \(before)") }
         sql.append(" ORDER BY a.id DESC LIMIT \(min(filter.count, AuditFilter.countMax))")

@@ -58,7 +58,7 @@ package struct Departures: Sendable {
             let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.utf8))
             let person = ID<Person>(payload.person)
             return { transaction in
-                // The clock that decided that the job is due: by another one it could be too early, and never come again.
+                // The clock that found the job due: by another it could be too early, and the job does not come again.
                 let now = try transaction.databaseNow()
                 let erased = try transaction.execute(
                     """

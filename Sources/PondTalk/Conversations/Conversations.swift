@@ -1,5 +1,6 @@
 package import PondCommunity
 package import PondCore
+import PondPlatform
 package import PondStore
 
 /// What one can do in the conversation of a group: say something, take it back, read what was said.
@@ -12,13 +13,10 @@ package struct Conversations: Sendable {
 
     let database: Database
     private let gate: PostingGate
-    private let audit: AuditTrail?
     private let posting: BatchedCommand<PostRequest, PostBatch.Answer>
 
-    /// - Parameter audit: where it is noted that staff took somebody's words back.
-    package init(_ database: Database, audit: AuditTrail? = nil, gate: @escaping PostingGate = { _ in }) {
+    package init(_ database: Database, gate: @escaping PostingGate = { _ in }) {
         self.database = database
-        self.audit = audit
         self.gate = gate
         posting = BatchedCommand(database, batchCountMax: 400, run: PostBatch.run)
     }
@@ -49,9 +47,9 @@ package struct Conversations: Sendable {
     /// Takes a message back: its author within two minutes, staff at any time with a reason. Its place stays.
     /// - Throws: `AppError.messageNotFound`, `.recallTooLate`, `.recallNeedsReason`.
     package func recall(_ message: ID<Message>, in group: GroupStanding, reason: String = "") async throws {
-        let reason = String(PlainText.line(reason).unicodeScalars.prefix(Self.reasonCharactersMax))
-        try await database.write(lane: .id(group.group.id)) { [audit] transaction in
-            try transaction.recall(message, in: group, reason: reason, audit)
+        let reason = String(CleanText.line(reason).unicodeScalars.prefix(Self.reasonCharactersMax))
+        try await database.write(lane: .id(group.group.id)) { transaction in
+            try transaction.recall(message, in: group, reason: reason)
         }
     }
 }
@@ -59,7 +57,7 @@ package struct Conversations: Sendable {
 extension WriteTransaction {
     /// - Throws: `AppError.messageNotFound`, `.recallTooLate`, `.recallNeedsReason`, `.notAllowed`.
     func recall(
-        _ message: ID<Message>, in group: GroupStanding, reason: String, _ audit: AuditTrail?
+        _ message: ID<Message>, in group: GroupStanding, reason: String
     ) throws {
         let community = group.community.id
         let found = try first(
@@ -84,11 +82,10 @@ extension WriteTransaction {
             "DELETE FROM message_reactions WHERE community_id = \(community) AND message_id = \(message)")
         if let media { try execute("DELETE FROM media WHERE community_id = \(community) AND id = \(media)") }
         if author != group.standing.member?.rawValue {
-            try audit?.record(
-                self,
-                AuditNote(
-                    "message.recalled", by: group.standing.actor, in: community, about: "message", message.rawValue,
-                    after: StoredText.encode(["reason": reason])))
+            try audit(
+                NewAuditEntry(
+                    "message.recalled", "message", message.rawValue, after: StoredText.encode(["reason": reason])),
+                as: group.standing)
         }
         record(
             NewEvent(

@@ -23,8 +23,10 @@ package struct MessageDraft: Sendable {
         var draft = self
         // Whoever sends a book shall not make us read it.
         guard text.utf8.count <= Self.textCharactersMax * 8 else { throw Self.tooLong }
-        draft.text = PlainText.paragraphs(text)
-        if draft.text.isEmpty, media == nil { throw AppError(code: .fieldsInvalid, fields: [.init("text", .missing)]) }
+        draft.text = CleanText.lines(text)
+        if !CleanText.isVisible(draft.text), media == nil {
+            throw AppError(code: .fieldsInvalid, fields: [.init("text", .missing)])
+        }
         guard draft.text.unicodeScalars.count <= Self.textCharactersMax else { throw Self.tooLong }
         return draft
     }

@@ -49,7 +49,7 @@ package struct ReportDraft: Sendable {
     /// - Throws: `AppError.fieldsInvalid`.
     package func validated() throws -> ReportDraft {
         var draft = self
-        draft.note = PlainText.paragraphs(note)
+        draft.note = CleanText.lines(note)
         if draft.note.unicodeScalars.count > Self.noteCharactersMax {
             try AppError.check([FieldError("note", .tooLong, "\(Self.noteCharactersMax)")])
         }

@@ -1,5 +1,6 @@
 package import PondCommunity
 package import PondCore
+import PondPlatform
 package import PondStore
 
 /// 举报: members report messages, staff decide. A plain queue, oldest first.
@@ -7,12 +8,9 @@ package struct Reports: Sendable {
     package static let pageCountMax = 50
 
     private let database: Database
-    private let audit: AuditTrail?
 
-    /// - Parameter audit: where decisions are noted.
-    package init(_ database: Database, audit: AuditTrail? = nil) {
+    package init(_ database: Database) {
         self.database = database
-        self.audit = audit
     }
 
     /// Reports a message; the same person once a message, again changes nothing.
@@ -70,9 +68,9 @@ package struct Reports: Sendable {
         _ report: ID<Report>, _ decision: ReportDecision, note: String = "", as standing: Standing
     ) async throws {
         try standing.require(.reviewReports)
-        let note = String(PlainText.line(note).unicodeScalars.prefix(Conversations.reasonCharactersMax))
+        let note = String(CleanText.line(note).unicodeScalars.prefix(Conversations.reasonCharactersMax))
         let community = standing.community.id
-        try await database.write(lane: .id(community)) { [audit] transaction in
+        try await database.write(lane: .id(community)) { transaction in
             let found = try transaction.reports(" AND r.id = \(report)", of: community).first
             guard let found else { throw AppError(.reportNotFound) }
             let decided = try transaction.execute(
@@ -82,12 +80,11 @@ package struct Reports: Sendable {
                 WHERE community_id = \(community) AND message_id = \(found.message) AND decided_at IS NULL
                 """)
             guard decided > 0 else { throw AppError(.reportDecided) }
-            if decision == .recalled { try transaction.recallReported(found, note: note, as: standing, audit) }
-            try audit?.record(
-                transaction,
-                AuditNote(
-                    "report.decided", by: standing.actor, in: community, about: "report", report.rawValue,
-                    after: StoredText.encode(["decision": decision.rawValue, "note": note])))
+            if decision == .recalled { try transaction.recallReported(found, note: note, as: standing) }
+            try transaction.audit(
+                NewAuditEntry(
+                    "report.decided", "report", report.rawValue,
+                    after: StoredText.encode(["decision": decision.rawValue, "note": note])), as: standing)
             transaction.record(
                 NewEvent(
                     "report.decided", community: community.rawValue, actor: standing.member?.rawValue,
@@ -99,11 +96,11 @@ package struct Reports: Sendable {
 extension WriteTransaction {
     /// The author may have taken it back meanwhile.
     fileprivate func recallReported(
-        _ report: Report, note: String, as standing: Standing, _ audit: AuditTrail?
+        _ report: Report, note: String, as standing: Standing
     ) throws {
         do {
             let group = try groupStanding(of: standing, in: report.group)
-            try recall(report.message, in: group, reason: note.isEmpty ? report.reason.rawValue : note, audit)
+            try recall(report.message, in: group, reason: note.isEmpty ? report.reason.rawValue : note)
         } catch let error as AppError where error.code == .messageNotFound {
         }
     }

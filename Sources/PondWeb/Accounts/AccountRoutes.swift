@@ -3,15 +3,13 @@ package import PondPlatform
 /// All routes around accounts.
 struct AccountRoutes: Sendable {
     private let context: AccountContext
-    private let firstCommunity: FirstCommunity
 
-    init(_ parts: AccountParts, firstCommunity: FirstCommunity) {
+    init(_ parts: AccountParts) {
         context = AccountContext(parts: parts)
-        self.firstCommunity = firstCommunity
     }
 
     var routes: [Route] {
-        SignInRoutes(context).routes + SignUpRoutes(context, firstCommunity: firstCommunity).routes
+        SignInRoutes(context).routes + SignUpRoutes(context).routes
             + ProfileRoutes(context).routes + SecurityRoutes(context).routes + PrivacyRoutes(context).routes
             + InstallationRoutes(context).routes + AuditRoutes(context).routes + AccountAPI(context).routes
     }

@@ -1,41 +1,16 @@
 import HTTPTypes
 import Hummingbird
 import PondCommunity
-package import PondCore
-package import PondPlatform
-package import PondStore
-
-/// How the first community comes into being, in the transaction that makes its owner.
-package struct FirstCommunity: Sendable {
-    let found: @Sendable (WriteTransaction, ID<Person>, _ owner: String, _ name: String) throws -> Void
-    /// Whether the name will do.
-    /// - Throws: `AppError`.
-    let check: @Sendable (_ name: String) throws -> Void
-
-    package init(
-        check: @escaping @Sendable (String) throws -> Void,
-        found: @escaping @Sendable (WriteTransaction, ID<Person>, String, String) throws -> Void
-    ) {
-        self.check = check
-        self.found = found
-    }
-
-    package static let standard = FirstCommunity(
-        check: { _ = try CommunityDraft(name: $0).validated() },
-        found: { transaction, person, owner, name in
-            _ = try Communities.found(CommunityDraft(name: name), owner: person, named: owner, transaction)
-        })
-}
+import PondCore
+import PondPlatform
 
 /// New people: the first one, who owns the installation, and everybody after.
 struct SignUpRoutes: Sendable {
     let context: AccountContext
-    let firstCommunity: FirstCommunity
     private var parts: AccountParts { context.parts }
 
-    init(_ context: AccountContext, firstCommunity: FirstCommunity) {
+    init(_ context: AccountContext) {
         self.context = context
-        self.firstCommunity = firstCommunity
     }
 
     var routes: [Route] {
@@ -99,17 +74,19 @@ struct SignUpRoutes: Sendable {
 
     private func postFirstRun(_ call: Call) async throws -> Response {
         let input = call.values
-        let name = input.line("name")
         let community = input.line("community")
         let draft = AccountDraft(
-            name: name, address: input.line("address"), password: input["password"],
+            name: input.line("name"), address: input.line("address"), password: input["password"],
             agrees: input.isOn("agrees"))
         do {
-            try checkFirstRun(draft, community: community)
+            let founding = FoundingDraft(
+                name: community, ownerName: draft.name,
+                firstGroup: CommunityWords.firstGroup.text(call.visit.language))
+            try Self.checkFirstRun(draft, founding)
             let session = try await parts.accounts.firstRun(
                 token: input.line("token"), secret: parts.secret, draft, from: context.device(call)
-            ) { [firstCommunity] transaction, person in
-                try firstCommunity.found(transaction, person, PersonName.cleaned(name), community)
+            ) { transaction, person in
+                _ = try CommunityFounding.found(founding, owner: person, adoptsImported: true, transaction)
             }
             return context.response(to: "/", session, call)
         } catch let refusal as AppError where refusal.belongsOnForm {
@@ -118,21 +95,18 @@ struct SignUpRoutes: Sendable {
     }
 
     /// The community's name is refused together with the other fields, not after them.
-    private func checkFirstRun(_ draft: AccountDraft, community: String) throws {
+    private static func checkFirstRun(_ draft: AccountDraft, _ founding: FoundingDraft) throws {
         var errors: [FieldError] = []
         do {
             _ = try draft.validated(year: 9_999)
         } catch let refusal as AppError {
             errors = refusal.fields
         }
-        if community.isEmpty {
-            errors.append(FieldError("community", .missing))
-        } else {
-            do {
-                try firstCommunity.check(community)
-            } catch {
-                errors.append(FieldError("community", .tooLong, String(CommunityDraft.nameCharactersMax)))
-            }
+        do {
+            _ = try founding.validated()
+        } catch let refusal as AppError {
+            // The owner's name is the account's, whose rules are the same.
+            errors += refusal.fields.filter { $0.field == "name" }.map { $0.renamed("community") }
         }
         try AppError.check(errors)
     }

@@ -19,15 +19,15 @@ struct ChatAPI: Sendable {
     let search: MessageSearch
     let reports: Reports
 
-    init(_ database: Database, audit: AuditTrail, gate: @escaping Conversations.PostingGate = { _ in }) {
+    init(_ database: Database, gate: @escaping Conversations.PostingGate = { _ in }) {
         access = GroupAccess(database)
         groups = Groups(database)
         members = GroupMembers(database)
-        conversations = Conversations(database, audit: audit, gate: gate)
+        conversations = Conversations(database, gate: gate)
         reactions = Reactions(database)
         reading = ReadPositions(database)
         search = MessageSearch(database)
-        reports = Reports(database, audit: audit)
+        reports = Reports(database)
     }
 
     var routes: [Route] { groupRoutes + membershipRoutes + messageRoutes + reportRoutes }

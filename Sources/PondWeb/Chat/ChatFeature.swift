@@ -8,11 +8,11 @@ struct ChatFeature: Sendable {
     private let api: ChatAPI
     private let shells: Shells
 
-    init(_ database: Database, live: LiveHub, shells: Shells, audit: AuditTrail) {
+    init(_ database: Database, live: LiveHub, shells: Shells) {
         self.database = database
         self.live = live
         self.shells = shells
-        api = ChatAPI(database, audit: audit)
+        api = ChatAPI(database)
     }
 
     var routes: [Route] {

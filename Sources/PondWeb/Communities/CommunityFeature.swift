@@ -5,28 +5,26 @@ package import PondStore
 /// Everything about communities, members, staff and invitations that the server answers, and what it needs of others.
 package struct CommunityFeature: Sendable {
     private let database: Database
-    let audit: AuditTrail
     private let names: PersonNames
     private let counts: ShellCounts
     private let table: PermissionTable
     private let isFirstRun: @Sendable () async throws -> Bool
 
     package init(
-        _ database: Database, audit: AuditTrail, names: PersonNames, counts: ShellCounts = .none,
+        _ database: Database, names: PersonNames, counts: ShellCounts = .none,
         table: PermissionTable = .standard, isFirstRun: @escaping @Sendable () async throws -> Bool
     ) {
         self.database = database
-        self.audit = audit
         self.names = names
         self.counts = counts
         self.table = table
         self.isFirstRun = isFirstRun
     }
 
-    /// With the audit trail, the names and the first run of the installation's accounts.
+    /// With the names and the first run of the installation's accounts.
     package init(_ database: Database, _ accounts: AccountParts, counts: ShellCounts = .none) {
         self.init(
-            database, audit: .standard,
+            database,
             names: PersonNames { person in
                 try await database.read { transaction in
                     try transaction.first("SELECT name FROM persons WHERE id = \(person)") { $0.text(0) } ?? ""
@@ -38,16 +36,16 @@ package struct CommunityFeature: Sendable {
     var shells: Shells { Shells(database, counts: counts) }
 
     private var pages: [Route] {
-        let profiles = CommunityProfiles(database, audit: audit)
+        let profiles = CommunityProfiles(database)
         let directory = MemberDirectory(database)
-        let members = Members(database, audit: audit)
+        let members = Members(database)
         let groups = Groups(database)
-        let staff = Staff(database, audit: audit)
-        let invitations = Invitations(database, audit: audit)
+        let staff = Staff(database)
+        let invitations = Invitations(database)
         let joining = Joining(database)
-        let export = MemberExport(directory: directory, database: database, audit: audit)
+        let export = MemberExport(directory: directory, database: database)
         return FrontRoutes(
-            profiles: profiles, founding: CommunityFounding(database, audit: audit), personName: names,
+            profiles: profiles, founding: CommunityFounding(database), personName: names,
             isFirstRun: isFirstRun
         ).routes
             + MemberHomeRoutes(
@@ -56,7 +54,7 @@ package struct CommunityFeature: Sendable {
             ).routes
             + MembershipRoutes(profiles: profiles, members: members, shells: shells).routes
             + MemberListRoutes(
-                directory: directory, removals: MemberRemovals(database, audit: audit), staff: staff, groups: groups,
+                directory: directory, removals: MemberRemovals(database), staff: staff, groups: groups,
                 saved: SavedFilters(database), export: export, shells: shells
             ).routes
             + MemberPersonRoutes(
@@ -71,13 +69,13 @@ package struct CommunityFeature: Sendable {
     }
 
     private var programs: [Route] {
-        let invitations = Invitations(database, audit: audit)
+        let invitations = Invitations(database)
         return CommunityAPIRoutes(
-            profiles: CommunityProfiles(database, audit: audit), founding: CommunityFounding(database, audit: audit)
+            profiles: CommunityProfiles(database), founding: CommunityFounding(database)
         ).routes
             + MemberAPIRoutes(
-                directory: MemberDirectory(database), members: Members(database, audit: audit),
-                removals: MemberRemovals(database, audit: audit), staff: Staff(database, audit: audit)
+                directory: MemberDirectory(database), members: Members(database),
+                removals: MemberRemovals(database), staff: Staff(database)
             ).routes
             + InvitationAPIRoutes(
                 invitations: invitations, joining: Joining(database), shells: Shells(database, counts: counts)

@@ -64,7 +64,7 @@ struct FrontRoutes: Sendable {
     private func emptyForm(_ call: Call) async throws -> FoundingForm {
         let name = try await personName.name(call.actor.signedIn())
         return FoundingForm(
-            name: "", slogan: "", ownerName: name, firstGroup: Phrase("大厅", "Lobby").text(call.visit.language),
+            name: "", slogan: "", ownerName: name, firstGroup: CommunityWords.firstGroup.text(call.visit.language),
             timeZone: CommunityDraft.defaultTimeZone, isByInvitation: false, errors: [:])
     }
 

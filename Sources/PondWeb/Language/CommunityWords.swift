@@ -2,6 +2,9 @@ import PondCommunity
 
 /// Names of what a community can be and of what somebody can be in it.
 enum CommunityWords {
+    /// What the group that everybody lands in is called until its owner renames it.
+    static let firstGroup = Phrase("大厅", "Lobby")
+
     static func name(of post: Post) -> Phrase {
         switch post {
         case .owner: Phrase("群主", "Owner")

@@ -3,13 +3,13 @@ import Hummingbird
 import NIOCore
 import PondCommunity
 import PondCore
+import PondPlatform
 import PondStore
 
 /// A list of members as CSV, written page by page while it is read.
 struct MemberExport: Sendable {
     let directory: MemberDirectory
     let database: Database
-    let audit: AuditTrail
 
     /// - Throws: `AppError.notAllowed`.
     func response(_ call: Call) async throws -> Response {
@@ -18,13 +18,11 @@ struct MemberExport: Sendable {
         let filter = MemberFilterQuery(call.query).filter
         // What is wrong is found before the first byte goes out.
         let firstPage = try await directory.page(filter, countMax: MemberDirectory.pageCountMax, as: standing)
-        try await database.write { [audit] transaction in
-            try audit.record(
-                transaction,
-                AuditNote(
-                    "members.exported", by: standing.actor, in: standing.community.id, about: "community",
-                    standing.community.id.rawValue,
-                    after: ColumnJSON.text(["filter": MemberFilterQuery.text(filter)])))
+        try await database.write { transaction in
+            try transaction.audit(
+                NewAuditEntry(
+                    "members.exported", "community", standing.community.id.rawValue,
+                    after: ColumnJSON.text(["filter": MemberFilterQuery.text(filter)])), as: standing)
         }
         let words = ListWords(standing, call, now: database.clock.now())
         return Response(

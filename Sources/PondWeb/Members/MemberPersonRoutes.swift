@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import PondCommunity
 import PondCore
+import PondPlatform
 
 /// One member as the staff sees them, and what is done about one of them.
 struct MemberPersonRoutes: Sendable {
@@ -168,7 +169,7 @@ struct MemberPersonView {
         if record.decisions.isEmpty { return record.removals.map(removed) }
         return record.decisions.map {
             .init(
-                time: words.time($0.at), what: MemberWords.name(of: $0.action).text(language), by: $0.actorName,
+                time: words.time($0.at), what: MemberWords.name(of: $0.action).text(language), by: $0.actorName ?? "",
                 detail: AuditDetail.text($0, language))
         }
     }
@@ -180,7 +181,7 @@ enum AuditDetail {
         let reason: String
     }
 
-    static func text(_ line: AuditLine, _ language: ReportLanguage) -> String? {
+    static func text(_ line: AuditEntry, _ language: ReportLanguage) -> String? {
         guard let after = line.after else { return nil }
         if let reason = try? ColumnJSON.value(Reason.self, after) { return reason.reason }
         guard line.action.hasPrefix("post."), let posts = try? ColumnJSON.value([HeldPost].self, after) else {

@@ -18,7 +18,6 @@ package struct WebServer: Sendable {
     private let identification: Identification
     private let secret: SymmetricKey
     private let accounts: AccountParts
-    private let firstCommunity: FirstCommunity
     private let logger: Logger
     private let community: CommunityFeature
 
@@ -29,7 +28,7 @@ package struct WebServer: Sendable {
     ///   - community: nil makes it from the database and the accounts.
     package init(
         _ configuration: WebConfiguration, database: Database, identification: Identification? = nil,
-        secret: [UInt8], accounts: AccountParts? = nil, firstCommunity: FirstCommunity = .standard,
+        secret: [UInt8], accounts: AccountParts? = nil,
         community: CommunityFeature? = nil, logger: Logger
     ) {
         let accounts = accounts ?? AccountParts(database, secret: Secret(secret))
@@ -39,7 +38,6 @@ package struct WebServer: Sendable {
         self.identification = identification ?? Identification(accounts)
         self.secret = SymmetricKey(data: secret)
         self.accounts = accounts
-        self.firstCommunity = firstCommunity
         self.logger = logger
     }
 
@@ -76,8 +74,8 @@ package struct WebServer: Sendable {
         }
         let described = try RouteTable(
             operations.routes + PreferenceRoutes().routes
-                + AccountRoutes(accounts, firstCommunity: firstCommunity).routes + community.routes
-                + ChatFeature(database, live: live, shells: community.shells, audit: community.audit).routes)
+                + AccountRoutes(accounts).routes + community.routes
+                + ChatFeature(database, live: live, shells: community.shells).routes)
         let document = OpenAPIDocument(described, version: configuration.version)
         return described.routes + [
             Route(.get, "/openapi.json", .everybody, audience: .operations) { _ in

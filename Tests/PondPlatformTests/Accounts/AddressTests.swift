@@ -41,6 +41,7 @@ struct AddressTests {
     @Test("Names lose the marks that turn or hide the text around them")
     func names() {
         #expect(PersonName.cleaned("  小\u{202E}满\u{200B}\u{0} ") == "小满")
+        #expect(PersonName.cleaned("\u{3164}\u{200D}") == "")
         #expect(PersonName.cleaned("👩‍🌾 阿泽") == "👩‍🌾 阿泽")
         #expect(!PersonName.errors("\u{200B}").isEmpty || PersonName.cleaned("\u{200B}").isEmpty)
         #expect(!PersonName.errors(String(repeating: "a", count: 10_000)).isEmpty)

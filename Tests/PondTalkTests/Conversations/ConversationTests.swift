@@ -249,6 +249,21 @@ struct ConversationTests {
         }
     }
 
+    @Test("Nobody is put into an archived group", arguments: Dialect.allCases)
+    func archivedGroup(_ dialect: Dialect) async throws {
+        try await withTown(dialect) { town, _, _ in
+            let group = try await town.inGroup(town.owner)
+            let members = GroupMembers(town.database)
+            let xiaoman = try await town.standing(town.xiaoman).asMember()
+            try await members.remove(xiaoman, from: group)
+            try await Groups(town.database).setArchived(true, group)
+            #expect(await refusal { try await members.add(xiaoman, to: group) } == .groupArchived)
+            try await Groups(town.database).setArchived(false, group)
+            try await members.add(xiaoman, to: group)
+            #expect(try await town.inGroup(town.xiaoman).membership != nil)
+        }
+    }
+
     @Test("Reports keep the words, wait in a queue and are decided once", arguments: Dialect.allCases)
     func reporting(_ dialect: Dialect) async throws {
         try await withTown(dialect) { town, conversations, _ in

@@ -1,3 +1,4 @@
+import PondCommunity
 import PondPlatform
 import PondStore
 import PondTestSupport
@@ -20,6 +21,7 @@ struct FirstRunTests {
             #expect(try await web.text("SELECT post FROM staff_posts") == "owner")
             #expect(try await web.count("SELECT number FROM members") == 1)
             #expect(try await web.count("SELECT count(*) FROM group_memberships") == 1)
+            #expect(try await web.count("SELECT is_open FROM groups") == 1)
 
             #expect(try await browser.get(address).status == 404)
             let second = try await late.submit(
@@ -31,6 +33,21 @@ struct FirstRunTests {
             #expect(second.status == 404)
             #expect(try await web.count("SELECT count(*) FROM persons") == 1)
             #expect(try await web.count("SELECT count(*) FROM communities") == 1)
+        }
+    }
+
+    @Test(
+        "A community that was imported under the name gets its owner, and is not founded twice",
+        arguments: Dialect.allCases)
+    func adoption(_ dialect: Dialect) async throws {
+        try await WebFixture.run(dialect) { web in
+            let imported = try await Communities(web.database).findOrFound(CommunityDraft(name: "清晨手冲"))
+            _ = try await web.founded()
+            #expect(try await web.count("SELECT count(*) FROM communities") == 1)
+            #expect(
+                try await web.count("SELECT count(*) FROM staff_posts WHERE community_id = \(imported.id)") == 1)
+            let founded: SQL = "SELECT count(*) FROM events WHERE kind = 'community.founded'"
+            #expect(try await web.count(founded) == 1)
         }
     }
 

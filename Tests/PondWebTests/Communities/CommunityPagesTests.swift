@@ -32,6 +32,10 @@ struct CommunityPagesTests {
             #expect(try await site.count("SELECT count(*) FROM communities") == 1)
             #expect(try await site.count("SELECT count(*) FROM staff_posts WHERE post = 'owner'") == 1)
             #expect(try await site.count("SELECT count(*) FROM group_memberships") == 1)
+            _ = try await site.found(name: "清晨手冲")
+            #expect(
+                try await site.count("SELECT count(*) FROM communities") == 2,
+                "a name gives nobody what others have under it")
             let empty = try await site.post("/communities", [("name", "\u{200B} "), ("slogan", "留着")], as: "admin")
             #expect(empty.status == .unprocessableContent && empty.text.contains("value=\"留着\""))
             #expect(try await site.post("/communities", fields, as: Person.xiaoman.token).status == .forbidden)
@@ -162,7 +166,7 @@ struct CommunityPagesTests {
     func strangers(_ dialect: Dialect) async throws {
         try await CommunitySite.run(dialect) { site in
             let founded = try await site.found()
-            let elsewhere = try await CommunityFounding(site.database, audit: site.audit).found(
+            let elsewhere = try await CommunityFounding(site.database).found(
                 FoundingDraft(name: "别处", ownerName: "何以棠", firstGroup: "厅"), as: Person.heyitang.actor)
             let base = "/console/\(founded.community)"
             let member = elsewhere.owner

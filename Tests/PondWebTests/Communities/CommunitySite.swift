@@ -21,7 +21,6 @@ struct CommunitySite: Sendable {
     let database: Database
     let clock: TestClock
     let client: any TestClientProtocol
-    let audit: AuditTrail
 
     /// Persons of the named cast; the number is the id of their login.
     enum Person: Int64, CaseIterable, Sendable {
@@ -50,9 +49,8 @@ struct CommunitySite: Sendable {
     static func run(_ dialect: Dialect, _ body: @escaping @Sendable (CommunitySite) async throws -> Void) async throws {
         let clock = TestClock()
         try await withDatabase(dialect, clock: clock.clock) { test in
-            let audit = AuditTrail.standard
             let feature = CommunityFeature(
-                test.database, audit: audit,
+                test.database,
                 names: PersonNames { id in Person(rawValue: id.rawValue)?.name ?? "会员\(id)" },
                 isFirstRun: { false })
             var quiet = Logger(label: "test")
@@ -62,7 +60,7 @@ struct CommunitySite: Sendable {
                 identification: identification, secret: Array(repeating: 7, count: 32),
                 community: feature, logger: quiet)
             try await server.application().test(.router) { client in
-                try await body(CommunitySite(database: test.database, clock: clock, client: client, audit: audit))
+                try await body(CommunitySite(database: test.database, clock: clock, client: client))
             }
         }
     }
@@ -135,7 +133,7 @@ struct CommunitySite: Sendable {
 
     /// A community of 江砚秋's, with its first group.
     func found(name: String = "清晨手冲", door: CommunitySettings.Door = .open) async throws -> CommunityFounding.Founded {
-        try await CommunityFounding(database, audit: audit).found(
+        try await CommunityFounding(database).found(
             FoundingDraft(name: name, ownerName: Person.yanqiu.name, firstGroup: "大厅", door: door),
             as: Person.yanqiu.actor)
     }

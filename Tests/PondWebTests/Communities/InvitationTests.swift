@@ -16,7 +16,7 @@ struct InvitationTests {
         _ site: CommunitySite, _ community: ID<Community>, usesMax: Int? = nil, days: Int? = nil
     ) async throws -> Invitation {
         let owner = try await site.standing(.yanqiu, community)
-        let invitations = Invitations(site.database, audit: site.audit)
+        let invitations = Invitations(site.database)
         let id = try await invitations.make(
             InvitationDraft(usesMax: usesMax.map { String($0) }, days: days.map { String($0) }), as: owner)
         return try await invitations.invitation(id, as: owner)
@@ -40,6 +40,9 @@ struct InvitationTests {
             #expect(try await site.count("SELECT count(*) FROM group_memberships") == 2)
             #expect(try await site.count("SELECT count(*) FROM events WHERE kind = 'member.joined'") == 2)
             #expect(try await site.count("SELECT count(*) FROM timeline_entries WHERE kind = 'group.joined'") == 2)
+            let entry = try await site.count("SELECT max(id) FROM timeline_entries WHERE kind = 'group.joined'")
+            let told = try await site.text("SELECT data FROM events WHERE kind = 'group.joined' ORDER BY position DESC")
+            #expect(told == "{\"entry\":\(entry)}", "the live stream reads it so")
             let home = try await site.get("/c/\(founded.community)", as: Person.heyitang.token)
             #expect(home.status == .ok && home.text.contains("第 2 位成员") && home.text.contains("大厅"))
         }

@@ -140,7 +140,7 @@ struct MemberListTests {
             let id = try await site.count("SELECT id FROM saved_filters")
             let path = "/console/\(community)/saved-filters/\(id)/removals"
             let other = try await site.join(.heyitang, community)
-            try await Staff(site.database, audit: site.audit).give(
+            try await Staff(site.database).give(
                 .admin, to: other.member, as: site.standing(.yanqiu, community))
             #expect(try await site.post(path, [], as: Person.heyitang.token).status == .notFound)
             #expect(try await site.post(path, [], as: Person.yanqiu.token).status == .seeOther)

@@ -11,7 +11,9 @@ package enum CleanText {
 
     /// Several lines: notes, descriptions. Line ends are kept, more than one empty line is not.
     package static func lines(_ text: String) -> String {
-        let clean = scalars(text.replacingOccurrences(of: "\r\n", with: "\n")) { $0 == "\r" ? "\n" : $0 }
+        let clean = scalars(text.replacingOccurrences(of: "\r\n", with: "\n")) {
+            lineEnds.contains($0) ? "\n" : $0 == "\t" ? " " : $0
+        }
         var result: [Substring] = []
         for line in clean.split(separator: "\n", omittingEmptySubsequences: false) {
             let isBlank = line.allSatisfy(\.isWhitespace)
@@ -20,6 +22,9 @@ package enum CleanText {
         }
         return result.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
     }
+
+    /// The line ends of Unicode (Standard Annex 14, classes BK, CR, LF, NL).
+    private static let lineEnds: Set<Unicode.Scalar> = ["\r", "\n", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"]
 
     /// Whether anything can be seen of it.
     package static func isVisible(_ text: String) -> Bool {

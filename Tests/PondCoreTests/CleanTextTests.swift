@@ -1,4 +1,4 @@
-import PondCommunity
+import PondCore
 import Testing
 
 @Suite("What people type is cleaned")
@@ -23,6 +23,7 @@ struct CleanTextTests {
 
     @Test("Several lines keep their ends and lose empty ones beyond one")
     func lines() {
+        #expect(CleanText.lines("一\t二\u{2028}三\u{85}四\u{B}五") == "一 二\n三\n四\n五")
         #expect(CleanText.lines("一\r\n\r\n\r\n二\r三\u{0}\n") == "一\n\n二\n三")
     }
 }
