@@ -48,8 +48,8 @@ package struct GroupDraft: Sendable {
     /// - Throws: `AppError.fieldsInvalid`.
     package func validated() throws -> Validated {
         var problems: [FieldError] = []
-        let name = PlainText.line(name)
-        let description = PlainText.paragraphs(description)
+        let name = CleanText.line(name)
+        let description = CleanText.lines(description)
         if name.isEmpty { problems.append(FieldError("name", .missing)) }
         if name.unicodeScalars.count > Self.nameCharactersMax {
             problems.append(FieldError("name", .tooLong, "\(Self.nameCharactersMax)"))
