@@ -50,7 +50,7 @@ package struct GroupDraft: Sendable {
         var problems: [FieldError] = []
         let name = CleanText.line(name)
         let description = CleanText.lines(description)
-        if name.isEmpty { problems.append(FieldError("name", .missing)) }
+        if !CleanText.isVisible(name) { problems.append(FieldError("name", .missing)) }
         if name.unicodeScalars.count > Self.nameCharactersMax {
             problems.append(FieldError("name", .tooLong, "\(Self.nameCharactersMax)"))
         }
