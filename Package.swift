@@ -78,7 +78,7 @@ let package = Package(
             name: "PondInsight",
             dependencies: [
                 "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondGraph", "PondStats",
-                logging, lifecycle,
+                logging, lifecycle, "CPondShims",
             ]),
         .target(
             name: "PondTalk",
@@ -99,12 +99,13 @@ let package = Package(
         .target(name: "PondStats"),
         .target(name: "PondText"),
         .target(name: "PondDemo", dependencies: ["PondCore", "PondExchange", "PondStats"]),
-        .target(name: "CPondShims", dependencies: ["CYajl", "CCurl"]),
+        .target(name: "CPondShims", dependencies: ["CYajl", "CCurl", "CICU"]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CIGraph", pkgConfig: "igraph", providers: [.apt(["libigraph-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CQRCodeGen", providers: [.apt(["libqrcodegen-dev"])]),
+        .systemLibrary(name: "CICU", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
         .systemLibrary(name: "CYajl", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"])]),
         .executableTarget(
             name: "PondBench",

@@ -16,7 +16,8 @@ extension AppError {
         case .groupMembershipNeeded, .memberMuted, .quietHours: .forbidden
         case .slowMode: .tooMany
         case .recallNeedsReason: .invalid
-        case .communityNotFound, .groupNotFound, .importNotFound, .notFound, .linkExpired, .accountNotFound:
+        case .communityNotFound, .groupNotFound, .importNotFound, .notFound, .linkExpired, .accountNotFound,
+            .ownerNotFound:
             .notFound
         case .communityAmbiguous, .groupAmbiguous, .severalChats, .importRunning, .importAlreadyUndone, .keyReused,
             .secondFactorAlreadyOn, .lastAdministrator:
@@ -24,7 +25,9 @@ extension AppError {
         case .nothingToRead, .fieldsInvalid, .signInWrong, .communityNameMissing, .communityNameTooLong,
             .timeZoneUnknown:
             .invalid
-        case .fileNotReadable, .fileNotWritable, .outputNotWritable, .databaseMissing: .unavailable
+        case .fileNotReadable, .fileNotWritable, .outputNotWritable, .databaseMissing, .databaseNotOpened,
+            .notADatabase:
+            .unavailable
         case .inputUnreadable: .unreadable
         case .inputTooLarge: .tooLarge
         case .methodNotAllowed: .wrongMethod

@@ -28,7 +28,13 @@ struct DatabaseOptions: ParsableArguments {
     fileprivate func open(mayCreate: Bool) throws -> Database {
         if isServer { return try Database(engine: PostgresEngine(address: address)) }
         if isNewFile, !mayCreate { throw AppError(.databaseMissing, address) }
-        return try Database(engine: SQLiteEngine(path: address))
+        do {
+            return try Database(engine: SQLiteEngine(path: address))
+        } catch SQLiteEngine.OpeningError.notOpened {
+            throw AppError(.databaseNotOpened, address)
+        } catch SQLiteEngine.OpeningError.notADatabase {
+            throw AppError(.notADatabase, address)
+        }
     }
 
     /// Removes the file with what SQLite keeps beside it.
@@ -60,7 +66,8 @@ func withDatabase<Value>(
 
 private func isEmpty(_ database: Database) async -> Bool {
     guard let communities = try? await Communities(database).all(foundedOnly: false),
-        let imports = try? await Imports(database).all()
+        let imports = try? await Imports(database).all(),
+        let people = try? await database.read({ try $0.count("SELECT count(*) FROM persons") })
     else { return false }
-    return communities.isEmpty && imports.isEmpty
+    return communities.isEmpty && imports.isEmpty && people == 0
 }

@@ -31,7 +31,7 @@ enum ImportRules {
         "PondTalk": ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondText"],
         "PondInsight": [
             "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondGraph", "PondStats",
-            "Logging", "ServiceLifecycle",
+            "Logging", "ServiceLifecycle", "CPondShims",
         ],
         "PondWeb": [
             "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondTalk", "PondExchange", "PondInsight",
@@ -47,7 +47,7 @@ enum ImportRules {
         ],
         // Names of C: module maps and one file of shims.
         "CIGraph": [], "CLibArchive": [], "CLibPQ": [], "CYajl": [], "CPondShims": [], "CCurl": [],
-        "CQRCodeGen": [],
+        "CQRCodeGen": [], "CICU": [],
     ]
 
     static let rule = Rule(

@@ -2,6 +2,7 @@
 #define POND_SHIMS_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <curl/curl.h>
 #include <yajl/yajl_parse.h>
 
@@ -15,5 +16,17 @@ const void *pond_find(const void *text, size_t text_bytes, const void *wanted, s
 CURLcode pond_curl_set_text(CURL *curl, CURLoption option, const char *text);
 CURLcode pond_curl_set_number(CURL *curl, CURLoption option, long number);
 CURLcode pond_curl_set_pointer(CURL *curl, CURLoption option, void *pointer);
+
+/// Finds words as ICU does (UAX #29, with dictionaries for Chinese and Japanese). Its functions carry the version in
+/// their names by macro, which Swift does not see. NULL when ICU has no data for it.
+void *pond_words_open(void);
+void pond_words_close(void *finder);
+
+/// Begins with UTF-16 `text`, which has to live until the last word of it was asked for. Returns 1 on success.
+int pond_words_begin(void *finder, const uint16_t *text, int32_t units);
+
+/// The next word's place, in units of UTF-16: letters, kana or ideographs; numbers and signs are passed over.
+/// Returns 0 at the end of the text.
+int pond_words_next(void *finder, int32_t *start, int32_t *end);
 
 #endif

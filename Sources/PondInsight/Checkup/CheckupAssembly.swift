@@ -6,6 +6,7 @@ extension CheckupBuilder {
     /// Merges what was read and computes the checkup. An empty builder gives a checkup of nothing.
     /// - Throws: `GraphError` when the network library fails.
     package mutating func finish() throws -> Checkup {
+        if let owner = options.owner, people.find(key: owner) == nil { throw AppError(.ownerNotFound, owner) }
         let read = conversation()
         columns = MessageColumns()
         let sellers = Sellers(read)
@@ -31,7 +32,7 @@ extension CheckupBuilder {
             talk: talk, people: people, activity: activity, newcomers: newcomers, content: content, ties: ties)
         return Checkup(
             schema: Checkup.schemaVersion, totals: totals(talk), source: source(audit.capabilities),
-            needs: talk.sufficiency.needs,
+            needs: talk.sufficiency.needs, coverage: coverage(talk),
             people: PeopleTable(talk: talk, people: people, network: network, ecology: ecology).rows,
             activity: activity, newcomers: newcomers, indices: formulas.result(errors: errors), rhythm: audit.rhythm,
             ecology: audit.ecology, network: audit.network, content: content.result(), errors: errors,
@@ -45,7 +46,15 @@ extension CheckupBuilder {
             messages: talk.count, system: (0..<talk.count).count { !talk.isPerson($0) }, people: talk.memberCount,
             speaking: speaking, silent: talk.listsMembers ? talk.memberCount - speaking : nil, chats: chats.count,
             days: talk.dayCount, from: talk.columns.time.first.map { Timestamp(milliseconds: $0) },
-            until: talk.columns.time.last.map { Timestamp(milliseconds: $0) }, duplicates: talk.duplicates)
+            until: talk.columns.time.last.map { Timestamp(milliseconds: $0) }, duplicates: talk.duplicates,
+            misdated: talk.misdated)
+    }
+
+    private func coverage(_ talk: Conversation) -> Checkup.Coverage {
+        Checkup.Coverage(
+            daysMissing: talk.coverage.daysMissing,
+            missing: talk.coverage.missing.map { .init(day: talk.calendarDay($0.first), days: $0.days) },
+            share: talk.coverage.share)
     }
 
     private func source(_ capabilities: Checkup.Capabilities) -> Checkup.Source {
@@ -70,13 +79,15 @@ extension CheckupBuilder {
         let tells = audit.talk.sufficiency.tells
         let hasAccounts = people.entries.contains { $0.key != $0.name }
         let conditions: [(Bool, Checkup.Limit)] = [
-            (true, .readersInvisible), (true, .privateChatsInvisible), (!seen.listsMembers, .membersNotListed),
+            (true, .readersInvisible), (true, .privateChatsInvisible), (audit.talk.misdated > 0, .misdatedLines),
+            (!audit.talk.coverage.isWhole, .daysMissing),
+            (!seen.listsMembers, .membersNotListed),
             (!seen.showsJoins && !audit.talk.hasPresenceLines, .joinsNotShown),
             (audit.talk.hasPresenceLines, .joinsArePresence), (!seen.showsSystemLines, .removalsNotShown),
             (!seen.showsReplies, .repliesNotShown), (!seen.showsRedPackets, .redPacketsNotShown),
             (!seen.namesOwner, .ownerUnknown), (!hasAccounts, .namesMayBeShared),
             (people.platforms.count > 1, .peopleMayBeCountedTwice),
-            (audit.talk.dayCount < audit.thresholds.recentDays, .shortSpan),
+            (audit.talk.coverage.coveredDays < audit.thresholds.recentDays, .shortSpan),
             (audit.content.lines < audit.thresholds.auditMessagesMin, .fewMessages), (true, .topicsByWordLists),
             (audit.network.edgeSource == .adjacency && tells(.network), .networkIsAGuess),
             (options.isTimeZoneAssumed, .timeZoneAssumed),
@@ -102,7 +113,7 @@ private struct PeopleTable {
             return Checkup.Person(
                 key: entry.key, name: entry.name, isOwner: person == talk.owner,
                 isStaff: person == talk.owner || entry.role == .owner || entry.role == .admin,
-                isBot: entry.role == .bot, messages: people.messages[person], activeDays: people.activeDays[person],
+                isBot: talk.isBot[person], messages: people.messages[person], activeDays: people.activeDays[person],
                 firstSpoke: day(people.firstDay[person]), lastSpoke: day(people.lastDay[person]),
                 joined: day(people.joinedDay[person]), role: tellsRoles ? ecology.roles[person] : nil,
                 circle: tellsNetwork ? network.circleOf[person] : nil, pageRank: tellsNetwork ? ranks[person] : 0,

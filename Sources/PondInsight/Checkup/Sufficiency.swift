@@ -2,38 +2,42 @@
 ///
 /// A figure below its need is not computed into the result at all, so that no page can show, praise or rank by it. The
 /// days come from what each figure looks at: an hour of the week has to be met once to be drawn and twice to be
-/// recommended, a role speaks of several weeks, a trend of four. The lines keep shares from jumping.
+/// recommended, a role speaks of several weeks, a trend of four. The lines keep shares from jumping. What asks who
+/// stayed away needs the days themselves: missing ones would pass for silence.
 struct Sufficiency {
-    /// Calendar days from the first to the last message, both counted.
-    let days: Int
+    /// Calendar days from the first to the last message, both counted, and which of them the exports hold.
+    let coverage: Coverage
     /// Lines of people.
     let messages: Int
     let thresholds: Thresholds
 
     func tells(_ figure: Checkup.Figure) -> Bool {
         let need = need(of: figure)
-        return days >= need.days && messages >= need.messages
+        return coverage.coveredDays >= need.days && messages >= need.messages && coverage.share >= need.coverage
     }
 
     /// All figures with what they need, in the order of `Checkup.Figure.allCases`.
     var needs: [Checkup.Need] {
         Checkup.Figure.allCases.map { figure in
             let need = need(of: figure)
-            return Checkup.Need(figure: figure, days: need.days, messages: need.messages, isMet: tells(figure))
+            return Checkup.Need(
+                figure: figure, days: need.days, messages: need.messages, coverage: need.coverage,
+                isMet: tells(figure))
         }
     }
 
-    private func need(of figure: Checkup.Figure) -> (days: Int, messages: Int) {
-        let lines = thresholds.auditMessagesMin
+    private func need(of figure: Checkup.Figure) -> (days: Int, messages: Int, coverage: Double) {
+        let (lines, covered) = (thresholds.auditMessagesMin, thresholds.coverageShareMin)
         return switch figure {
-        case .verdicts, .network: (thresholds.auditDaysMin, lines)
-        case .screening: (thresholds.screeningDaysMin, lines)
-        case .indices, .roles, .slots: (thresholds.patternDaysMin, lines)
-        case .hours: (thresholds.auditDaysMin, 0)
-        case .returning: (thresholds.newcomerDays + 1, 0)
-        case .trend: (thresholds.recentDays, 0)
+        case .verdicts, .network: (thresholds.auditDaysMin, lines, 0)
+        case .screening: (thresholds.screeningDaysMin, lines, covered)
+        case .indices, .roles: (thresholds.patternDaysMin, lines, covered)
+        case .slots: (thresholds.patternDaysMin, lines, 0)
+        case .hours: (thresholds.auditDaysMin, 0, 0)
+        case .returning: (thresholds.newcomerDays + 1, 0, covered)
+        case .trend: (thresholds.recentDays, 0, 1)
         // In the first 28 days whoever spoke at all spoke lately.
-        case .recentSpeakers: (thresholds.recentDays + 1, 0)
+        case .recentSpeakers: (thresholds.recentDays + 1, 0, covered)
         }
     }
 }

@@ -13,6 +13,8 @@ package struct Thresholds: Hashable, Sendable {
 
     // Windows
     package var recentDays = 28
+    /// Who was not seen for longer is not asked for anything.
+    package var aroundDays = 182
     package var newcomerDays = 7
     /// Without join lines, whoever first speaks after this many days is a newcomer.
     package var establishedDays = 14
@@ -29,6 +31,8 @@ package struct Thresholds: Hashable, Sendable {
     package var auditDaysMin = 7
     /// What speaks of weeks needs two of them.
     package var patternDaysMin = 14
+    /// Below this share of the days, who stayed away cannot be told from what is missing.
+    package var coverageShareMin = 0.8
     package var screeningDaysMin = 28
     package var screeningDaysShareMin = 0.4
 

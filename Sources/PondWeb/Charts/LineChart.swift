@@ -9,6 +9,8 @@ struct LineChart {
         /// On hover, in full.
         var title: String
         var value: Double
+        /// Nothing is known of this time: the line breaks off.
+        var isMissing = false
         /// The value in words, for the label of the last point.
         var label: String
     }
@@ -72,12 +74,15 @@ struct LineChart {
     }
 
     private func drawLine(_ drawing: inout Drawing, _ layout: LineChartLayout) {
-        let points = data.indices.map { layout.point($0) }
-        guard let first = points.first, let last = points.last, points.count > 1 else { return }
         let base = layout.y(0)
-        drawing.path(
-            through: [Point(x: first.x, y: base)] + points + [Point(x: last.x, y: base)], class: "area", closed: true)
-        drawing.path(through: points, class: "now")
+        for run in data.indices.split(whereSeparator: { data[$0].isMissing }) {
+            let points = run.map { layout.point($0) }
+            guard let first = points.first, let last = points.last, points.count > 1 else { continue }
+            drawing.path(
+                through: [Point(x: first.x, y: base)] + points + [Point(x: last.x, y: base)], class: "area",
+                closed: true)
+            drawing.path(through: points, class: "now")
+        }
     }
 
     private func drawTrend(_ drawing: inout Drawing, _ layout: LineChartLayout) {

@@ -2,9 +2,9 @@ import PondInsight
 
 /// People who speak each week, with the trend line and the turns.
 extension CheckupReportWriter {
-    /// nil under two weeks: one point is no line.
+    /// nil under two weeks, as one point is no line, and where too many days are missing.
     var activityBlock: Page.Block? {
-        guard weekly.count > 1 else { return nil }
+        guard weekly.count > 1, !words.isFullOfHoles else { return nil }
         return Page.Block(
             id: "activity",
             heading: text(Phrase("每周说话人数", "People who speak each week")),
@@ -46,7 +46,7 @@ extension CheckupReportWriter {
                 Phrase(
                     "\(day.chinese) 起的一周：\(people.chinese)，\(messages.chinese)",
                     "Week of \(day.english): \(people.english), \(messages.english)")),
-            value: Double(week.activePeople),
+            value: Double(week.activePeople), isMissing: week.daysMissing > 0,
             label: text(people))
     }
 

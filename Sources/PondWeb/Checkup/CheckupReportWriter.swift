@@ -91,12 +91,13 @@ struct CheckupReportWriter {
 
     private var daysAlive: Page.Figure? {
         guard checkup.tells(.recentSpeakers) else { return nil }
+        let held = checkup.coverage.daysMissing > 0 ? Phrase("有记录", " in the export") : Phrase(same: "")
         let alive = checkup.activity.daily.count { $0.messages > 0 }
         return figure(
             Phrase("有人说话的天数", "Days with talk"), NumberWords.count(alive), unit: Phrase("天", ""),
             against: Phrase(
-                "共 \(NumberWords.count(checkup.totals.days)) 天",
-                "of \(NumberWords.english(checkup.totals.days, "day", "days"))"))
+                "共 \(NumberWords.count(checkup.daysCovered)) 天\(held.chinese)",
+                "of \(NumberWords.english(checkup.daysCovered, "day", "days"))\(held.english)"))
     }
 
     /// All members where the export lists them, else only who spoke, under that name.

@@ -69,6 +69,6 @@ extension CheckupReportWriter {
             heading: text(Phrase("这份报告不知道什么", "What this report does not know")),
             fact: text(
                 Phrase("看不到的，不猜。读数字之前先读这几条。", "What cannot be seen is not guessed. Read these before the numbers.")),
-            items: (words.leftOut + checkup.limits.map(CheckupWords.limit)).map { Page.Line(text: text($0)) })
+            items: (words.leftOut + checkup.limits.map(words.limit)).map { Page.Line(text: text($0)) })
     }
 }

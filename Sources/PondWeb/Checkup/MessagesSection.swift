@@ -23,7 +23,10 @@ extension CheckupReportWriter {
 
     private var messagesPart: Page.Part {
         part {
-            if daily.count > 1 {
+            if words.isFullOfHoles {
+                $0.unknown = unknown(
+                    Phrase("缺的日子太多，画出来会像冷清。", "So many days are missing that a line would look like silence."))
+            } else if daily.count > 1 {
                 let chart = messagesChart
                 $0.chart = picture(chart.svg(.wide), chart.svg(.narrow), legend: messagesLegend)
             } else {
@@ -57,14 +60,14 @@ extension CheckupReportWriter {
                 tick: text(words.isLong ? day : DateWords.short(facts.day)),
                 title: text(
                     Phrase("\(day.chinese)：\(messages.chinese)", "\(day.english): \(messages.english)")),
-                value: Double(facts.messages), label: text(messages))
+                value: Double(facts.messages), isMissing: facts.isMissing, label: text(messages))
         }
     }
 
     private var weeklyMeans: [LineChart.Datum] {
         checkup.activity.weekly.map { week in
             let day = DateWords.full(week.day)
-            let mean = Double(week.messages) / Double(Self.weekDays)
+            let mean = Double(week.messages) / Double(max(1, Self.weekDays - week.daysMissing))
             let messages = NumberWords.decimal(mean, places: mean < 20 ? 1 : 0)
             return LineChart.Datum(
                 tick: text(DateWords.month(week.day)),
@@ -72,7 +75,8 @@ extension CheckupReportWriter {
                     Phrase(
                         "\(day.chinese)起的一周：每天平均 \(messages) 条",
                         "Week of \(day.english): \(messages) messages a day")),
-                value: mean, label: text(Phrase("每天 \(messages) 条", "\(messages) a day")))
+                value: mean, isMissing: week.daysMissing == Self.weekDays,
+                label: text(Phrase("每天 \(messages) 条", "\(messages) a day")))
         }
     }
 
@@ -137,7 +141,10 @@ extension CheckupReportWriter {
                 (Phrase("日期", "Day"), false), (Phrase("消息", "Messages"), true),
                 (Phrase("说话的人", "Speakers"), true), (Phrase("新人", "Newcomers"), true),
             ],
-            rows: shown.map { [$0.day.description, "\($0.messages)", "\($0.speakers)", "\($0.newcomers)"] },
+            rows: shown.map {
+                [$0.day.description]
+                    + ($0.isMissing ? ["", "", ""] : ["\($0.messages)", "\($0.speakers)", "\($0.newcomers)"])
+            },
             name: "daily", title: title, newestLast: true
         ).table(language)
     }

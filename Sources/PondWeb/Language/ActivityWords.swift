@@ -5,7 +5,9 @@ extension CheckupWords {
     /// The fact beside 每周说话人数.
     var activityFact: Phrase {
         guard let trend = checkup.activity.trend else {
-            return Phrase("不到四周，看不出趋势", "under four weeks, no trend to tell")
+            return missing == nil
+                ? Phrase("不到四周，看不出趋势", "under four weeks, no trend to tell")
+                : Phrase("导出有缺，看不出趋势", "days are missing, no trend to tell")
         }
         let first = NumberWords.decimal(trend.firstMean, places: 0)
         let last = NumberWords.decimal(trend.lastMean, places: 0)
@@ -32,7 +34,10 @@ extension CheckupWords {
         case .falling: Phrase("先问问近一个月安静下来的人。", "Ask those who went quiet this month first.")
         case .rising: Phrase("记下这几周做对了什么，接着做。", "Note what went right in these weeks and go on.")
         case .steady: Phrase("不用动，改一件事之前先记下今天的数。", "Leave it; note today's number before changing anything.")
-        case nil: Phrase("攒够四周再看。", "Look again after four weeks.")
+        case nil:
+            missing == nil
+                ? Phrase("攒够四周再看。", "Look again after four weeks.")
+                : Phrase("把缺的日子补导出来再看。", "Look again with the missing days.")
         }
     }
 
@@ -94,7 +99,9 @@ extension CheckupWords {
     var messagesFact: Phrase {
         guard let trend = checkup.activity.messageTrend else {
             let mean = Self.level(checkup.activity.messagesPerDay)
-            return Phrase("平均每天 \(mean) 条", "\(mean) a day on average")
+            return missing == nil
+                ? Phrase("平均每天 \(mean) 条", "\(mean) a day on average")
+                : Phrase("有记录的日子平均每天 \(mean) 条", "\(mean) a day on the days that are there")
         }
         let (first, last) = (Self.level(trend.firstMean), Self.level(trend.lastMean))
         switch trend.direction {

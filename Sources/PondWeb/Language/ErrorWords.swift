@@ -59,12 +59,19 @@ extension CheckupWords {
         switch reason {
         case .tooFewMessages: Phrase("消息太少，说不准。", "There are too few messages to be sure.")
         case .tooFewDays: Phrase("时间太短，说不准。", "The span is too short to be sure.")
+        case .daysMissing:
+            Phrase(
+                "很多天一条消息都没有，是没人说话还是没导出来，分不清。",
+                "Many days have no line at all; whether nobody spoke or they were not exported cannot be told.")
+        case .removalsNotTold:
+            Phrase("这个平台的导出不记谁被请出群。", "Exports of this platform do not tell who was removed.")
         case .noJoinLines:
             Phrase("导出里没有入群记录，看不出谁是怎么进来的。", "The export has no join lines, so how people came in is not visible.")
         case .joinsArePresence:
             Phrase(
-                "导出里的进出是上线下线，看不出谁是怎么进群的。",
-                "The export's joining and leaving is of connections, so how members came in is not visible.")
+                "导出里的进出是上线下线，看不出谁进了群、谁走了。",
+                "The export's joining and leaving is of connections, so who came in or left as a member is not visible."
+            )
         case .noSystemLines:
             Phrase("导出里没有系统消息，进出都看不到。", "The export has no system lines, so joining and leaving is not visible.")
         case .noMemberList:

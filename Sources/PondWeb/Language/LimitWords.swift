@@ -2,7 +2,7 @@ import PondInsight
 
 /// What the report does not know, said plainly.
 extension CheckupWords {
-    static func limit(_ limit: Checkup.Limit) -> Phrase {
+    func limit(_ limit: Checkup.Limit) -> Phrase {
         switch limit {
         case .readersInvisible:
             Phrase(
@@ -40,6 +40,12 @@ extension CheckupWords {
                 "几个平台的人按名字对上：两边名字不一样的人会被算成两个，恰好同名的两个人会被算成一个。",
                 "People of several platforms were matched by name: who is called otherwise elsewhere counts as two, "
                     + "two who share a name as one.")
+        case .daysMissing: missingDays
+        case .misdatedLines:
+            Phrase(
+                "\(NumberWords.count(checkup.totals.misdated)) 条消息的日期离其他的差好几年，多半是时钟错了，没有算。",
+                NumberWords.english(checkup.totals.misdated, "message is", "messages are")
+                    + " dated years away from all others and were left out.")
         case .shortSpan:
             Phrase("时间不长，一时的热闹或冷清会显得像常态。", "The span is short: a few lively or quiet days look like the rule.")
         case .fewMessages: Phrase("消息不多，比例会跳。", "There are few messages; shares will jump.")

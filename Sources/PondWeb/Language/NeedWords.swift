@@ -17,6 +17,11 @@ extension CheckupWords {
         }
     }
 
+    /// The exports hold enough days, but not enough of those between them.
+    private func lacksCoverage(_ need: Checkup.Need) -> Bool {
+        !need.isMet && checkup.daysCovered >= need.days && linesOfPeople >= need.messages
+    }
+
     /// 7 天、200 句话.
     private static func amount(_ need: Checkup.Need) -> Phrase {
         let days = NumberWords.english(need.days, "day", "days")
@@ -29,10 +34,10 @@ extension CheckupWords {
 
     /// 这份导出跨 1 天、有 1,018 句话.
     private var extent: Phrase {
-        let (days, lines) = (checkup.totals.days, linesOfPeople)
+        let (days, lines) = (checkup.daysCovered, linesOfPeople)
         return Phrase(
-            "这份导出跨 \(NumberWords.count(days)) 天、有 \(NumberWords.count(lines)) 句话",
-            "This export spans \(NumberWords.english(days, "day", "days")) and holds "
+            "这份导出有 \(NumberWords.count(days)) 天、 \(NumberWords.count(lines)) 句话",
+            "This export holds \(NumberWords.english(days, "day", "days")) and "
                 + NumberWords.english(lines, "line", "lines") + " of people")
     }
 
@@ -42,7 +47,7 @@ extension CheckupWords {
 
     /// The headline where nothing can be told.
     var tooLittle: Phrase {
-        let isShort = need(.verdicts).map { checkup.totals.days < $0.days } ?? false
+        let isShort = need(.verdicts).map { checkup.daysCovered < $0.days } ?? false
         return isShort && checkup.totals.messages > 0
             ? Phrase("时间太短，先不下结论。", "Too short a span for a verdict.")
             : Phrase("话还太少，先不下结论。", "Too little talk for a verdict.")
@@ -72,7 +77,8 @@ extension CheckupWords {
 
     /// What was left out, grouped by what it takes.
     var leftOut: [Phrase] {
-        let unmet = checkup.needs.filter { !$0.isMet }
+        let holed = checkup.needs.filter(lacksCoverage).map(\.figure)
+        let unmet = checkup.needs.filter { !$0.isMet && !lacksCoverage($0) }
         var groups: [(need: Checkup.Need, figures: [Checkup.Figure])] = []
         for need in unmet.sorted(by: { ($0.days, $0.messages) < ($1.days, $1.messages) }) {
             if let index = groups.firstIndex(where: { $0.need.days == need.days && $0.need.messages == need.messages })
@@ -82,18 +88,27 @@ extension CheckupWords {
                 groups.append((need, [need.figure]))
             }
         }
-        return groups.map { need, figures in
-            let names = Phrase.list(figures.map(Self.name))
-            let amount = Self.amount(need)
-            return Phrase(
-                "\(names.chinese)：至少要 \(amount.chinese)，这里没有给。",
-                "Left out, for it takes at least \(amount.english): \(names.english).")
-        }
+        let forHoles = holed.isEmpty ? [] : [Self.leftOutForHoles(Phrase.list(holed.map(Self.name)))]
+        return forHoles
+            + groups.map { need, figures in
+                let names = Phrase.list(figures.map(Self.name))
+                let amount = Self.amount(need)
+                return Phrase(
+                    "\(names.chinese)：至少要 \(amount.chinese)，这里没有给。",
+                    "Left out, for it takes at least \(amount.english): \(names.english).")
+            }
+    }
+
+    private static func leftOutForHoles(_ names: Phrase) -> Phrase {
+        Phrase(
+            "\(names.chinese)：导出里缺的日子太多，不给。",
+            "Left out, for too many days are missing from the export: \(names.english).")
     }
 
     /// One sentence in the place of a figure that is left out.
     func leftOut(_ figure: Checkup.Figure) -> Phrase {
         let name = Self.name(of: figure)
+        if let need = need(figure), lacksCoverage(need) { return Self.leftOutForHoles(name) }
         let amount = need(figure).map(Self.amount) ?? Phrase("", "")
         return Phrase(
             "\(name.chinese)至少要 \(amount.chinese)，先不给。",

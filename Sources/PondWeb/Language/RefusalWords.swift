@@ -51,7 +51,8 @@ extension AppError {
             return Phrase(
                 "「\(first)」不是时区。请写 Asia/Shanghai 这样的名字。",
                 "“\(first)” is no time zone. Use a name such as Asia/Shanghai.")
-        case .fileNotReadable, .fileNotWritable, .outputNotWritable, .databaseMissing:
+        case .fileNotReadable, .fileNotWritable, .outputNotWritable, .databaseMissing, .databaseNotOpened,
+            .notADatabase:
             return Phrase(
                 "服务器上的文件读写不了（\(first)），请联系管理员。",
                 "A file on the server cannot be used (\(first)). Tell the administrator.")
@@ -99,6 +100,7 @@ extension AppError {
         case .secondFactorAlreadyOn: return Phrase("两步验证已经开着了。", "You have a second factor already.")
         case .linkExpired: return Phrase("这个链接已经用过，或者过期了。", "This link was used before, or it is too old.")
         case .accountNotFound: return Phrase("没有「\(first)」这个账号。", "Nobody signs in as “\(first)”.")
+        case .ownerNotFound: return Phrase("这里没有叫「\(first)」的人。", "Nobody here is called “\(first)”.")
         case .lastAdministrator:
             return Phrase("你是唯一的管理员，先让另一个人接手。", "You are the only administrator. Make somebody else one first.")
         case .phoneNeeded:

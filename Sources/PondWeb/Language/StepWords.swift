@@ -10,6 +10,14 @@ extension CheckupWords {
             keep(step.code)
         case .exportWithMembers:
             Phrase("再导出一次，带上成员名单和系统消息。", "Export once more, with the member list and system lines.")
+        case .exportMissingDays:
+            Phrase(
+                "把缺的日子补导出来，和这份一起再体检一次。",
+                "Export the missing days and run the checkup over all exports together.")
+        case .checkMembersByHand:
+            Phrase(
+                "导出看不到成员进出：请管理员对着成员名单过一遍。",
+                "An export cannot show who is a member here: go through the list of members by hand.")
         case .exportMoreDays:
             Phrase(
                 "攒够至少 \(step.days ?? 28) 天的聊天，再体检一次。",
@@ -109,6 +117,11 @@ extension CheckupWords {
     func reason(_ action: Checkup.Action) -> Phrase {
         if action.when == .whenReady {
             return Phrase("到那时，这里没给的数字才说得出。", "Then the figures that are left out here can be given.")
+        }
+        if action.step.code == .exportMissingDays {
+            return Phrase(
+                "缺的日子不是冷清；补上才说得出趋势、留存和指数。",
+                "Missing days are no silence; with them trend, retention and indices can be told.")
         }
         let effect = Self.effect(action.effect)
         guard let error = action.error else { return .joined([effect, detail(action.step)]) }

@@ -41,6 +41,12 @@ extension CheckupWords {
     /// One or two lines.
     var headline: [Phrase] {
         guard checkup.tells(.verdicts) else { return [tooLittle] }
+        if isFullOfHoles {
+            return [
+                Phrase("导出缺了很多天，只看得见一部分。", "Many days are missing; this is a part of it."),
+                worst.map { Self.plainly($0.error) } ?? withoutFindings,
+            ]
+        }
         if let worst {
             return strength.map { [$0, Self.but(worst.error)] }
                 ?? [Self.plainly(worst.error), ground].compactMap { $0 }
@@ -99,12 +105,15 @@ extension CheckupWords {
             : Phrase(
                 "五个致命错误里，" + chinese.joined(separator: "，") + "。",
                 "Of the five deadly errors " + english.joined(separator: ", ") + ".")
-        guard let first = checkup.actions.first else { return counts }
+        let opening = missing.map { [Phrase("\($0.chinese)。", "Note that \($0.english).")] } ?? []
+        guard let first = checkup.actions.first else { return .joined(opening + [counts]) }
         let step = instruction(Self.withoutNames(first.step))
-        return .joined([
-            counts,
-            Phrase("先做一件事：\(step.chinese)其余的，下周再说。", "Do one thing first: \(step.english) The rest can wait a week."),
-        ])
+        return .joined(
+            opening + [
+                counts,
+                Phrase(
+                    "先做一件事：\(step.chinese)其余的，下周再说。", "Do one thing first: \(step.english) The rest can wait a week."),
+            ])
     }
 
     /// Whom to look at first belongs beside the evidence, not in the opening sentence.

@@ -44,7 +44,7 @@ struct WordingTests {
 
     @Test("Limits, fields, roles, index parts and edge sources have words")
     func rest() {
-        #expect(Checkup.Limit.allCases.allSatisfy { isSaid(CheckupWords.limit($0)) })
+        #expect(Checkup.Limit.allCases.allSatisfy { isSaid(words.limit($0)) })
         #expect(TopicField.allCases.allSatisfy { isSaid(CheckupWords.fieldName($0)) })
         #expect(EcologyRole.allCases.allSatisfy { isSaid(CheckupWords.name(of: $0)) })
         #expect(Checkup.IndexPart.Code.allCases.allSatisfy { isSaid(CheckupWords.formula(of: $0)) })

@@ -18,21 +18,28 @@ struct ActionPlan {
     let errors: [Checkup.ErrorFinding]
 
     func result() -> [Checkup.Action] {
-        guard audit.talk.sufficiency.tells(.verdicts) else { return [comeBack] }
+        guard audit.talk.sufficiency.tells(.verdicts) else { return [missingDays ?? comeBack] }
         let wrong = errors.filter { $0.verdict == .found || $0.verdict == .watch }
             .sorted { ($0.severity, rank($1.error)) > ($1.severity, rank($0.error)) }
             .map(action)
-        return Array((wrong + invited).prefix(Self.actionsMax))
+        return Array(([missingDays].compactMap { $0 } + wrong + invited).prefix(Self.actionsMax))
     }
 
     /// All that can be advised where nothing can be told.
     private var comeBack: Checkup.Action {
-        let isLong = audit.talk.dayCount >= audit.thresholds.auditDaysMin
+        let isLong = audit.talk.coverage.coveredDays >= audit.thresholds.auditDaysMin
         let step =
             isLong
             ? Checkup.Step(.exportMoreTalk, count: audit.thresholds.auditMessagesMin)
             : Checkup.Step(.exportMoreDays, days: audit.thresholds.recentDays)
         return plain(step, .operators, .whenReady, .high)
+    }
+
+    /// Before anything else where so much is missing that half of the figures are.
+    private var missingDays: Checkup.Action? {
+        let coverage = audit.talk.coverage
+        guard coverage.share < audit.thresholds.coverageShareMin else { return nil }
+        return plain(.init(.exportMissingDays, days: coverage.daysMissing), .operators, .thisWeek, .high)
     }
 
     /// What pays soonest among equally grave errors.
@@ -109,8 +116,9 @@ struct ActionPlan {
         return plain(.init(.useBestSlots, slots: slots), .operators, .nextActivity, .low)
     }
 
-    /// People who used to speak often and have not for four weeks.
+    /// People who used to speak often and have not for four weeks, though they were there within half a year.
     private var quiet: Checkup.Action? {
+        guard audit.talk.sufficiency.tells(.recentSpeakers) else { return nil }
         let people = audit.people
         let quiet = (0..<audit.talk.memberCount).filter {
             people.activeDays[$0] >= Self.quietMin && people.recentMessages[$0] == 0

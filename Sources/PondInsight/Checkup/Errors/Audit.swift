@@ -20,7 +20,7 @@ struct Audit {
         var reasons: [Checkup.ErrorFinding.Reason] = []
         guard !talk.sufficiency.tells(.verdicts) else { return reasons }
         if content.lines < thresholds.auditMessagesMin { reasons.append(.tooFewMessages) }
-        if talk.dayCount < thresholds.auditDaysMin { reasons.append(.tooFewDays) }
+        if talk.coverage.coveredDays < thresholds.auditDaysMin { reasons.append(.tooFewDays) }
         return reasons
     }
 
@@ -63,6 +63,8 @@ struct Audit {
             // Join lines of connections are there, but tell nothing of members.
             if talk.hasPresenceLines {
                 finding.reasons = finding.reasons.map { $0 == .noJoinLines ? .joinsArePresence : $0 }
+                // No other export of such a place shows its members.
+                if finding.next.code == .exportWithMembers { finding.next = .init(.checkMembersByHand) }
             }
             return finding
         }

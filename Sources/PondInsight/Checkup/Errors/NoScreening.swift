@@ -8,17 +8,13 @@ import PondStats
 extension Audit {
     func noScreening() -> Checkup.ErrorFinding {
         var reasons: [Checkup.ErrorFinding.Reason] = []
+        if talk.dayCount < thresholds.screeningDaysMin { reasons.append(.tooFewDays) }
         // Days that are missing from the export would pass for silence.
-        if talk.dayCount < thresholds.screeningDaysMin || daysWithTalk < thresholds.screeningDaysShareMin {
-            reasons.append(.tooFewDays)
-        }
-        if !capabilities.showsSystemLines || !talk.tellsMembership { reasons.append(.noSystemLines) }
+        if hasHoles { reasons.append(.daysMissing) }
+        if let unseen { reasons.append(unseen) }
         if content.lines < thresholds.auditMessagesMin { reasons.append(.tooFewMessages) }
         guard reasons.isEmpty else {
-            let next =
-                capabilities.showsSystemLines && talk.tellsMembership
-                ? Checkup.Step(.exportMoreDays, days: thresholds.screeningDaysMin) : .init(.exportWithMembers)
-            return .cannotTell(.noScreening, reasons, next: next)
+            return .cannotTell(.noScreening, reasons, next: wayOut(reasons))
         }
         var tally = Tally()
         let silent = weighSilence(&tally)
@@ -35,6 +31,29 @@ extension Audit {
                 .rehearseScreening, count: max(1, min(silent.count + content.redPacketOnly.count, seatsPerRoundMax)),
                 days: 3, people: first),
             good: .init(.keepScreening))
+    }
+
+    private var hasHoles: Bool {
+        talk.coverage.share < thresholds.coverageShareMin || daysWithTalk < thresholds.screeningDaysShareMin
+    }
+
+    /// Why a removal could not be seen; nil where it could.
+    private var unseen: Checkup.ErrorFinding.Reason? {
+        if talk.hasPresenceLines { return .joinsArePresence }
+        if !talk.tellsInviters { return .removalsNotTold }
+        return capabilities.showsSystemLines ? nil : .noSystemLines
+    }
+
+    /// The step that would let it be told, among those that are possible.
+    private func wayOut(_ reasons: [Checkup.ErrorFinding.Reason]) -> Checkup.Step {
+        if reasons.contains(.joinsArePresence) || reasons.contains(.removalsNotTold) {
+            return .init(.checkMembersByHand)
+        }
+        if reasons.contains(.noSystemLines) { return .init(.exportWithMembers) }
+        if reasons.contains(.daysMissing) { return .init(.exportMissingDays) }
+        return reasons.contains(.tooFewDays)
+            ? .init(.exportMoreDays, days: thresholds.screeningDaysMin)
+            : .init(.exportMoreTalk, count: thresholds.auditMessagesMin)
     }
 
     /// Days on which anything was said ÷ days.

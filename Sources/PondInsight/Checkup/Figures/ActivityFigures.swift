@@ -16,13 +16,15 @@ struct ActivityFigures {
             daily: daily, weekly: weekly, trend: trend(weekly.map { Double($0.activePeople) }),
             messageTrend: trend(weekly.map { Double($0.messages) / Double(Self.weekDays) }),
             changePoints: changePoints(daily),
-            messagesPerDay: Double(messages) / Double(max(1, daily.count)),
+            messagesPerDay: Double(messages) / Double(max(1, talk.coverage.coveredDays)),
             messagesPerActivePersonDay: Double(messages) / Double(max(1, personDays)))
     }
 
     private func daily() -> [Checkup.DailyFacts] {
         var facts = (0..<talk.dayCount).map {
-            Checkup.DailyFacts(day: talk.calendarDay($0), messages: 0, speakers: 0, newcomers: 0)
+            Checkup.DailyFacts(
+                day: talk.calendarDay($0), messages: 0, speakers: 0, newcomers: 0,
+                isMissing: !talk.coverage.isCovered[$0])
         }
         var lastSeen = [Int32](repeating: -1, count: talk.people.count)
         for row in 0..<talk.count where talk.isPerson(row) {
@@ -57,7 +59,8 @@ struct ActivityFigures {
             let days = daily[(offset + week * Self.weekDays)..<(offset + (week + 1) * Self.weekDays)]
             return Checkup.WeeklyFacts(
                 day: talk.calendarDay(offset + week * Self.weekDays), messages: days.reduce(0) { $0 + $1.messages },
-                activePeople: active[week], newcomers: days.reduce(0) { $0 + $1.newcomers })
+                activePeople: active[week], newcomers: days.reduce(0) { $0 + $1.newcomers },
+                daysMissing: days.count(where: \.isMissing))
         }
     }
 
@@ -79,6 +82,7 @@ struct ActivityFigures {
     }
 
     private func changePoints(_ daily: [Checkup.DailyFacts]) -> [Checkup.ChangePoint] {
+        guard talk.coverage.isWhole else { return [] }
         let messages = ChangePoints().find(in: daily.map { Double($0.messages) }).map { point(.messages, $0) }
         let speakers = ChangePoints().find(in: daily.map { Double($0.speakers) }).map { point(.speakers, $0) }
         return (messages + speakers).sorted { $0.day < $1.day }

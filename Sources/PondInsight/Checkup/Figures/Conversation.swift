@@ -31,11 +31,16 @@ struct Conversation {
     /// Pairs of a caller and somebody called beyond the first call of a line, and calls of names met later.
     let furtherCalls: [(from: Int32, to: Int32)]
     let duplicates: Int
+    /// Lines left out, see `Misdated`.
+    let misdated: Int
     let owner: Int?
     /// Some group's join lines tell who connects, not who becomes a member; they were set aside.
     let hasPresenceLines: Bool
     /// What may be told of so much.
     let sufficiency: Sufficiency
+    var coverage: Coverage { sufficiency.coverage }
+    /// Who answers by rule, see `Bots`.
+    let isBot: [Bool]
     let showsReplies: Bool
 
     var count: Int { columns.count }
@@ -75,23 +80,38 @@ extension CheckupBuilder {
             rows.sort { (columns.time[$0], $0) < (columns.time[$1], $1) }
             ordered = columns.picked(rows)
         }
+        let plausible = Misdated.plausible(ordered.time)
+        let misdated = ordered.count - plausible.count
+        if misdated > 0 {
+            for position in ordered.time.indices where !plausible.contains(position) {
+                isKept[isInOrder ? position : rows[position]] = false
+            }
+            ordered = ordered.picked(Array(plausible))
+        }
         let numbering = Numbering(builder: self, columns: ordered)
         ordered.person = ordered.person.map(numbering.map)
         ordered.quoted = ordered.quoted.map(numbering.map)
         ordered.called = ordered.called.map(numbering.map)
         let calendar = LocalCalendar(ordered.time, timeZone: options.timeZone)
         let (events, hasPresenceLines) = mergedEvents(numbering, isKept: isKept)
+        var lines = [Int](repeating: 0, count: calendar.dayCount)
+        for (person, day) in zip(ordered.person, calendar.day) where person >= 0 { lines[Int(day)] += 1 }
+        let coverage = Coverage(
+            lines: lines, weekday: CalendarDay(number: calendar.firstDay).weekday,
+            recentDays: options.thresholds.recentDays)
         let sufficiency = Sufficiency(
-            days: calendar.dayCount, messages: ordered.person.count { $0 >= 0 }, thresholds: options.thresholds)
+            coverage: coverage, messages: lines.reduce(0, +), thresholds: options.thresholds)
         return Conversation(
             options: options, people: numbering.entries, memberCount: numbering.memberCount, columns: ordered,
             chatCount: chats.count, platforms: Set(chats.map(\.platform)), renames: renames,
             chat: ordered.part.map { chatOfPart[Int($0)] }, day: calendar.day,
             hourOfWeek: calendar.hourOfWeek, firstDay: calendar.firstDay, dayCount: calendar.dayCount,
-            events: events, signs: mappedSigns(numbering),
+            events: events, signs: mappedSigns(numbering, within: (ordered.time.first ?? 0)...(ordered.time.last ?? 0)),
             samples: mappedSamples(numbering),
-            furtherCalls: mappedCalls(numbering, isKept: isKept), duplicates: duplicates, owner: owner(numbering),
+            furtherCalls: mappedCalls(numbering, isKept: isKept), duplicates: duplicates, misdated: misdated,
+            owner: owner(numbering),
             hasPresenceLines: hasPresenceLines, sufficiency: sufficiency,
+            isBot: Bots.find(numbering.entries, ordered),
             showsReplies: columns.replyHash.contains { $0 != 0 } || columns.quoted.contains { $0 >= 0 })
     }
 
@@ -109,8 +129,8 @@ extension CheckupBuilder {
         return (merged, !presence.isEmpty)
     }
 
-    private func mappedSigns(_ numbering: Numbering) -> [KeptLine] {
-        kept.signs.map { line in
+    private func mappedSigns(_ numbering: Numbering, within times: ClosedRange<Int64>) -> [KeptLine] {
+        kept.signs.filter { times.contains($0.time) }.map { line in
             var mapped = line
             mapped.person = numbering.map(line.person)
             return mapped

@@ -51,7 +51,7 @@ struct EcologyFigures {
             .spectator: .init(code: .everybodyElse, threshold: 0, second: 0),
         ]
         roles = (0..<talk.memberCount).map { person in
-            guard people.messages[person] > 0, talk.people[person].role != .bot else { return .spectator }
+            guard people.messages[person] > 0, !talk.isBot[person] else { return .spectator }
             let isExample = people.isExample(person, talk)
             if isExample, ranks[person] >= Self.soulRankFactor * mean, network.answeredBy[person] >= answeredMin {
                 return .soul
@@ -100,12 +100,14 @@ extension PersonFigures {
     private static let sellerPromotionsMin = 5
     private static let sellerPromotionShareMin = 0.15
 
-    /// Whether somebody may be shown to others as an example, thanked, or asked to lead: still there, not a bot, and
-    /// not one whose lines are largely promotion, however many people answer them.
+    /// Whether somebody may be shown to others as an example, thanked, or asked to lead: still there and seen within
+    /// half a year of the end, not a bot, and not one whose lines are largely promotion, however many people answer
+    /// them.
     func isExample(_ person: Int, _ talk: Conversation) -> Bool {
         let isSeller =
             promotions[person] >= Self.sellerPromotionsMin
             && share(promotions, person) >= Self.sellerPromotionShareMin
-        return !isSeller && talk.people[person].role != .bot && goneDay[person] == Self.never
+        let isAround = talk.dayCount - Int(lastDay[person]) <= talk.thresholds.aroundDays
+        return !isSeller && isAround && !talk.isBot[person] && goneDay[person] == Self.never
     }
 }

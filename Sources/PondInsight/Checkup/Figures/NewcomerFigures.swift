@@ -57,9 +57,12 @@ struct NewcomerFigures {
             let second = people.secondDay[person]
             return second >= 0 && Int(second - people.firstDay[person]) <= days
         }
-        return talk.estimate(back, of: due.count)
+        // Who came back on a day that is missing would count as gone.
+        let isTold = talk.coverage.share >= talk.thresholds.coverageShareMin
+        return isTold ? talk.estimate(back, of: due.count) : Checkup.Estimate(count: back, total: due.count)
     }
 
+    /// Without rows where days are missing: its zeros would be theirs.
     private func cohorts() -> Checkup.CohortTable {
         let weeks = (talk.dayCount + Self.weekDays - 1) / Self.weekDays
         let isWeekly = weeks <= Self.weeksMax
@@ -75,7 +78,9 @@ struct NewcomerFigures {
             Checkup.Cohort(
                 day: talk.calendarDay(period * length), size: table.sizes[period], active: table.active[period])
         }
-        return Checkup.CohortTable(period: isWeekly ? .week : .month, cohorts: cohorts)
+        return Checkup.CohortTable(
+            period: isWeekly ? .week : .month,
+            cohorts: talk.coverage.share >= talk.thresholds.coverageShareMin ? cohorts : [])
     }
 }
 

@@ -48,10 +48,10 @@ struct RhythmFigures {
         return total == 0 ? 0 : Double(night.reduce(0) { $0 + messages[$1] }) / Double(total)
     }
 
-    /// How often a weekday falls into the span.
+    /// How often a weekday falls into the days that the exports hold.
     private func occurrences(weekday: Int) -> Int {
         let until = (weekday - talk.calendarDay(0).weekday + 7) % 7
-        return until < talk.dayCount ? (talk.dayCount - until - 1) / 7 + 1 : 0
+        return stride(from: until, to: talk.dayCount, by: 7).count { talk.coverage.isCovered[$0] }
     }
 
     /// Most people first, outside the quiet hours; an hour next to a chosen one on the same day says nothing new and is

@@ -133,7 +133,7 @@ package struct CheckupBuilder {
         columns.time.append(time)
         columns.person.append(person)
         columns.kind.append(UInt8(truncatingIfNeeded: message.kind.rawValue))
-        columns.flags.append(flags.rawValue)
+        columns.appendFlags(flags, isCommand: text.withUTF8 { Bots.isCommand($0) })
         columns.fields.append(features.fields)
         columns.textHash.append(features.hash)
         columns.sketch.append(features.sketch)

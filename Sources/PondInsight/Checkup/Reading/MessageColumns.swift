@@ -2,6 +2,8 @@
 struct MessageColumns {
     /// The person of a system line.
     static let nobody: Int32 = -1
+    /// Of `flags`: the line calls a bot. Above all of `LineFeatures.Flags`.
+    private static let commandFlag: UInt32 = 1 << 31
 
     /// UTC milliseconds.
     var time: [Int64] = []
@@ -47,7 +49,13 @@ struct MessageColumns {
         return picked
     }
 
-    func features(_ row: Int) -> LineFeatures.Flags { LineFeatures.Flags(rawValue: flags[row]) }
+    func isCommand(_ row: Int) -> Bool { flags[row] & Self.commandFlag != 0 }
+
+    mutating func appendFlags(_ features: LineFeatures.Flags, isCommand: Bool) {
+        flags.append(features.rawValue | (isCommand ? Self.commandFlag : 0))
+    }
+
+    func features(_ row: Int) -> LineFeatures.Flags { LineFeatures.Flags(rawValue: flags[row] & ~Self.commandFlag) }
 }
 
 /// Somebody came, went, was removed, or opened a red packet.

@@ -24,6 +24,10 @@ extension Checkup {
             case exportWithMembers
             /// Run the checkup again with at least `days` days of talk.
             case exportMoreDays
+            /// Export the `days` days that are missing, and run the checkup over all exports.
+            case exportMissingDays
+            /// Go through the members by hand: no export of this place shows who is one.
+            case checkMembersByHand
             /// Run the checkup again with at least `count` lines of people.
             case exportMoreTalk
             /// Read what `people` say again and again: does it sell?
@@ -112,6 +116,10 @@ extension Checkup {
         case ownerUnknown
         case namesMayBeShared
         case peopleMayBeCountedTwice
+        /// Days between the first and the last are not in the export; `coverage` lists them.
+        case daysMissing
+        /// `totals.misdated` lines were left out.
+        case misdatedLines
         case shortSpan
         case fewMessages
         case topicsByWordLists

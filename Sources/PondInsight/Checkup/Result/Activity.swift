@@ -5,12 +5,14 @@ extension Checkup {
         package var daily: [DailyFacts]
         /// Weeks of seven days that end with the last day; the first may be cut off and is then left out.
         package var weekly: [WeeklyFacts]
-        /// Trend of weekly active people; nil with fewer than four weeks.
+        /// Trend of weekly active people; nil with fewer than four weeks or with days missing.
         package var trend: Trend?
-        /// Trend of messages a day, from weekly means; nil with fewer than four weeks.
+        /// Trend of messages a day, from weekly means; nil with fewer than four weeks or with days missing.
         package var messageTrend: Trend?
-        /// Where the daily number of messages or the weekly number of people changed for good.
+        /// Where the daily number of messages or the weekly number of people changed for good; none where days are
+        /// missing.
         package var changePoints: [ChangePoint]
+        /// Over the days that the exports hold.
         package var messagesPerDay: Double
         /// Messages divided by person-days with at least one message.
         package var messagesPerActivePersonDay: Double
@@ -24,6 +26,8 @@ extension Checkup {
         package var speakers: Int
         /// People seen for the first time: joined, or spoke first, on this day.
         package var newcomers: Int
+        /// The exports do not hold this day: its zeros are no silence.
+        package var isMissing = false
     }
 
     /// Seven days.
@@ -33,6 +37,7 @@ extension Checkup {
         package var messages: Int
         package var activePeople: Int
         package var newcomers: Int
+        package var daysMissing = 0
     }
 
     /// Theil–Sen slope with the Mann–Kendall test.

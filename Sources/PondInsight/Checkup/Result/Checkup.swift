@@ -13,6 +13,8 @@ package struct Checkup: Codable, Hashable, Sendable {
     package var source: Source
     /// What each figure needs, and whether this chat has it; decided by `Sufficiency`.
     package var needs: [Need]
+    /// What is missing between the first and the last day; means a day count the days that are there.
+    package var coverage = Coverage()
     /// Everybody who spoke or is listed, most messages first.
     package var people: [Person]
     package var activity: Activity
@@ -48,6 +50,8 @@ extension Checkup {
         package var until: Timestamp?
         /// Lines left out because another export of the same group already had them.
         package var duplicates: Int
+        /// Lines left out because they are dated years away from all others.
+        package var misdated = 0
     }
 
     /// Where the numbers come from.

@@ -17,6 +17,7 @@ extension Checkup {
         }
         try append("source", source)
         try append("needs", needs)
+        try append("coverage", coverage)
         if let indices { try append("indices", indices) }
         try append("errors", errors)
         try append("actions", actions)
@@ -45,7 +46,7 @@ extension Checkup.Totals {
             ("messages", Int64(messages)), ("system", Int64(system)), ("people", Int64(people)),
             ("speaking", Int64(speaking)), ("silent", silent.map(Int64.init)), ("chats", Int64(chats)),
             ("days", Int64(days)), ("from", from?.milliseconds), ("until", until?.milliseconds),
-            ("duplicates", Int64(duplicates)),
+            ("duplicates", Int64(duplicates)), ("misdated", Int64(misdated)),
         ]
         let written = fields.compactMap { field in field.1.map { "\"\(field.0)\":\($0)" } }
         return "{" + written.joined(separator: ",") + "}"

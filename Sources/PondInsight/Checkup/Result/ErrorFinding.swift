@@ -39,10 +39,14 @@ extension Checkup {
         package enum Reason: String, Codable, CaseIterable, Hashable, Sendable {
             case tooFewMessages
             case tooFewDays
+            /// Days are missing, or so many without a line that missing and silent cannot be told apart.
+            case daysMissing
             case noJoinLines
             /// There are join lines, of connections and not of members.
             case joinsArePresence
             case noSystemLines
+            /// There are system lines, but the platform does not tell removals.
+            case removalsNotTold
             case noMemberList
             case tooFewNewcomers
             case ownerUnknown

@@ -29,8 +29,28 @@ extension Checkup {
         package var days: Int
         /// Lines of people, without system lines.
         package var messages: Int
+        /// Least share of the days, and of the last 28, that the exports must hold; 0 = any, 1 = all.
+        package var coverage = 0.0
         package var isMet: Bool
     }
+
+    /// Days that the exports do not hold, though they lie between those that they do.
+    package struct Coverage: Codable, Hashable, Sendable {
+        package var daysMissing = 0
+        /// In the order of time.
+        package var missing: [MissingDays] = []
+        /// Covered share of all days or of the last 28, whichever is less.
+        package var share = 1.0
+    }
+
+    /// One stretch of them.
+    package struct MissingDays: Codable, Hashable, Sendable {
+        package var day: CalendarDay
+        package var days: Int
+    }
+
+    /// Days from the first to the last message that the exports hold.
+    package var daysCovered: Int { totals.days - coverage.daysMissing }
 
     /// Whether this chat is long and full enough for a figure.
     package func tells(_ figure: Figure) -> Bool {
