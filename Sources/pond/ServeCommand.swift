@@ -32,6 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Address of a proxy whose X-Forwarded headers are believed; may be given several times.")
     var trustedProxy: [String] = []
     @Option(help: ArgumentHelp("What this process does.", valueName: "web,worker")) var roles = "web,worker"
+    @OptionGroup var wording: LanguageOption
 
     func validate() throws {
         if (tlsCertificate == nil) != (tlsKey == nil) {
@@ -61,7 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
             var services: [any Service] = []
             if roles.contains(.worker) { services += try await work(database, parts, logger) }
             guard roles.contains(.web) else {
-                print("Working. No pages here: --roles worker.")
+                try wording.terminal.sayAtOnce(ServerWords.worksWithoutPages)
                 try await ServiceGroup(
                     services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
                 ).run()
@@ -108,8 +109,7 @@ struct ServeCommand: AsyncParsableCommand {
         let scheme = tlsCertificate == nil ? "http" : "https"
         let shown = host == "0.0.0.0" || host == "::" ? "localhost" : host
         let url = configuration.publicURL ?? "\(scheme)://\(shown):\(port)"
-        var lines = "Pond is at \(url)\n"
-        if let token { lines += "First run: open \(url)/first-run?token=\(token) to make your account.\n" }
-        try? Output.write(Data(lines.utf8))
+        try? wording.terminal.sayAtOnce(ServerWords.isAt(url))
+        if let token { try? wording.terminal.sayAtOnce(ServerWords.firstRun("\(url)/first-run?token=\(token)")) }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Hummingbird
 import Logging
 import PondPlatform
@@ -17,13 +18,17 @@ struct SimulateCommand: AsyncParsableCommand {
 
         @Option(help: "Port to listen on.") var port = 8089
         @Option(help: "The secret that messages are signed with, as in Pond's settings.") var secret = "simulator"
+        @OptionGroup var wording: LanguageOption
 
         func run() async throws {
-            let simulator = TextMessageSimulator(secret: secret) { print("\($0.to)  \($0.text)") }
+            let simulator = TextMessageSimulator(secret: secret) {
+                try? Output.write(Data("\($0.to)  \($0.text)\n".utf8))
+            }
             var logger = Logger(label: "pond.simulator")
             logger.logLevel = .warning
             let application = simulator.application(host: "127.0.0.1", port: port, logger: logger) { port in
-                print("Gateway for short messages: http://127.0.0.1:\(port)/messages  secret: \(secret)")
+                try? wording.terminal.sayAtOnce(
+                    ServerWords.gateway("http://127.0.0.1:\(port)/messages", secret: secret))
             }
             try await application.runService()
         }

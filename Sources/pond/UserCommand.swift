@@ -21,11 +21,11 @@ struct UserCommand: AsyncParsableCommand {
     }
 
     /// A password from standard input; typed unseen on a terminal.
-    fileprivate static func readPassword() throws -> String {
+    fileprivate static func readPassword(_ terminal: Terminal) throws -> String {
         guard isatty(STDIN_FILENO) == 1 else { return readLine(strippingNewline: true) ?? "" }
-        guard let typed = getpass("Password: ") else { return "" }
+        guard let typed = getpass(PeopleWords.password.text(terminal.language)) else { return "" }
         let password = String(cString: typed)
-        guard let again = getpass("Again: "), String(cString: again) == password else {
+        guard let again = getpass(PeopleWords.again.text(terminal.language)), String(cString: again) == password else {
             throw AppError(code: .fieldsInvalid, fields: [FieldError("password", .wrong)])
         }
         return password
@@ -36,12 +36,13 @@ struct UserCommand: AsyncParsableCommand {
             commandName: "add", abstract: "Add somebody. The password is read from standard input.")
 
         @OptionGroup var database: DatabaseOptions
+        @OptionGroup var wording: LanguageOption
         @Argument(help: "E-mail address or phone number.") var address: String
         @Option(help: "What they are called.") var name: String
         @Flag(help: "They run the installation.") var administrator = false
 
         func run() async throws {
-            let password = try UserCommand.readPassword()
+            let password = try UserCommand.readPassword(wording.terminal)
             let person = try await UserCommand.withAccounts(database, mayCreate: true) { accounts in
                 try await accounts.add(
                     AccountDraft(name: name, address: address, password: password, agrees: true),
@@ -55,6 +56,7 @@ struct UserCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "List everybody.")
 
         @OptionGroup var database: DatabaseOptions
+        @OptionGroup var wording: LanguageOption
 
         func run() async throws {
             try await UserCommand.withAccounts(database) { accounts in
@@ -62,12 +64,7 @@ struct UserCommand: AsyncParsableCommand {
                 while true {
                     let lines = try await accounts.list(after: after, as: .machine)
                     for line in lines {
-                        let marks = [
-                            line.isAdministrator ? "administrator" : nil,
-                            line.state == .active ? nil : line.state.rawValue,
-                        ]
-                        let notes = marks.compactMap { $0 }.joined(separator: ", ")
-                        print("\(line.id)  \(line.address ?? "-")  \(line.name)\(notes.isEmpty ? "" : "  (\(notes))")")
+                        wording.terminal.say(PeopleWords.row(line))
                     }
                     guard lines.count == Accounts.pageCountMax else { return }
                     after = lines.last?.id
@@ -82,15 +79,16 @@ struct UserCommand: AsyncParsableCommand {
             abstract: "Set somebody's password, read from standard input, and end their sessions.")
 
         @OptionGroup var database: DatabaseOptions
+        @OptionGroup var wording: LanguageOption
         @Argument(help: "Address or id.") var who: String
 
         func run() async throws {
-            let password = try UserCommand.readPassword()
+            let password = try UserCommand.readPassword(wording.terminal)
             try await UserCommand.withAccounts(database) { accounts in
                 let person = try await accounts.find(who, as: .machine)
                 try await accounts.setPassword(of: person, to: password, as: .machine)
             }
-            print("The password of \(who) is set.")
+            wording.terminal.say(PeopleWords.passwordSet(who))
         }
     }
 
@@ -99,13 +97,14 @@ struct UserCommand: AsyncParsableCommand {
             commandName: "make-administrator", abstract: "Let somebody run the installation.")
 
         @OptionGroup var database: DatabaseOptions
+        @OptionGroup var wording: LanguageOption
         @Argument(help: "Address or id.") var who: String
 
         func run() async throws {
             try await UserCommand.withAccounts(database) { accounts in
                 try await accounts.makeAdministrator(accounts.find(who, as: .machine), as: .machine)
             }
-            print("\(who) runs the installation.")
+            wording.terminal.say(PeopleWords.runsInstallation(who))
         }
     }
 
@@ -114,13 +113,14 @@ struct UserCommand: AsyncParsableCommand {
             commandName: "revoke-sessions", abstract: "Sign somebody out everywhere, and revoke their keys.")
 
         @OptionGroup var database: DatabaseOptions
+        @OptionGroup var wording: LanguageOption
         @Argument(help: "Address or id.") var who: String
 
         func run() async throws {
             let count = try await UserCommand.withAccounts(database) { accounts in
                 try await accounts.revokeSessions(of: accounts.find(who, as: .machine), as: .machine)
             }
-            print("\(count) sessions ended.")
+            wording.terminal.say(PeopleWords.sessionsEnded(count))
         }
     }
 }

@@ -22,6 +22,12 @@ struct Terminal: Sendable {
         print(phrase.text(language))
     }
 
+    /// The same past the buffer that a pipe or a file gets, for processes that go on afterwards.
+    /// - Throws: `AppError.outputNotWritable`.
+    func sayAtOnce(_ phrase: Phrase) throws {
+        try Output.write(Data((phrase.text(language) + "\n").utf8))
+    }
+
     /// What went on beside it: to standard error.
     func tell(_ phrase: Phrase) {
         try? FileHandle.standardError.write(contentsOf: Data((phrase.text(language) + "\n").utf8))

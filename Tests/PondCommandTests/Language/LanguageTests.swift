@@ -70,6 +70,17 @@ struct LanguageTests {
         }
     }
 
+    @Test("What the server and the list of people say has words in both")
+    func serving() {
+        for phrase in [
+            ServerWords.isAt("x"), ServerWords.firstRun("x"), ServerWords.worksWithoutPages,
+            ServerWords.gateway("x", secret: "x"), PeopleWords.password, PeopleWords.again,
+            PeopleWords.passwordSet("x"), PeopleWords.runsInstallation("x"), PeopleWords.sessionsEnded(2),
+        ] {
+            check(phrase, allowed: ["--roles", "worker"])
+        }
+    }
+
     @Test("The locale chooses, and --language before it")
     func choice() {
         #expect(ReportLanguage.named(by: ["LANG": "zh_CN.UTF-8"]) == .chinese)
