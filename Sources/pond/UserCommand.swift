@@ -3,6 +3,7 @@ import Foundation
 import PondCore
 import PondPlatform
 import PondStore
+import PondWeb
 
 /// `pond user`: accounts, from the machine that holds the data.
 struct UserCommand: AsyncParsableCommand {
