@@ -62,7 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
             var services: [any Service] = []
             if roles.contains(.worker) { services += try await work(database, parts, logger) }
             guard roles.contains(.web) else {
-                try wording.terminal.sayAtOnce(ServerWords.worksWithoutPages)
+                services.append(Announcement { try? wording.terminal.sayAtOnce(ServerWords.worksWithoutPages) })
                 try await ServiceGroup(
                     services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
                 ).run()
@@ -111,5 +111,15 @@ struct ServeCommand: AsyncParsableCommand {
         let url = configuration.publicURL ?? "\(scheme)://\(shown):\(port)"
         try? wording.terminal.sayAtOnce(ServerWords.isAt(url))
         if let token { try? wording.terminal.sayAtOnce(ServerWords.firstRun("\(url)/first-run?token=\(token)")) }
+    }
+}
+
+/// Says that the process is at work, once the others have begun and it listens to signals.
+private struct Announcement: Service {
+    let say: @Sendable () -> Void
+
+    func run() async throws {
+        say()
+        try await gracefulShutdown()
     }
 }

@@ -8,7 +8,7 @@ trap 'kill $server 2>/dev/null || :; rm -rf "$folder"' EXIT
 cd "$folder"
 
 # said PATTERN: waits until the server has printed it.
-said() { until grep -q -- "$1" out; do kill -0 $server; sleep 0.05; done; }
+said() { until grep -qs -- "$1" out; do kill -0 $server; sleep 0.05; done; }
 
 echo "a new file: the first person is asked in, and it is ready"
 "$POND_BINARY" serve --port 0 --database pond.sqlite >out 2>log &
