@@ -17,6 +17,11 @@ package protocol Connection: AnyObject {
     /// Runs statements without bindings, separated by semicolons.
     /// - Throws: `StoreError`.
     func script(_ text: String) throws
+
+    /// Runs `body` without the limits of ordinary statements and transactions, outside of one: a migration may take
+    /// long.
+    /// - Throws: `StoreError`, and what `body` throws.
+    func withoutTimeLimits<Value>(_ body: () throws -> Value) throws -> Value
 }
 
 extension Connection {

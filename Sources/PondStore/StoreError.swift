@@ -34,6 +34,11 @@ extension StoreError {
         default: false
         }
     }
+
+    /// Something took too long: the database is under load, or what was asked of it is too much at once.
+    package var isTimeout: Bool {
+        if case .timeout = self { true } else { false }
+    }
 }
 
 extension StoreError: CustomStringConvertible {

@@ -1,8 +1,7 @@
 import Foundation
 
-/// How long a lost COMMIT is asked after, on the lane's own thread.
+/// The pause between two questions for a lost COMMIT, on the lane's own thread.
 enum OutcomeInquiry {
-    static let triesMax = 50
     private static let pauseSeconds = 0.1
 
     static func wait() {

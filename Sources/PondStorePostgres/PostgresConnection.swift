@@ -13,15 +13,15 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         case listener
     }
 
-    /// A write that holds locks longer than this is cut off by the server; one that does nothing, sooner.
-    private static let writeStatementMilliseconds = 10_000
-    private static let readStatementMilliseconds = 30_000
-    private static let idleMilliseconds = 5_000
-    private static let lockMilliseconds = 5_000
     /// Prepared statements of one connection; bulk inserts have few shapes, so this is only a guard.
     private static let preparedMax = 500
 
     private let connection: OpaquePointer
+    private let role: Role
+    private let limits: PostgresLimits
+    private var hasTimeLimits = true
+    /// When the transaction that is open was begun.
+    private var transactionBeganAt = ContinuousClock.now
     private var prepared: [PreparedKey: String] = [:]
     private var preparedCount = 0
     private(set) var isBroken = false
@@ -32,17 +32,19 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     }
 
     /// - Throws: `StoreError.connectionLost` with libpq's words.
-    init(address: String, role: Role) throws {
-        guard let connection = PQconnectdb(address) else {
+    init(address: String, role: Role, limits: PostgresLimits) throws {
+        guard let connection = ConnectionParameters(address: address, limits: limits).connect() else {
             throw StoreError.connectionLost("out of memory")
         }
         self.connection = connection
+        self.role = role
+        self.limits = limits
         guard PQstatus(connection) == CONNECTION_OK else {
             // The handle is closed by `deinit`, which runs although this initialiser throws.
             throw StoreError.connectionLost(String(cString: PQerrorMessage(connection)).trimmed)
         }
         PQsetNoticeProcessor(connection, { _, _ in }, nil)
-        try script(Self.settings(role))
+        try script(settings)
     }
 
     deinit {
@@ -74,8 +76,18 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     }
 
     func script(_ text: String) throws {
-        let result = try checked(PQexec(connection, text))
-        PQclear(result)
+        let isBeginning = !isInTransaction
+        PQclear(try answer(PQsendQuery(connection, text)))
+        if isBeginning { transactionBeganAt = ContinuousClock.now }
+    }
+
+    func withoutTimeLimits<Value>(_ body: () throws -> Value) throws -> Value {
+        hasTimeLimits = false
+        defer { hasTimeLimits = true }
+        try script("SET statement_timeout = 0; SET lock_timeout = 0")
+        let result = Result { try body() }
+        if !isBroken { try script(timeoutSettings) }
+        return try result.get()
     }
 
     /// The socket, for the listener to wait on.
@@ -93,28 +105,45 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         return any
     }
 
-    private static func settings(_ role: Role) -> String {
-        let statement = role == .writer ? writeStatementMilliseconds : readStatementMilliseconds
-        return """
-            SET statement_timeout = \(statement);
-            SET lock_timeout = \(lockMilliseconds);
-            SET idle_in_transaction_session_timeout = \(idleMilliseconds);
-            SET client_encoding = 'UTF8';
-            SET standard_conforming_strings = on;
-            SET synchronous_commit = on;
-            SET default_transaction_isolation = 'read committed'
-            """
+    private var settings: String {
+        """
+        \(timeoutSettings);
+        SET idle_in_transaction_session_timeout = \(limits.idleMilliseconds);
+        SET client_encoding = 'UTF8';
+        SET standard_conforming_strings = on;
+        SET synchronous_commit = on;
+        SET default_transaction_isolation = 'read committed'
+        """
+    }
+
+    private var timeoutSettings: String {
+        "SET statement_timeout = \(statementMilliseconds); SET lock_timeout = \(limits.lockMilliseconds)"
+    }
+
+    private var statementMilliseconds: Int {
+        role == .writer ? limits.writeStatementMilliseconds : limits.readStatementMilliseconds
     }
 
     // MARK: statements
 
     private func run(_ sql: SQL) throws -> OpaquePointer {
+        try checkTransactionTime()
         let parameters = Parameters(sql.bindings)
         let name = try preparedName(sql.text, parameters.types)
-        return try checked(
+        return try answer(
             parameters.withPointers { values, lengths, formats in
-                PQexecPrepared(connection, name, Int32(parameters.count), values, lengths, formats, Parameters.binary)
+                PQsendQueryPrepared(
+                    connection, name, Int32(parameters.count), values, lengths, formats, Parameters.binary)
             })
+    }
+
+    /// A write transaction that went on for too long holds locks that others wait for.
+    private func checkTransactionTime() throws {
+        guard role == .writer, hasTimeLimits, isInTransaction else { return }
+        let limit = limits.writeTransactionMilliseconds
+        if ContinuousClock.now - transactionBeganAt > .milliseconds(limit) {
+            throw StoreError.timeout("a transaction took more than \(limit) ms")
+        }
     }
 
     private func preparedName(_ text: String, _ types: [Oid]) throws -> String {
@@ -126,11 +155,24 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         }
         preparedCount += 1
         let name = "s\(preparedCount)"
-        let result = try checked(
-            types.withUnsafeBufferPointer { PQprepare(connection, name, text, Int32($0.count), $0.baseAddress) })
+        let result = try answer(
+            types.withUnsafeBufferPointer { PQsendPrepare(connection, name, text, Int32($0.count), $0.baseAddress) })
         PQclear(result)
         prepared[key] = name
         return name
+    }
+
+    /// Waits for the answer to what was sent.
+    private func answer(_ sent: Int32) throws -> OpaquePointer {
+        guard sent == 1 else { throw lost() }
+        let limit = statementMilliseconds + limits.answerMilliseconds
+        do {
+            return try checked(
+                AnswerWait.result(connection, limitMilliseconds: hasTimeLimits ? limit : nil))
+        } catch is AnswerWait.Silence {
+            isBroken = true
+            throw StoreError.connectionLost("the server did not answer within \(limit) ms")
+        }
     }
 
     // MARK: errors

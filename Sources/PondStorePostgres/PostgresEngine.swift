@@ -12,6 +12,7 @@ package final class PostgresEngine: Engine {
     private static let savepointsMax = 60
 
     private let address: String
+    private let timeLimits: PostgresLimits
     private let writers: [Locked<PostgresConnection?>]
     private let readers: PostgresReaders
     private let listener: PostgresListener
@@ -19,13 +20,16 @@ package final class PostgresEngine: Engine {
     /// - Parameters:
     ///   - address: a libpq connection URL, `postgres://user@host/database`.
     /// - Throws: `StoreError.connectionLost`, with libpq's words, when nothing answers there.
-    package init(address: String, laneCount: Int = 4, readerCount: Int = 4) throws {
+    package init(
+        address: String, laneCount: Int = 4, readerCount: Int = 4, timeLimits: PostgresLimits = PostgresLimits()
+    ) throws {
         self.address = address
+        self.timeLimits = timeLimits
         limits = WriteLimits(laneCount: laneCount, savepointsMax: Self.savepointsMax)
-        let first = try PostgresConnection(address: address, role: .writer)
+        let first = try PostgresConnection(address: address, role: .writer, limits: timeLimits)
         writers = (0..<laneCount).map { Locked($0 == 0 ? first : nil) }
-        readers = PostgresReaders(address: address, count: readerCount)
-        listener = PostgresListener(address: address)
+        readers = PostgresReaders(address: address, count: readerCount, limits: timeLimits)
+        listener = PostgresListener(address: address, limits: timeLimits)
     }
 
     package func withWriter<Value>(
@@ -43,7 +47,7 @@ package final class PostgresEngine: Engine {
 
     private func usable(_ slot: inout PostgresConnection?) throws -> PostgresConnection {
         if let connection = slot, !connection.isBroken { return connection }
-        let connection = try PostgresConnection(address: address, role: .writer)
+        let connection = try PostgresConnection(address: address, role: .writer, limits: timeLimits)
         slot = connection
         return connection
     }
@@ -66,8 +70,9 @@ package final class PostgresEngine: Engine {
     /// Asks on a new connection, because the old one broke during COMMIT. While the server still runs the transaction
     /// there is no answer yet, and PostgreSQL ends it soon after its client is gone.
     package func outcome(ofTransaction id: String, lane: Int) throws -> TransactionOutcome {
-        var triesLeft = OutcomeInquiry.triesMax
+        let deadline = ContinuousClock.now + .milliseconds(timeLimits.outcomeMilliseconds)
         while true {
+            let isLast = ContinuousClock.now > deadline
             do {
                 switch try ask(id) {
                 case "committed": return .committed
@@ -76,16 +81,15 @@ package final class PostgresEngine: Engine {
                 default: return .unknown
                 }
             } catch let error {
-                if triesLeft == 0 { throw error }
+                if isLast { throw error }
             }
-            if triesLeft == 0 { return .unknown }
-            triesLeft -= 1
+            if isLast { return .unknown }
             OutcomeInquiry.wait()
         }
     }
 
     private func ask(_ id: String) throws -> String? {
-        let connection = try PostgresConnection(address: address, role: .reader)
+        let connection = try PostgresConnection(address: address, role: .reader, limits: timeLimits)
         return try connection.query("SELECT pg_xact_status(CAST(\(id) AS xid8))") { $0.text(0) }.first
     }
 

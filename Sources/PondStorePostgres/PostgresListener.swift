@@ -14,11 +14,13 @@ final class PostgresListener: Sendable {
 
     let bells = EventBells()
     private let address: String
+    private let limits: PostgresLimits
     private let state = Locked(State())
     private let ended = DispatchSemaphore(value: 0)
 
-    init(address: String) {
+    init(address: String, limits: PostgresLimits) {
         self.address = address
+        self.limits = limits
     }
 
     /// Does nothing when it listens already.
@@ -47,7 +49,7 @@ final class PostgresListener: Sendable {
     private var isStopping: Bool { state.withLock { $0.isStopping } }
 
     private func listenUntilBroken() {
-        guard let connection = try? PostgresConnection(address: address, role: .listener),
+        guard let connection = try? PostgresConnection(address: address, role: .listener, limits: limits),
             (try? connection.script("LISTEN pond_events")) != nil
         else {
             Thread.sleep(forTimeInterval: Double(Self.waitMilliseconds) / 1000)

@@ -11,12 +11,14 @@ final class PostgresReaders: Sendable {
     }
 
     private let address: String
+    private let limits: PostgresLimits
     private let threads: [WorkerThread]
     private let connections: [Locked<PostgresConnection?>]
     private let queue: Locked<Queue>
 
-    init(address: String, count: Int) {
+    init(address: String, count: Int, limits: PostgresLimits) {
         self.address = address
+        self.limits = limits
         threads = (0..<count).map { WorkerThread(name: "pond-reader-\($0)") }
         connections = (0..<count).map { _ in Locked(nil) }
         queue = Locked(Queue(idle: Array((0..<count).reversed())))
@@ -71,7 +73,7 @@ final class PostgresReaders: Sendable {
             connections[number].withLock { slot in
                 if slot?.isBroken == true { slot = nil }
                 do {
-                    let connection = try slot ?? PostgresConnection(address: address, role: .reader)
+                    let connection = try slot ?? connect()
                     slot = connection
                     next(connection, nil)
                 } catch {
@@ -79,5 +81,9 @@ final class PostgresReaders: Sendable {
                 }
             }
         }
+    }
+
+    private func connect() throws -> PostgresConnection {
+        try PostgresConnection(address: address, role: .reader, limits: limits)
     }
 }

@@ -17,6 +17,15 @@ package struct ClusterAddress: Sendable {
         return ClusterAddress(url: url)
     }
 
+    /// The Unix socket that the server listens on.
+    package var socketPath: String {
+        let query = url.split(separator: "?").last?.split(separator: "&") ?? []
+        func value(_ name: String) -> Substring? {
+            query.first { $0.hasPrefix(name + "=") }?.dropFirst(name.count + 1)
+        }
+        return "\(value("host") ?? "")/.s.PGSQL.\(value("port") ?? "5432")"
+    }
+
     /// `postgres://user@/NAME?host=…`.
     package func address(database: String) -> String {
         let parts = url.split(separator: "?", maxSplits: 1)

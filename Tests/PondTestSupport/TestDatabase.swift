@@ -41,7 +41,11 @@ package struct TestDatabase: Sendable {
     }
 
     package static func engine(_ address: String) throws -> any Engine {
-        address.hasPrefix("postgres") ? try PostgresEngine(address: address) : try SQLiteEngine(path: address)
+        guard address.hasPrefix("postgres") else { return try SQLiteEngine(path: address) }
+        var limits = PostgresLimits()
+        // A test that holds a transaction at a gate waits there for others, on whatever machine.
+        limits.writeTransactionMilliseconds = 120_000
+        return try PostgresEngine(address: address, timeLimits: limits)
     }
 
     /// Closes it and removes its data.

@@ -18,10 +18,17 @@ package struct LogReader: Sendable {
 
     /// Thrown inside the transaction, so that it leaves no trace.
     private struct LostTurn: Error {}
-    private struct Failed: Error { let cause: any Error }
+    private struct Failed: Error {
+        let cause: any Error
+        let batch: Batch
+    }
 
     package static let batchCountMax = 500
+    /// Of an event by itself.
     package static let attemptsMax = 5
+    /// Of an event that takes too long. More, because a database under load is slow as well; with the pauses between
+    /// them they take over four minutes, in which the database has taken each note of it.
+    package static let slowAttemptsMax = 10
     /// The pause before the n-th further attempt is 2ⁿ times this.
     package static let backoffMilliseconds: Int64 = 250
     private static let lostTurnPause: Duration = .milliseconds(100)
@@ -51,20 +58,20 @@ package struct LogReader: Sendable {
         }
     }
 
-    /// Takes one batch. Events of a batch that fails are taken one by one, so that the one that fails is known.
+    /// Takes one batch. Of a batch that fails the first half is tried, and so on, so that the event that fails is found
+    /// after few attempts however large the batch was.
     /// - Parameter afterReading: called between reading the cursor and taking the events; tests hold a consumer there.
     /// - Throws: `StoreError` of the database itself; what `apply` throws becomes `.waiting` and `.parked`.
     package func takeTurn(afterReading: @Sendable () async -> Void = {}) async throws -> Turn {
         guard let state = try await state() else { return .caughtUp }
         if state.retryAt > state.now { return .waiting(until: state.retryAt) }
         await afterReading()
-        let sizeMax = state.failures > 0 ? 1 : Self.batchCountMax
         do {
-            return try await take(from: state.position, countMax: sizeMax)
+            return try await take(after: state)
         } catch is LostTurn {
             return .lostTurn
         } catch let failed as Failed {
-            return try await fail(state, failed.cause)
+            return try await fail(state, failed)
         }
     }
 
@@ -89,7 +96,10 @@ package struct LogReader: Sendable {
             try reset(transaction)
             try transaction.execute("DELETE FROM parked_events WHERE consumer = \(consumer.name)")
             try transaction.execute(
-                "UPDATE consumers SET position = 0, failures = 0, retry_at = 0 WHERE name = \(consumer.name)")
+                """
+                UPDATE consumers SET position = 0, failures = 0, retry_at = 0, suspect_until = 0
+                WHERE name = \(consumer.name)
+                """)
         }
         try await catchUp()
     }
@@ -98,10 +108,25 @@ package struct LogReader: Sendable {
 
     private struct State: Decodable, Sendable {
         let position: Int64
+        /// How often the next event has failed by itself.
         let failures: Int
         let retryAt: Int64
+        /// The events up to here failed together: one of them must be at fault. Behind the cursor: none.
+        let suspectUntil: Int64
         /// The database's clock.
         let now: Int64
+    }
+
+    /// What is tried together.
+    private struct Batch: Sendable {
+        let events: [Event]
+
+        /// Half of the suspects while there are some, so that the one at fault is closed in on.
+        init(after state: State, _ transaction: ReadTransaction) throws {
+            let next = try transaction.events(after: state.position, countMax: batchCountMax)
+            let suspects = next.prefix { $0.position <= state.suspectUntil }
+            events = suspects.isEmpty ? next : Array(suspects.prefix(max(1, suspects.count / 2)))
+        }
     }
 
     private func state() async throws -> State? {
@@ -109,25 +134,25 @@ package struct LogReader: Sendable {
             try transaction.one(
                 State.self,
                 """
-                SELECT position, failures, retry_at, \(transaction.dialect.now) AS now
+                SELECT position, failures, retry_at, suspect_until, \(transaction.dialect.now) AS now
                 FROM consumers WHERE name = \(consumer.name)
                 """)
         }
     }
 
-    private func take(from position: Int64, countMax: Int) async throws -> Turn {
+    private func take(after state: State) async throws -> Turn {
         try await database.write { [consumer] transaction in
-            let events = try transaction.events(after: position, countMax: countMax)
-            guard let last = events.last else { return .caughtUp }
+            let batch = try Batch(after: state, transaction)
+            guard let last = batch.events.last else { return .caughtUp }
             do {
-                try consumer.apply(transaction, events)
+                try consumer.apply(transaction, batch.events)
             } catch {
                 // Says nothing about the event: the group commit handles it, or the next turn will.
-                if (error as? StoreError)?.isOfTheDatabase == true { throw error }
-                throw Failed(cause: error)
+                if let error = error as? StoreError, error.isOfTheDatabase, !error.isTimeout { throw error }
+                throw Failed(cause: error, batch: batch)
             }
-            try Self.move(consumer, from: position, to: last.position, transaction)
-            return .moved(events.count)
+            try Self.move(consumer, from: state.position, to: last.position, transaction)
+            return .moved(batch.events.count)
         }
     }
 
@@ -144,33 +169,58 @@ package struct LogReader: Sendable {
 
     // MARK: failure
 
-    private func fail(_ state: State, _ error: any Error) async throws -> Turn {
-        let failures = state.failures + 1
-        let retryAt = state.now + Self.backoffMilliseconds << Int64(failures)
+    private func fail(_ state: State, _ failed: Failed) async throws -> Turn {
+        guard let event = failed.batch.events.first, let last = failed.batch.events.last else { return .caughtUp }
         logger.warning(
             "event failed",
-            metadata: ["consumer": "\(consumer.name)", "after": "\(state.position)", "error": "\(error)"])
+            metadata: [
+                "consumer": "\(consumer.name)", "after": "\(state.position)", "until": "\(last.position)",
+                "error": "\(failed.cause)",
+            ])
         do {
             return try await database.write { [consumer] transaction in
-                guard let event = try transaction.events(after: state.position, countMax: 1).first else {
-                    return .caughtUp
+                if event.position != last.position {
+                    try Self.suspect(until: last.position, consumer, state, transaction)
+                    return .moved(0)
                 }
-                // The first failure is that of a batch; from then on one event is tried at a time.
-                if failures > Self.attemptsMax {
-                    try Self.park(event, consumer, from: state.position, error, transaction)
+                let failures = state.failures + 1
+                if failures >= Self.attemptsMax(after: failed.cause) {
+                    try Self.park(event, consumer, from: state.position, failed.cause, transaction)
                     return .parked(position: event.position)
                 }
-                let noted = try transaction.execute(
-                    """
-                    UPDATE consumers SET failures = \(failures), retry_at = \(failures == 1 ? 0 : retryAt)
-                    WHERE name = \(consumer.name) AND position = \(state.position) AND failures = \(state.failures)
-                    """)
-                guard noted == 1 else { throw LostTurn() }
-                return failures == 1 ? .moved(0) : .waiting(until: retryAt)
+                let retryAt = try transaction.databaseNow().milliseconds + Self.backoffMilliseconds << Int64(failures)
+                try Self.note(failures, retryAt: retryAt, consumer, state, transaction)
+                return .waiting(until: retryAt)
             }
         } catch is LostTurn {
             return .lostTurn
         }
+    }
+
+    private static func attemptsMax(after error: any Error) -> Int {
+        (error as? StoreError)?.isTimeout == true ? slowAttemptsMax : attemptsMax
+    }
+
+    private static func suspect(
+        until position: Int64, _ consumer: Consumer, _ state: State, _ transaction: WriteTransaction
+    ) throws {
+        let noted = try transaction.execute(
+            """
+            UPDATE consumers SET suspect_until = \(position)
+            WHERE name = \(consumer.name) AND position = \(state.position) AND suspect_until = \(state.suspectUntil)
+            """)
+        guard noted == 1 else { throw LostTurn() }
+    }
+
+    private static func note(
+        _ failures: Int, retryAt: Int64, _ consumer: Consumer, _ state: State, _ transaction: WriteTransaction
+    ) throws {
+        let noted = try transaction.execute(
+            """
+            UPDATE consumers SET failures = \(failures), retry_at = \(retryAt)
+            WHERE name = \(consumer.name) AND position = \(state.position) AND failures = \(state.failures)
+            """)
+        guard noted == 1 else { throw LostTurn() }
     }
 
     private static func park(

@@ -19,10 +19,11 @@ package struct JobQueue: Sendable {
         case givenBack(id: Int64)
     }
 
-    private struct LostLease: Error {}
+    struct LostLease: Error {}
     /// Its workers ended again and again without an answer: perhaps it ends them.
     private struct Abandoned: Error {}
 
+    /// Prolonged while the handler runs, so that only a worker that ended or was stopped loses it.
     package static let leaseMilliseconds: Int64 = 60_000
     package static let attemptsMax = 8
     /// The pause before the n-th further attempt is 2ⁿ times this.
@@ -32,11 +33,16 @@ package struct JobQueue: Sendable {
     package static let pollInterval: Duration = .milliseconds(250)
 
     let database: Database
+    let leaseMilliseconds: Int64
     private let handlers: [String: JobHandler]
     let logger: Logger
 
-    package init(database: Database, handlers: [JobHandler], logger: Logger = Logger(label: "pond.jobs")) {
+    package init(
+        database: Database, handlers: [JobHandler], leaseMilliseconds: Int64 = Self.leaseMilliseconds,
+        logger: Logger = Logger(label: "pond.jobs")
+    ) {
         self.database = database
+        self.leaseMilliseconds = leaseMilliseconds
         self.handlers = Dictionary(handlers.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
         self.logger = logger
     }
@@ -48,7 +54,7 @@ package struct JobQueue: Sendable {
         if job.attempts > Self.attemptsMax { return try await fail(job, Abandoned()) }
         do {
             guard let handler = handlers[job.kind] else { return .idle }
-            let effects = try await handler.run(job)
+            let effects = try await whileHeld(job) { try await handler.run(job) }
             try await complete(job, effects)
             return .done(id: job.id)
         } catch is LostLease {
@@ -67,13 +73,16 @@ package struct JobQueue: Sendable {
     package func claim() async throws -> Job? {
         let token = Int64.random(in: 1...Int64.max)
         let kinds = handlers.keys.sorted()
-        return try await database.write { transaction in
+        return try await database.write { [leaseMilliseconds] transaction in
             let now = try transaction.databaseNow().milliseconds
             let waiting = try kinds.compactMap { kind in
                 try Self.firstRunAt(kind, now: now, transaction).map { (kind: kind, runAt: $0) }
             }
             for (kind, runAt) in waiting.sorted(by: { $0.runAt < $1.runAt }) where runAt <= now {
-                if let job = try Self.claim(kind, token: token, now: now, transaction) { return job }
+                let leaseUntil = now + leaseMilliseconds
+                if let job = try Self.claim(kind, token: token, now: now, leaseUntil: leaseUntil, transaction) {
+                    return job
+                }
             }
             return nil
         }
@@ -90,7 +99,7 @@ package struct JobQueue: Sendable {
     }
 
     private static func claim(
-        _ kind: String, token: Int64, now: Int64, _ transaction: WriteTransaction
+        _ kind: String, token: Int64, now: Int64, leaseUntil: Int64, _ transaction: WriteTransaction
     ) throws -> Job? {
         let due: SQL = """
             SELECT id FROM jobs
@@ -99,7 +108,7 @@ package struct JobQueue: Sendable {
             """
         return try transaction.query(
             """
-            UPDATE jobs SET lease_token = \(token), lease_until = \(now + leaseMilliseconds), attempts = attempts + 1
+            UPDATE jobs SET lease_token = \(token), lease_until = \(leaseUntil), attempts = attempts + 1
             WHERE id = (\(due))
             RETURNING id, community_id, payload, attempts
             """

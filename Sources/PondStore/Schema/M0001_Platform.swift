@@ -55,14 +55,16 @@ enum M0001_Platform {
         }
     }
 
-    /// `consumers`: how far each projection and reactor has read. `parked_events`: what a consumer could not take.
+    /// `consumers`: how far each projection and reactor has read; a batch that ended at `suspect_until` failed.
+    /// `parked_events`: what a consumer could not take.
     private static func consumers(_ engine: Dialect) -> String {
         """
         CREATE TABLE consumers (
             name \(engine.text) PRIMARY KEY,
             position \(engine.bigint) NOT NULL CHECK (position >= 0),
             failures \(engine.bigint) NOT NULL DEFAULT 0 CHECK (failures >= 0),
-            retry_at \(engine.bigint) NOT NULL DEFAULT 0
+            retry_at \(engine.bigint) NOT NULL DEFAULT 0,
+            suspect_until \(engine.bigint) NOT NULL DEFAULT 0
         ) \(engine.strict);
         CREATE TABLE parked_events (
             consumer \(engine.text) NOT NULL REFERENCES consumers (name),

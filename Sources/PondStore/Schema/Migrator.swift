@@ -39,7 +39,6 @@ struct Migrator {
 
     private func apply(_ migration: Migration, _ connection: any Connection) throws {
         try connection.transaction {
-            if connection.dialect == .postgres { try connection.script(Self.noTimeLimits) }
             let isNew = try connection.execute(
                 """
                 INSERT INTO schema_migrations (number, name) VALUES (\(migration.number), \(migration.name))
@@ -49,18 +48,15 @@ struct Migrator {
         }
     }
 
-    /// A migration may take long, and other nodes wait for it; the limits of ordinary writes do not apply.
-    private static let noTimeLimits = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0"
-
     /// On PostgreSQL one node migrates and the others wait; SQLite's write lock does the same by itself.
     private func underLock(_ connection: any Connection, _ body: () throws -> Void) throws {
         guard connection.dialect == .postgres else { return try body() }
-        try connection.transaction {
-            try connection.script(Self.noTimeLimits)
+        // A migration may take long, and other nodes wait for it.
+        try connection.withoutTimeLimits {
             _ = try connection.query("SELECT pg_advisory_lock(\(EventWriter.lockKey + 1))") { _ in 0 }
+            let result = Result { try body() }
+            _ = try connection.query("SELECT pg_advisory_unlock(\(EventWriter.lockKey + 1))") { _ in 0 }
+            try result.get()
         }
-        let result = Result { try body() }
-        _ = try connection.query("SELECT pg_advisory_unlock(\(EventWriter.lockKey + 1))") { _ in 0 }
-        try result.get()
     }
 }

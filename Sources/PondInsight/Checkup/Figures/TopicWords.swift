@@ -32,9 +32,11 @@ struct TopicWords {
         "that", "this", "with", "have", "from", "what", "when", "your", "just", "like", "they", "will", "would",
         "there", "then", "than", "does", "dont", "don't", "it's", "should", "could", "about", "which", "some", "them",
         "into", "been", "were", "because", "want", "need", "know", "think", "also", "only", "here", "http", "https",
-        "thats", "that's", "i'm", "can't", "cant", "yeah", "well", "really", "something", "anything", "someone",
-        "anyone", "thanks", "please", "good", "much", "more", "most", "very", "make", "made", "using", "used", "still",
-        "work", "works", "where", "their", "have", "doing", "going", "sure", "right", "other", "without", "after",
+        "thats", "that's", "can't", "cant", "yeah", "well", "really", "something", "anything", "someone", "anyone",
+        "thanks", "please", "good", "much", "more", "most", "very", "make", "made", "using", "used", "still", "work",
+        "works", "where", "their", "doing", "going", "sure", "right", "other", "without", "after", "trying", "tried",
+        "find", "found", "problem", "getting", "gets", "says", "said", "tell", "help", "maybe", "people", "thing",
+        "things", "time", "back", "same", "first", "last", "over", "even", "again", "never",
     ]
 
     let talk: Conversation
