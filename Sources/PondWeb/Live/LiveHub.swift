@@ -9,7 +9,7 @@ import ServiceLifecycle
 /// All live streams of this process, and the reader of the log that feeds them.
 ///
 /// A stream is opened by an ordinary route, which has found out who asks and what they may do. From then on its
-/// connection's task sleeps, and the loop that owns the connection writes to it (see docs/decisions/0006).
+/// connection's task sleeps, and the loop that owns the connection writes to it (see docs/decisions/0007).
 final class LiveHub: Service {
     private struct State {
         /// The last event that was handed to the loops; nil before the log was looked at.
