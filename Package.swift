@@ -42,7 +42,9 @@ let package = Package(
         .target(
             name: "PondWeb", dependencies: ["PondCore", "PondInsight", mustache, crypto],
             resources: [.copy("Resources")]),
-        .target(name: "PondInsight", dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats"]),
+        .target(
+            name: "PondInsight",
+            dependencies: ["PondCore", "PondExchange", "PondGraph", "PondStats", "CPondShims"]),
         .target(
             name: "PondTalk",
             dependencies: ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange"]),
@@ -56,10 +58,11 @@ let package = Package(
         .target(name: "PondGraph", dependencies: ["CIGraph"]),
         .target(name: "PondStats"),
         .target(name: "PondDemo", dependencies: ["PondCore", "PondExchange", "PondStats"]),
-        .target(name: "CPondShims", dependencies: ["CYajl"]),
+        .target(name: "CPondShims", dependencies: ["CYajl", "CICU"]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(name: "CIGraph", pkgConfig: "igraph", providers: [.apt(["libigraph-dev"])]),
+        .systemLibrary(name: "CICU", pkgConfig: "icu-uc", providers: [.apt(["libicu-dev"])]),
         .systemLibrary(name: "CYajl", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"])]),
         .executableTarget(
             name: "PondBench",

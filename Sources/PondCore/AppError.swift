@@ -20,6 +20,9 @@ package struct AppError: Error, Hashable, Sendable {
         case fileNotWritable = "file.not_writable"
         case outputNotWritable = "output.not_writable"
         case databaseMissing = "database.missing"
+        case databaseNotOpened = "database.not_opened"
+        case notADatabase = "database.not_a_database"
+        case ownerNotFound = "owner.not_found"
     }
 
     package let code: Code
@@ -63,6 +66,11 @@ extension AppError: CustomStringConvertible {
         case .fileNotReadable: return "\(first) cannot be read. Check the name and that you may open it."
         case .fileNotWritable: return "\(first) cannot be written. Choose another place."
         case .outputNotWritable: return "Standard output cannot be written: the disk is full, or nobody reads it."
+        case .databaseNotOpened:
+            return "\(first) cannot be opened. Check that its folder exists and that you may read and write there."
+        case .notADatabase: return "\(first) is no database."
+        case .ownerNotFound:
+            return "Nobody here is called “\(first)”. Give --owner a name or account as the export writes it."
         case .databaseMissing:
             return "There is no database at \(first). Name it with --database, or import something first."
         }

@@ -49,9 +49,9 @@ extension StoreError: CustomStringConvertible {
         case .check(let name): "The database refused a value (\(name))."
         case .notNull(let column): "A value is missing (\(column))."
         case .serialisation: "Others wrote at the same time. Try again."
-        case .connectionLost(let reason): "The connection to the database broke: \(reason). Nothing was written."
+        case .connectionLost(let reason): "The connection to the database broke: \(reason). This step was not written."
         case .commitUnknown: "The connection broke while saving, and the database cannot say whether it was saved."
-        case .diskFull(let reason): "The disk is full (\(reason)). Nothing was written; make room and try again."
+        case .diskFull(let reason): "The disk is full (\(reason)). This step was not written; make room and try again."
         case .readOnly(let reason): "The database cannot be written: \(reason)."
         case .timeout(let reason): "The database took too long: \(reason). Try again."
         case .databaseFromTheFuture(let found, let known):

@@ -16,11 +16,19 @@ package final class SQLiteEngine: Engine {
     private static let cacheKibibytes = 32 * 1024
     private static let checkpointPages = 4_000
 
+    /// Why a path could not be opened, where it is the path's fault.
+    package enum OpeningError: Error {
+        /// There is no such folder, or no permission.
+        case notOpened
+        /// A file of something else.
+        case notADatabase
+    }
+
     private let pool: DatabasePool
     package let bells = EventBells()
 
     /// Opens the file, or makes it.
-    /// - Throws: `StoreError`.
+    /// - Throws: `OpeningError`, `StoreError`.
     package init(path: String, busySecondsMax: Double = SQLiteEngine.busySecondsMax) throws {
         var configuration = Configuration()
         configuration.busyMode = .timeout(busySecondsMax)
@@ -34,6 +42,10 @@ package final class SQLiteEngine: Engine {
                 let pragmas = "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = \(Self.checkpointPages)"
                 try database.execute(sql: pragmas)
             }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+            throw OpeningError.notOpened
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+            throw OpeningError.notADatabase
         } catch let error as DatabaseError {
             throw SQLiteConnection.storeError(
                 code: error.extendedResultCode.rawValue, message: error.message ?? "cannot open \(path)")

@@ -28,7 +28,13 @@ struct DatabaseOptions: ParsableArguments {
     fileprivate func open(mayCreate: Bool) throws -> Database {
         if isServer { return try Database(engine: PostgresEngine(address: address)) }
         if isNewFile, !mayCreate { throw AppError(.databaseMissing, address) }
-        return try Database(engine: SQLiteEngine(path: address))
+        do {
+            return try Database(engine: SQLiteEngine(path: address))
+        } catch SQLiteEngine.OpeningError.notOpened {
+            throw AppError(.databaseNotOpened, address)
+        } catch SQLiteEngine.OpeningError.notADatabase {
+            throw AppError(.notADatabase, address)
+        }
     }
 
     /// Removes the file with what SQLite keeps beside it.

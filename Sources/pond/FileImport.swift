@@ -58,7 +58,7 @@ struct FileImport {
             if let shifted = try await Imports(database).shiftedLines(of: done) {
                 terminal.tell(ImportWords.shifted(shifted))
             }
-            terminal.say(ImportWords.undoHint(done.id.description))
+            if !isOneOfSeveral { terminal.say(ImportWords.undoHint([done.id.description])) }
             return done
         case .knownAlready(let earlier):
             terminal.say(ImportWords.knownFile(name, community.name, earlier.id.description))

@@ -26,8 +26,10 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Put everything into the group of this name.", valueName: "name"))
     var group: String?
 
-    @Option(help: ArgumentHelp("Take the import with this id back (see `pond imports`).", valueName: "id"))
-    var undo: String?
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Take the imports with these ids back (see `pond imports`).", valueName: "id"))
+    var undo: [String] = []
 
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var reading: ReadingOptions
@@ -37,7 +39,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     func validate() throws {
         func refuse(_ sentence: Phrase) throws { throw ValidationError(sentence.text(terminal.language)) }
-        if undo != nil {
+        if !undo.isEmpty {
             if !files.isEmpty || community != nil { try refuse(CommandWords.undoAlone) }
         } else if files.isEmpty {
             try refuse(CommandWords.importMissing)
@@ -49,7 +51,10 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let interruption = Interruption()
-        if let undo { return try await takeBack(undo, interruption) }
+        if !undo.isEmpty {
+            for id in undo { try await takeBack(id, interruption) }
+            return
+        }
         // A file that cannot be opened is no reason to make a database.
         let hashes = try files.map { try FileHash.of($0) }
         try await withDatabase(database, mayCreate: true) { database in
@@ -79,6 +84,7 @@ struct ImportCommand: AsyncParsableCommand {
             ImportWords.sum(
                 files: done.count, messages: done.reduce(0) { $0 + $1.messagesAdded },
                 known: done.reduce(0) { $0 + $1.messagesKnown }, people: done.reduce(0) { $0 + $1.membersAdded }))
+        terminal.say(ImportWords.undoHint(done.map(\.id.description)))
     }
 
     private func takeBack(_ text: String, _ interruption: Interruption) async throws {

@@ -148,7 +148,9 @@ pond import shifted.jsonl --community 时区 --database zone.sqlite 2>out
 grep -q "300 lines look like known ones 8 h earlier" out
 
 echo "undo"
-for id in $(pond imports --database a.sqlite | cut -d' ' -f1); do pond import --undo "$id" --database a.sqlite; done
+ids=$(pond imports --database a.sqlite | cut -d' ' -f1)
+pond import --undo $ids --database a.sqlite
+id=${ids%%$'\n'*}
 refused "holds no messages" pond checkup --community 清晨手冲 --database a.sqlite --json
 refused "was undone before" pond import --undo "$id" --database a.sqlite
 
@@ -174,6 +176,10 @@ refused "expected" pond checkup noise.bin
 refused "" pond checkup cut.json
 refused "cannot be read\|no such\|not" pond checkup missing.txt
 refused "no database at" pond imports --database none.sqlite
+refused "/nonexistent/z.sqlite cannot be opened" \
+    pond import demo.jsonl --community 新群 --database /nonexistent/z.sqlite
+refused "is no database" pond imports --database demo.jsonl
+refused "Nobody here is called" pond checkup demo.jsonl --owner Nobody
 sed 's/"groupId":"[^"]*"/"groupId":"other"/; s/清晨手冲/别的群/' demo.jsonl >other.jsonl
 refused "several chats" pond checkup demo.jsonl other.jsonl
 pond checkup demo.jsonl other.jsonl --together --json >both.json

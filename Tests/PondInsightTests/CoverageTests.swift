@@ -86,6 +86,7 @@ struct CoverageTests {
         #expect((38...40).contains(holed.coverage.daysMissing) && holed.coverage.missing.count == 1)
         #expect(holed.indices == nil && holed.activity.trend == nil && holed.activity.changePoints.isEmpty)
         #expect(holed.newcomers.backWithin30Days.share == nil && holed.newcomers.cohorts.cohorts.isEmpty)
+        #expect(whole.content.daysToFirstPromotion != nil && holed.content.daysToFirstPromotion == nil)
         #expect(!holed.tells(.recentSpeakers) && !holed.tells(.roles) && holed.tells(.verdicts))
         #expect(holed.limits.contains(.daysMissing) && !whole.limits.contains(.daysMissing))
         #expect(holed.actions.first?.step.code == .exportMissingDays)

@@ -25,7 +25,7 @@ enum ImportRules {
         "PondPlatform": ["PondCore", "PondStore", "Logging"],
         "PondCommunity": ["PondCore", "PondStore", "PondPlatform"],
         "PondTalk": ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange"],
-        "PondInsight": ["PondCore", "PondExchange", "PondGraph", "PondStats"],
+        "PondInsight": ["PondCore", "PondExchange", "PondGraph", "PondStats", "CPondShims"],
         "PondWeb": ["PondCore", "PondInsight", "Mustache", "Crypto"],
         "pond": [
             "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
@@ -33,7 +33,7 @@ enum ImportRules {
             "PondExchange", "PondInsight", "PondWeb", "PondDemo", "ArgumentParser", "Logging", "Crypto",
         ],
         // Names of C: module maps and one file of shims.
-        "CIGraph": [], "CLibArchive": [], "CLibPQ": [], "CYajl": [], "CPondShims": [],
+        "CIGraph": [], "CLibArchive": [], "CLibPQ": [], "CYajl": [], "CICU": [], "CPondShims": [],
     ]
 
     static let rule = Rule(

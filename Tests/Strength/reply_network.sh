@@ -6,7 +6,8 @@
 # links from a line to an earlier line of somebody else. Left out are links of a line to itself (it begins a
 # conversation) and to earlier lines of the same person (they go on talking): neither says whom a line is meant for. A
 # mention is an edge from the author of such a line to whom it calls; it is right when the line answers one of theirs. A
-# link is covered when its later line calls the author of the earlier one.
+# link is covered when its later line calls the author of the earlier one. The data's own description counts links
+# instead of mentions: of the links of lines that call somebody, those whose earlier line is by one who is called.
 # Data: Kummerfeld et al., "A Large-Scale Corpus for Conversation Disentanglement", ACL 2019.
 set -euo pipefail
 
@@ -51,7 +52,7 @@ def answered(file):
     return answers
 
 
-lines = every = edges = right = links = covered = 0
+lines = every = edges = right = links = covered = called_links = 0
 for file in sys.argv[2:]:
     imported = iter(stored[os.path.basename(file)])
     read = []
@@ -71,11 +72,15 @@ for file in sys.argv[2:]:
         edges += len(called)
         right += len(called.intersection(others))
         links += len(others)
+        called_links += len(others) if called else 0
         covered += sum(other in called for other in others)
 
 print(f"{lines} lines imported")
 print(f"mentions that are right: {right} of {edges}, {right / edges:.1%} (at least {RIGHT_MIN:.0%})")
-print(f"the same of all lines linked to an earlier one, the author's own among them: {right / every:.1%}")
+share = covered / called_links
+print(f"links of lines that call somebody, to one who is called: {share:.1%} (at least {RIGHT_MIN:.0%})")
+print(f"mentions, those of lines linked to the author's own lines alone counted as wrong: {right / every:.1%}")
 print(f"answers to somebody else that mentions cover: {covered} of {links}, {covered / links:.1%} (about 58%)")
-assert lines > 200_000 and right / edges >= RIGHT_MIN and COVERED_MIN <= covered / links <= COVERED_MAX
+assert lines > 200_000 and right / edges >= RIGHT_MIN and covered / called_links >= RIGHT_MIN
+assert COVERED_MIN <= covered / links <= COVERED_MAX
 PYTHON

@@ -82,6 +82,10 @@ package struct ChatExportReader {
                 state.entry = source.entry ?? entry.name
                 state.modifiedAt = entry.modifiedAt
                 tell()
+                if let name = state.entry, Attachments.holds(name) {
+                    state.warn(.attachmentsLeftOut, line: nil)
+                    continue
+                }
                 do {
                     try readEntry(try ByteStream(archive, progress: tell), state, isOnly: state.entry == nil)
                 } catch let failure as ChatReadFailure where state.entry != nil && failure.code == .wrongEncoding {

@@ -55,6 +55,8 @@ package struct ChatReadWarning: Hashable, Sendable {
         case encodingConverted
         /// The last line breaks off in the middle.
         case cutOff
+        /// Entries of an archive that are pictures, sound, film or documents.
+        case attachmentsLeftOut
     }
 
     package var kind: Kind

@@ -63,15 +63,16 @@ extension CheckupReportWriter {
             rows: checkup.network.circles.prefix(Self.circleRowsMax).enumerated().map { index, circle in
                 [
                     "\(index + 1)", "\(circle.size)",
-                    circle.leaders.prefix(CheckupWords.namesMax).map(words.name).joined(separator: " · "),
-                    circle.topicWords.prefix(4).map { ExportText.name($0) }.joined(separator: " · "),
+                    circle.leaders.prefix(CheckupWords.namesMax).map(words.fullName).joined(separator: " · "),
+                    circle.topicWords.prefix(4).map(ExportText.clean).joined(separator: " · "),
                     NumberWords.percent(circle.inwardShare),
                 ]
             },
             name: "circles",
             title: checkup.network.circles.count > Self.circleRowsMax
                 ? Phrase("最大的 \(Self.circleRowsMax) 个小圈子", "the \(Self.circleRowsMax) largest circles")
-                : Phrase("小圈子", "circles")
+                : Phrase("小圈子", "circles"),
+            shortened: [2]
         ).table(language)
     }
 

@@ -35,6 +35,9 @@ enum ErrorWords {
         case .fileNotReadable: "\(first) 读不了。看看名字对不对，有没有打开它的权限。"
         case .fileNotWritable: "\(first) 写不进去。换一个地方。"
         case .outputNotWritable: "标准输出写不进去：磁盘满了，或者没有人在读。"
+        case .databaseNotOpened: "\(first) 打不开：看看文件夹在不在，有没有读写的权限。"
+        case .notADatabase: "\(first) 不是数据库文件。"
+        case .ownerNotFound: "这里没有叫「\(first)」的人。--owner 要照导出里的写法写名字或账号。"
         case .databaseMissing: "\(first) 这里没有数据库。用 --database 写明在哪里，或者先导入点什么。"
         }
     }
@@ -74,9 +77,9 @@ enum ErrorWords {
         case .check(let name): "数据库不接受这个值（\(name)）。"
         case .notNull(let column): "缺一个值（\(column)）。"
         case .serialisation: "同一时刻还有别人在写，请再试一次。"
-        case .connectionLost(let reason): "和数据库的连接断了：\(reason)。什么也没写进去。"
+        case .connectionLost(let reason): "和数据库的连接断了：\(reason)。这一步没有写进去。"
         case .commitUnknown: "保存时连接断了，数据库也说不准存上了没有。"
-        case .diskFull(let reason): "磁盘满了（\(reason)）。什么也没写进去，腾出地方再试。"
+        case .diskFull(let reason): "磁盘满了（\(reason)）。这一步没有写进去，腾出地方再试。"
         case .readOnly(let reason): "数据库写不进去：\(reason)。"
         case .timeout(let reason): "数据库太久没有回应：\(reason)。请再试一次。"
         case .databaseFromTheFuture(let found, let known):

@@ -29,8 +29,9 @@ enum ImportWords {
                 + "--chat takes one alone.")
     }
 
-    static func undoHint(_ id: String) -> Phrase {
-        Phrase("  撤销：pond import --undo \(id)", "  Undo: pond import --undo \(id)")
+    static func undoHint(_ ids: [String]) -> Phrase {
+        let command = "pond import --undo \(ids.joined(separator: " "))"
+        return Phrase("  撤销：\(command)", "  Undo: \(command)")
     }
 
     static func shifted(_ lines: ShiftedLines) -> Phrase {

@@ -37,6 +37,10 @@ enum ReadingWords {
             Phrase(
                 "最后一行断在半截，这份导出可能不完整",
                 "the last line breaks off in the middle: the export seems to be cut off")
+        case .attachmentsLeftOut:
+            Phrase(
+                "有 \(count) 个附件（图片、语音、文件）没有读：这里只读文字",
+                "\(Phrase.english(count, "attachment")) left out: only text is read")
         }
     }
 

@@ -37,6 +37,24 @@ struct ArchiveTests {
         #expect(reading.report.skips.map(\.entry) == ["logs/readme.md", "logs/empty.txt"])
     }
 
+    @Test("Pictures and sound beside the text are counted in one note, not listed as unreadable")
+    func attachments() throws {
+        let file = try TemporaryFile(archive: [
+            ("IMG-20240501-WA0001.jpg", "no text"), ("_chat.txt", Samples.irc), ("PTT-20240501-WA0002.OPUS", "no text"),
+        ])
+        let reading = try Reading(file.path)
+        #expect(reading.report.skippedCount == 0)
+        #expect(reading.report.messages == 5)
+        #expect(reading.report.warnings.first { $0.kind == .attachmentsLeftOut }?.count == 2)
+    }
+
+    @Test("A log of comings and goings alone is one of IRC")
+    func presence() throws {
+        let reading = try Reading(text: "=== aze [n=aze@host] has joined #reading\n=== hyt has left #reading []\n")
+        #expect(reading.report.format == .irc)
+        #expect(reading.report.messages == 2)
+    }
+
     @Test("A damaged archive and one without an export are errors")
     func damaged() throws {
         let nothing = try TemporaryFile(archive: [("readme.md", "nothing here\n")])

@@ -1,6 +1,7 @@
 import PondExchange
 
-/// Who answers by rule: said by the export, by the name, or by being often the next to speak after commands (`!grub`, `/help`).
+/// Who answers by rule: said by the export, by the name, or by being often the next to speak after commands (`!grub`,
+/// `/help`).
 ///
 /// Taking a person for a bot costs them a place among the examples only; the other way round an operator is told to ask
 /// a machine to lead. Names are therefore enough.

@@ -62,7 +62,8 @@ struct ContentFigures {
 
     func result() -> Checkup.Content {
         let promotions = people.promotions.reduce(0, +)
-        let waits = selling.daysToFirstPitch
+        // Over missing days a wait only seems long.
+        let waits = talk.coverage.share >= talk.thresholds.coverageShareMin ? selling.daysToFirstPitch : []
         let freeloaders = redPacketOpenings == 0 ? nil : redPacketOnly
         let known = talk.people.indices.count {
             $0 < talk.memberCount || people.joinedDay[$0] >= 0 || people.redPacketsOpened[$0] > 0

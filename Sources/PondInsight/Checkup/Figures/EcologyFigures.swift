@@ -101,7 +101,8 @@ extension PersonFigures {
     private static let sellerPromotionShareMin = 0.15
 
     /// Whether somebody may be shown to others as an example, thanked, or asked to lead: still there and seen within
-    /// half a year of the end, not a bot, and not one whose lines are largely promotion, however many people answer them.
+    /// half a year of the end, not a bot, and not one whose lines are largely promotion, however many people answer
+    /// them.
     func isExample(_ person: Int, _ talk: Conversation) -> Bool {
         let isSeller =
             promotions[person] >= Self.sellerPromotionsMin

@@ -2,11 +2,9 @@ import Foundation
 
 /// Words that a circle, or the whole, uses more than others do; from the few sample lines of each person.
 ///
-/// Chinese has no spaces: candidates are runs of two to four characters without function characters. A longer run
-/// replaces the shorter ones inside it when it is nearly as frequent, and a word of the field lists the unknown runs
-/// that merely add a character to it. Members' names are no topics.
-/// Circles are told apart by the log ratio of
-/// document frequencies, add-one smoothed.
+/// Words are ICU's, and pieces of it that together are a word of the field lists; those with a function character are
+/// none, and members' names are no topics. Circles are told apart by the log ratio of document frequencies, add-one
+/// smoothed.
 struct TopicWords {
     private struct Use: Hashable {
         var lines = 0
@@ -17,13 +15,12 @@ struct TopicWords {
     private static let peopleMin = 3
     private static let circleLinesMin = 2
     private static let wordsPerCircle = 4
-    private static let absorbedShare = 0.7
     /// Samples beyond these tell nothing new and cost time.
     private static let membersMax = 2000
     private static let circleMembersMax = 60
     private static let letterCountMin = 4
-    /// One character more than a word may have, to see whether a word of full length is itself cut.
-    private static let ideographsMax = 5
+    private static let ideographCountMin = 2
+    private static let listedPiecesMax = 4
     /// Words of the lists are surely words, and weigh more.
     private static let knownBoost = 4.0
     private static let knownWords = Set(TopicField.allCases.flatMap { Lexicon.words(FieldLexicon.list(of: $0)) })
@@ -35,15 +32,16 @@ struct TopicWords {
         "that", "this", "with", "have", "from", "what", "when", "your", "just", "like", "they", "will", "would",
         "there", "then", "than", "does", "dont", "don't", "it's", "should", "could", "about", "which", "some", "them",
         "into", "been", "were", "because", "want", "need", "know", "think", "also", "only", "here", "http", "https",
-        "thats", "that's", "i'm", "can't", "cant", "yeah", "well", "really", "something", "anything", "someone",
-        "anyone", "thanks", "please", "good", "much", "more", "most", "very", "make", "made", "using", "used", "still",
-        "work", "works", "where", "their", "have", "doing", "going", "sure", "right", "other", "without", "after",
+        "thats", "that's", "can't", "cant", "yeah", "well", "really", "something", "anything", "someone", "anyone",
+        "thanks", "please", "good", "much", "more", "most", "very", "make", "made", "using", "used", "still", "work",
+        "works", "where", "their", "doing", "going", "sure", "right", "other", "without", "after", "trying", "tried",
+        "find", "found", "problem", "getting", "gets", "says", "said", "tell", "help", "maybe", "people", "thing",
+        "things", "time", "back", "same", "first", "last", "over", "even", "again", "never",
     ]
 
     let talk: Conversation
     private let total: [String: Use]
     private let totalLines: Int
-    /// Cut pieces of longer words, told by all samples, and members' names.
     private let excluded: Set<String>
 
     init(_ talk: Conversation) {
@@ -53,24 +51,19 @@ struct TopicWords {
         let (uses, lines) = Self.count(talk, members: stride(from: 0, to: members.count, by: step).map { members[$0] })
         total = uses
         totalLines = lines
-        let whole = Self.withoutParts(uses)
         let names = MemberNames(talk.people.prefix(talk.memberCount).map(\.name))
-        excluded = Set(uses.keys.filter { whole[$0] == nil || !Self.knownWords.contains($0) && names.holds($0) })
+        excluded = Set(uses.keys.filter { !Self.knownWords.contains($0) && names.holds($0) })
     }
 
     /// The group's own words, most widely used first.
     func top(_ limit: Int) -> [Checkup.TopicWord] {
         let candidates = total.filter {
-            $0.value.lines >= Self.linesMin && $0.value.people >= Self.peopleMin && isWord($0.key)
+            $0.value.lines >= Self.linesMin && $0.value.people >= Self.peopleMin && !excluded.contains($0.key)
         }
         return candidates.sorted { left, right in
             (left.value.people, left.value.lines, right.key) > (right.value.people, right.value.lines, left.key)
         }
         .prefix(limit).map { Checkup.TopicWord(word: $0.key, people: $0.value.people, lines: $0.value.lines) }
-    }
-
-    private func isWord(_ candidate: String) -> Bool {
-        candidate.count <= Self.wordCharactersMax(candidate) && !excluded.contains(candidate)
     }
 
     /// Words of several circles, their members in order of rank: no circle is given the first word of another before
@@ -88,8 +81,8 @@ struct TopicWords {
     private func words(of members: [Int]) -> [String] {
         let (uses, lines) = Self.count(talk, members: Array(members.prefix(Self.circleMembersMax)))
         guard lines > 0, lines < totalLines else { return top(Self.wordsPerCircle).map(\.word) }
-        let candidates = uses.filter { $0.value.lines >= Self.circleLinesMin && isWord($0.key) }
-        let scored = Self.withoutParts(candidates).map { word, use -> (String, Double) in
+        let candidates = uses.filter { $0.value.lines >= Self.circleLinesMin && !excluded.contains($0.key) }
+        let scored = candidates.map { word, use -> (String, Double) in
             let inside = (Double(use.lines) + 1) / (Double(lines) + 2)
             let elsewhere = Double(max(0, (total[word]?.lines ?? use.lines) - use.lines))
             let outside = (elsewhere + 1) / (Double(totalLines - lines) + 2)
@@ -134,11 +127,12 @@ struct TopicWords {
     private static func count(_ talk: Conversation, members: [Int]) -> ([String: Use], Int) {
         var uses: [String: Use] = [:]
         var lines = 0
+        let finder = WordFinder()
         for member in members where member < talk.samples.count {
             var own: Set<String> = []
             for line in talk.samples[member] {
                 lines += 1
-                for word in candidates(in: line) {
+                for word in words(in: line, finder) {
                     uses[word, default: Use()].lines += 1
                     if own.insert(word).inserted { uses[word, default: Use()].people += 1 }
                 }
@@ -147,63 +141,36 @@ struct TopicWords {
         return (uses, lines)
     }
 
-    private static func isASCII(_ word: String) -> Bool {
-        word.utf8.allSatisfy { $0 < 0x80 }
-    }
-
-    private static func wordCharactersMax(_ word: String) -> Int {
-        isASCII(word) ? Int.max : ideographsMax - 1
-    }
-
-    private static func withoutParts(_ uses: [String: Use]) -> [String: Use] {
-        var kept = uses
-        for (word, use) in uses where word.count > 2 && !isASCII(word) {
-            for part in [String(word.dropLast()), String(word.dropFirst())] {
-                guard let shorter = uses[part] else { continue }
-                if knownWords.contains(part), !knownWords.contains(word) {
-                    if word.count == part.count + 1 { kept[word] = nil }
-                } else if Double(use.lines) >= absorbedShare * Double(shorter.lines) {
-                    kept[part] = nil
-                }
-            }
-        }
-        return kept
-    }
-
-    private static func candidates(in line: String) -> Set<String> {
+    /// The distinct words of a line.
+    private static func words(in line: String, _ finder: WordFinder) -> Set<String> {
+        let pieces = finder.words(of: line.lowercased())
         var found: Set<String> = []
-        var run: [Character] = []
-        var word = ""
-        func endRun() {
-            for length in 2...ideographsMax where run.count >= length {
-                for start in 0...(run.count - length) {
-                    let word = String(run[start..<(start + length)])
-                    found.insert(word)
-                }
-            }
-            run.removeAll(keepingCapacity: true)
+        var next = 0
+        while next < pieces.count {
+            let (word, count) = listed(pieces[next...]) ?? (pieces[next].text, 1)
+            if count > 1 || isTopic(word) { found.insert(word) }
+            next += count
         }
-        func endWord() {
-            if word.count >= letterCountMin, !stopWords.contains(word) { found.insert(word) }
-            word = ""
-        }
-        for character in line.lowercased() {
-            let isIdeograph = character.unicodeScalars.first.map { $0.value >= 0x3400 && $0.value <= 0x9FFF } ?? false
-            if isIdeograph {
-                endWord()
-                if stopCharacters.contains(character) { endRun() } else { run.append(character) }
-            } else {
-                endRun()
-                if character.isLetter && character.isASCII || character == "'" {
-                    word.append(character)
-                } else {
-                    endWord()
-                }
-            }
-        }
-        endRun()
-        endWord()
         return found
+    }
+
+    /// The longest word of the lists that several pieces in a row make up, such as 公路 and 车.
+    private static func listed(_ pieces: ArraySlice<WordFinder.Word>) -> (String, Int)? {
+        var joined = ""
+        var best: (String, Int)?
+        var end = pieces.first?.place.lowerBound
+        for (number, piece) in pieces.prefix(listedPiecesMax).enumerated() where piece.place.lowerBound == end {
+            joined += piece.text
+            end = piece.place.upperBound
+            if number > 0, knownWords.contains(joined) { best = (joined, number + 1) }
+        }
+        return best
+    }
+
+    private static func isTopic(_ word: String) -> Bool {
+        if knownWords.contains(word) { return true }
+        if word.utf8.allSatisfy({ $0 < 0x80 }) { return word.count >= letterCountMin && !stopWords.contains(word) }
+        return word.count >= ideographCountMin && !word.contains { stopCharacters.contains($0) }
     }
 }
 

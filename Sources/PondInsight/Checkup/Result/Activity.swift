@@ -9,7 +9,8 @@ extension Checkup {
         package var trend: Trend?
         /// Trend of messages a day, from weekly means; nil with fewer than four weeks or with days missing.
         package var messageTrend: Trend?
-        /// Where the daily number of messages or the weekly number of people changed for good; none where days are missing.
+        /// Where the daily number of messages or the weekly number of people changed for good; none where days are
+        /// missing.
         package var changePoints: [ChangePoint]
         /// Over the days that the exports hold.
         package var messagesPerDay: Double
