@@ -5,8 +5,10 @@ import PondStore
 
 /// One import under way: a thread parses, another makes rows, this task writes them.
 struct ImportRun: Sendable {
-    /// Records in a transaction: small enough to be done in a fraction of a second.
+    /// Lines in a transaction: small enough to be done in a fraction of a second.
     static let chunkCountMax = 8_000
+    /// Somebody who was not named before costs as much as so many lines: nine statements.
+    static let linesPerPerson = 16
     /// Chunks that wait for the database.
     static let waitingCountMax = 4
 
@@ -48,10 +50,12 @@ struct ImportRun: Sendable {
     ) throws -> ChatReadReport {
         var chat = ChatInfo(platform: "unknown", sourceID: nil, name: "", kind: .group)
         var records: [ChatRecord] = []
+        var weight = ChunkWeight()
         func send() throws {
             guard !records.isEmpty else { return }
             try channel.send(Portion(chat: chat, records: records))
             records = []
+            weight.startAgain()
             records.reserveCapacity(chunkCountMax)
         }
         let report = try reading { record in
@@ -61,7 +65,8 @@ struct ImportRun: Sendable {
                 return
             }
             records.append(record)
-            if records.count == chunkCountMax {
+            weight.add(record)
+            if weight.total >= chunkCountMax {
                 if isCancelled() { throw ImportCancelled() }
                 try send()
             }
