@@ -8,7 +8,7 @@ struct ImportRun: Sendable {
     /// Lines in a transaction: small enough to be done in a fraction of a second.
     static let chunkCountMax = 8_000
     /// Somebody who was not named before costs as much as so many lines: nine statements.
-    static let linesPerPerson = 16
+    static let linesPerPerson = 24
     /// Chunks that wait for the database.
     static let waitingCountMax = 4
 
