@@ -12,7 +12,7 @@ struct PondCommand: AsyncParsableCommand {
         version: PondVersion.current,
         subcommands: [
             ServeCommand.self, UserCommand.self, CheckupCommand.self, ImportCommand.self, ImportsCommand.self,
-            ExportCommand.self, DemoCommand.self, SimulateCommand.self,
+            ExportCommand.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self, SimulateCommand.self,
         ])
 
     /// Refusals are told in words and end with status 1. Wrong use ends with 64, and is told by the parser: in English,

@@ -8,6 +8,7 @@ enum ErrorWords {
     /// Nil for errors of others, such as the system's, which speak for themselves.
     static func sentence(_ error: any Error) -> Phrase? {
         switch error {
+        case let error as BackupError: error.wording
         case let error as AppError: Phrase(chinese(error), error.description)
         case let error as ChatReadError: Phrase(chinese(error), error.description)
         case let error as StoreError: Phrase(chinese(error), error.description)
