@@ -84,6 +84,8 @@ package final class SQLiteEngine: Engine {
     }
 
     package func close() {
+        // The file is whole by itself then, for whoever copies or moves it alone.
+        try? pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try? pool.close()
     }
 }

@@ -68,6 +68,11 @@ package struct WebServer: Sendable {
             }, logger: logger)
     }
 
+    /// The routes, for tests that go through all of them.
+    func routeTable() throws -> RouteTable {
+        try RouteTable(routes(PageRenderer(configuration: configuration), Metrics(), LiveHub(database)))
+    }
+
     private func routes(_ pages: PageRenderer, _ metrics: Metrics, _ live: LiveHub) throws -> [Route] {
         let operations = OperationsRoutes(assets: pages.assets, metrics: metrics) { [database] in
             (try? await database.read { try $0.count("SELECT 1") }) == 1
