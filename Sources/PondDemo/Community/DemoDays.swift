@@ -55,17 +55,19 @@ extension DemoWriter {
     mutating func writeMorning(_ day: Int) {
         let count = 3 + random.below(weekday(day) >= 5 ? 7 : 5)
         var early: [Int] = []
-        for _ in 0..<count {
+        var cups = EverydayTalk.morningCups
+        random.shuffle(&cups)
+        for cup in cups.prefix(count) {
             let number = somebody(of: nil, in: .hall, on: day, but: early)
             early.append(number)
             let time = 6 * Self.hour + 40 * Self.minute + random.below(130 * Self.minute)
             var slots = TalkSlots()
-            let text = slots.fill(random.pick(EverydayTalk.morningCups), random: &random)
-            let cup = add(number, .say(.hall, text, quoting: nil), day: day, at: time)
+            let text = slots.fill(cup, random: &random)
+            let said = add(number, .say(.hall, text, quoting: nil), day: day, at: time)
             guard random.chance(0.35) else { continue }
             let friend = somebody(of: nil, in: .hall, on: day, but: [number])
             add(
-                friend, .react(random.chance(0.7) ? "like" : "heart", to: cup), day: day,
+                friend, .react(random.chance(0.7) ? "like" : "heart", to: said), day: day,
                 at: time + random.below(40 * Self.minute))
         }
     }
@@ -82,7 +84,11 @@ extension DemoWriter {
     mutating func writeIncidents(_ day: Int) {
         if day % 13 == 5 { writeRecall(day) }
         if day == people[DemoPeople.advertiser].joinDay + 1 { writeAdvertisement(day) }
-        if day == days - 1 { writeOpenReport(day) }
+        guard day == days - 1 else { return }
+        writeOpenReport(day)
+        let time = Self.guideSleeps + 5 * Self.minute
+        add(
+            DemoPeople.owner, .say(.hall, "@林晚 周三的杯测夜给你留了位子，记得带自己的杯子。", quoting: nil), day: day, at: time)
     }
 
     private mutating func writeRecall(_ day: Int) {
@@ -127,6 +133,9 @@ extension DemoWriter {
 
     // MARK: who has read what
 
+    /// When the guide looked in for the last time, yesterday.
+    private static let guideSleeps = 20 * hour + 35 * minute
+
     /// Most have read all; the guide finds a few new lines, and the quiet ones many.
     func readings(of acts: [DemoAct], at end: Timestamp) -> [DemoAct] {
         var readings: [DemoAct] = []
@@ -136,8 +145,10 @@ extension DemoWriter {
                 return true
             }.sorted { $0.at < $1.at }
             for (number, person) in people.enumerated() where person.goneDay == .max && isIn(number, group) {
-                let unread = number == DemoPeople.guide ? (group == .hall ? 9 : group == .camp ? 4 : 0) : number % 5
-                guard let line = lines.dropLast(unread).last, person.liveliness > 0.05 else { continue }
+                let seen =
+                    number == DemoPeople.guide
+                    ? lines.prefix { $0.at < moment(days - 1, Self.guideSleeps) } : lines.dropLast(number % 5)
+                guard let line = seen.last, person.liveliness > 0.05 else { continue }
                 readings.append(
                     DemoAct(
                         number: acts.count + readings.count, at: end, actor: number, deed: .read(line.number)))

@@ -52,6 +52,7 @@ package enum DemoPeople {
     private static func liveliness(_ member: CastMember, _ position: Int) -> Double {
         if quiet.contains(member.name) { return 0.03 }
         if member.post == .support { return 0.1 }
+        if position == DemoPeople.guide { return 0.5 }
         return 6 / (3 + Double((position * 7) % 23))
     }
 

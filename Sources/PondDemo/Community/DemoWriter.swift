@@ -83,7 +83,9 @@ struct DemoWriter {
         var sum = 0.0
         let sums = people.indices.map { number -> Double in
             let person = people[number]
-            guard person.isThere(on: day), isIn(number, group), !taken.contains(number) else { return sum }
+            guard person.isThere(on: day), isIn(number, group), !taken.contains(number), !rests(number, day) else {
+                return sum
+            }
             let isStaff = person.isStaff ? 0.12 : 1
             sum += person.liveliness * isStaff * (circle == nil || person.circle == circle ? 1 : 0.2)
             return sum
@@ -91,6 +93,9 @@ struct DemoWriter {
         let value = random.unit() * sum
         return sums.firstIndex { value < $0 } ?? DemoPeople.owner
     }
+
+    /// The guide says nothing since yesterday, so that whoever looks around as them finds something new.
+    private func rests(_ number: Int, _ day: Int) -> Bool { number == DemoPeople.guide && day >= days - 1 }
 
     /// Everybody is in the hall; the others by what they like, and staff who care for them.
     func isIn(_ number: Int, _ group: DemoGroup) -> Bool {
