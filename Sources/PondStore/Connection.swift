@@ -10,6 +10,11 @@ package protocol Connection: AnyObject {
     @discardableResult
     func execute(_ sql: SQL) throws -> Int
 
+    /// Inserts rows with as few statements as the engine needs; `bindings` holds `columns` values a row, at least one
+    /// row. See `WriteTransaction.insert`.
+    /// - Throws: `StoreError`.
+    func insert(into: String, columns: Int, _ bindings: [SQLValue], suffix: String) throws -> Int
+
     /// Runs a statement and reads each row.
     /// - Throws: `StoreError`, and what `read` throws.
     func query<Value>(_ sql: SQL, _ read: (any Row) throws -> Value) throws -> [Value]

@@ -86,17 +86,7 @@ package final class WriteTransaction: ReadTransaction {
     /// - Throws: `StoreError`.
     @discardableResult
     package func insert(into: String, columns: Int, _ bindings: [SQLValue], suffix: String = "") throws -> Int {
-        let chunk = InsertChunk.bindingsMax / columns * columns
-        var changed = 0
-        var start = 0
-        while start < bindings.count {
-            let end = min(start + chunk, bindings.count)
-            let rows = SQL.values(Array(bindings[start..<end]), columns: columns)
-            changed += try execute(
-                SQL(text: "INSERT INTO \(into) VALUES \(rows.text)\(suffix)", bindings: rows.bindings))
-            start = end
-        }
-        return changed
+        bindings.isEmpty ? 0 : try connection.insert(into: into, columns: columns, bindings, suffix: suffix)
     }
 
     /// Notes a fact. It gets its position in the log as the last step of the transaction.
@@ -112,9 +102,4 @@ package final class WriteTransaction: ReadTransaction {
     func discardEvents(after mark: Int) {
         events.removeSubrange(mark...)
     }
-}
-
-/// Long statements cost parsing and memory and gain little: a few hundred rows a statement are enough.
-private enum InsertChunk {
-    static let bindingsMax = 2_000
 }

@@ -12,6 +12,10 @@ struct Parameters {
         static let float8: Oid = 701
         static let text: Oid = 25
         static let bytea: Oid = 17
+        static let int8Array: Oid = 1016
+        static let float8Array: Oid = 1022
+        static let textArray: Oid = 1009
+        static let byteaArray: Oid = 1001
     }
 
     private(set) var types: [Oid] = []
@@ -35,6 +39,71 @@ struct Parameters {
             case .blob(let blob): append(TypeID.bytea, blob)
             }
         }
+    }
+
+    /// Rows as one array a column, for `unnest`: however many rows there are, the statement is the same, and the server
+    /// plans a handful of parameters instead of thousands.
+    /// - Parameter bindings: the rows one after the other, at least one.
+    /// - Throws: `StoreError.engine` when the values of a column are not of one type.
+    init(columnsOf bindings: [SQLValue], columnCount: Int) throws {
+        bytes.reserveCapacity(bindings.count * 16)
+        for column in 0..<columnCount {
+            let (elementType, arrayType) = Self.types(bindings[column])
+            types.append(arrayType)
+            starts.append(bytes.count)
+            appendArrayHead(of: elementType, count: bindings.count / columnCount)
+            for index in stride(from: column, to: bindings.count, by: columnCount) {
+                guard Self.types(bindings[index]).element == elementType else {
+                    throw StoreError.engine(code: "bindings", message: "a column has values of two types")
+                }
+                appendElement(bindings[index])
+            }
+            lengths.append(Int32(bytes.count - starts[column]))
+        }
+    }
+
+    private static func types(_ value: SQLValue) -> (element: Oid, array: Oid) {
+        switch value {
+        case .integer: (TypeID.int8, TypeID.int8Array)
+        case .real: (TypeID.float8, TypeID.float8Array)
+        case .text: (TypeID.text, TypeID.textArray)
+        case .blob: (TypeID.bytea, TypeID.byteaArray)
+        }
+    }
+
+    /// The format of array_send in PostgreSQL's arrayfuncs.c: dimensions, whether there are nulls, the elements' type;
+    /// of the one dimension its length and its first index; then the elements, each behind its length.
+    private mutating func appendArrayHead(of type: Oid, count: Int) {
+        let dimensions: Int32 = 1
+        let mayHoldNulls: Int32 = 1
+        let firstIndex: Int32 = 1
+        for number in [dimensions, mayHoldNulls, Int32(type), Int32(count), firstIndex] { append(bigEndian: number) }
+    }
+
+    private mutating func appendElement(_ value: SQLValue) {
+        switch value {
+        case .integer(let number?): appendElement(bigEndian: UInt64(bitPattern: number))
+        case .real(let number?): appendElement(bigEndian: number.bitPattern)
+        case .text(let text?):
+            var text = text
+            text.withUTF8 { utf8 in
+                append(bigEndian: Int32(utf8.count))
+                bytes.append(contentsOf: utf8)
+            }
+        case .blob(let blob?):
+            append(bigEndian: Int32(blob.count))
+            bytes.append(contentsOf: blob)
+        case .integer(nil), .real(nil), .text(nil), .blob(nil): append(bigEndian: Int32(-1))
+        }
+    }
+
+    private mutating func appendElement(bigEndian value: UInt64) {
+        append(bigEndian: Int32(MemoryLayout<UInt64>.size))
+        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func append(bigEndian value: Int32) {
+        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
     func withPointers<Result>(

@@ -65,6 +65,14 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         return Int(String(cString: PQcmdTuples(result))) ?? 0
     }
 
+    func insert(into: String, columns: Int, _ bindings: [SQLValue], suffix: String) throws -> Int {
+        let arrays = (1...columns).map { "$\($0)" }.joined(separator: ", ")
+        let text = "INSERT INTO \(into) SELECT * FROM unnest(\(arrays))\(suffix)"
+        let result = try run(text, Parameters(columnsOf: bindings, columnCount: columns))
+        defer { PQclear(result) }
+        return Int(String(cString: PQcmdTuples(result))) ?? 0
+    }
+
     func query<Value>(_ sql: SQL, _ read: (any Row) throws -> Value) throws -> [Value] {
         let result = try run(sql)
         defer { PQclear(result) }
@@ -127,9 +135,12 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     // MARK: statements
 
     private func run(_ sql: SQL) throws -> OpaquePointer {
+        try run(sql.text, Parameters(sql.bindings))
+    }
+
+    private func run(_ text: String, _ parameters: Parameters) throws -> OpaquePointer {
         try checkTransactionTime()
-        let parameters = Parameters(sql.bindings)
-        let name = try preparedName(sql.text, parameters.types)
+        let name = try preparedName(text, parameters.types)
         return try answer(
             parameters.withPointers { values, lengths, formats in
                 PQsendQueryPrepared(

@@ -10,9 +10,9 @@ package struct PostgresLimits: Sendable {
     package var readStatementMilliseconds = 30_000
     /// After this no further statement of a write transaction is begun, so that none is longer than this and one
     /// statement more.
-    package var writeTransactionMilliseconds = 5_000
+    package var writeTransactionMilliseconds = 30_000
     /// A transaction that does nothing. The server cuts the connection.
-    package var idleMilliseconds = 5_000
+    package var idleMilliseconds = 10_000
     /// Waiting for a lock.
     package var lockMilliseconds = 5_000
     /// How long after the server should have cut a statement off its word is waited for.

@@ -5,6 +5,9 @@ import PondStore
 /// GRDB's database as a `Connection`. Statements are prepared once by GRDB's cache and then bound and stepped through
 /// SQLite's own functions, which costs a third of going through GRDB's argument lists.
 final class SQLiteConnection: PondStore.Connection {
+    /// Long statements cost parsing and memory and gain little: a few hundred rows a statement are enough.
+    private static let insertBindingsMax = 2_000
+
     private let database: GRDB.Database
 
     init(_ database: GRDB.Database) {
@@ -23,16 +26,29 @@ final class SQLiteConnection: PondStore.Connection {
         return Int(sqlite3_changes64(database.sqliteConnection))
     }
 
+    func insert(into: String, columns: Int, _ bindings: [SQLValue], suffix: String) throws -> Int {
+        let chunk = Self.insertBindingsMax / columns * columns
+        var changed = 0
+        for start in stride(from: 0, to: bindings.count, by: chunk) {
+            let part = Array(bindings[start..<min(start + chunk, bindings.count)])
+            let rows = PondStore.SQL.values(part, columns: columns)
+            changed += try execute(
+                PondStore.SQL(text: "INSERT INTO \(into) VALUES \(rows.text)\(suffix)", bindings: part))
+        }
+        return changed
+    }
+
     func query<Value>(_ sql: PondStore.SQL, _ read: (any PondStore.Row) throws -> Value) throws -> [Value] {
         try withStatement(sql) { statement in
-            try bind(sql.bindings, to: statement)
-            let row = SQLiteRow(statement: statement)
-            var values: [Value] = []
-            while true {
-                switch sqlite3_step(statement) {
-                case SQLITE_ROW: values.append(try read(row))
-                case SQLITE_DONE: return values
-                default: throw failure()
+            try withBindings(sql.bindings, of: statement) {
+                let row = SQLiteRow(statement: statement)
+                var values: [Value] = []
+                while true {
+                    switch sqlite3_step(statement) {
+                    case SQLITE_ROW: values.append(try read(row))
+                    case SQLITE_DONE: return values
+                    default: throw failure()
+                    }
                 }
             }
         }
@@ -70,40 +86,62 @@ final class SQLiteConnection: PondStore.Connection {
     }
 
     /// SQLite numbers `$1, $2, …` in the order in which they first appear, so each binding goes where its name stands.
-    private func bind(_ bindings: [SQLValue], to statement: OpaquePointer) throws {
+    ///
+    /// Texts and blobs stand one behind the other in one piece of memory, which SQLite reads where it is for as long as
+    /// `body` runs: a copy of each would be a good part of what a bulk insert costs.
+    private func withBindings<Value>(
+        _ bindings: [SQLValue], of statement: OpaquePointer, _ body: () throws -> Value
+    ) throws -> Value {
         guard Int(sqlite3_bind_parameter_count(statement)) == bindings.count else {
             throw StoreError.engine(code: "bindings", message: "a binding is not used in the statement")
         }
-        for (offset, value) in bindings.enumerated() {
-            let index = Int32(offset + 1)
-            let result: Int32
+        return try Self.bytes(of: bindings).withUnsafeBytes { bytes in
+            var rest = bytes[...]
+            for (offset, value) in bindings.enumerated() {
+                guard Self.bind(value, to: statement, at: Int32(offset + 1), &rest) == SQLITE_OK else {
+                    throw failure()
+                }
+            }
+            return try body()
+        }
+    }
+
+    /// All texts and blobs, and a byte more, because SQLite takes an empty text without an address for NULL.
+    private static func bytes(of bindings: [SQLValue]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for value in bindings {
             switch value {
-            case .integer(let number?): result = sqlite3_bind_int64(statement, index, number)
-            case .real(let number?): result = sqlite3_bind_double(statement, index, number)
-            case .text(let text?): result = Self.bind(text, to: statement, at: index)
-            case .blob(let bytes?): result = Self.bind(bytes, to: statement, at: index)
-            case .integer(nil), .real(nil), .text(nil), .blob(nil): result = sqlite3_bind_null(statement, index)
+            case .text(var text?): text.withUTF8 { bytes.append(contentsOf: $0) }
+            case .blob(let blob?): bytes.append(contentsOf: blob)
+            default: continue
             }
-            guard result == SQLITE_OK else { throw failure() }
+        }
+        bytes.append(0)
+        return bytes
+    }
+
+    /// - Parameter rest: what follows the texts and blobs that are bound already.
+    private static func bind(
+        _ value: SQLValue, to statement: OpaquePointer, at index: Int32, _ rest: inout Slice<UnsafeRawBufferPointer>
+    ) -> Int32 {
+        switch value {
+        case .integer(let number?): sqlite3_bind_int64(statement, index, number)
+        case .real(let number?): sqlite3_bind_double(statement, index, number)
+        case .text(let text?):
+            take(text.utf8.count, from: &rest) { start, count in
+                sqlite3_bind_text(statement, index, start?.assumingMemoryBound(to: CChar.self), count, nil)
+            }
+        case .blob(let bytes?):
+            take(bytes.count, from: &rest) { start, count in sqlite3_bind_blob(statement, index, start, count, nil) }
+        case .integer(nil), .real(nil), .text(nil), .blob(nil): sqlite3_bind_null(statement, index)
         }
     }
 
-    private static func bind(_ text: String, to statement: OpaquePointer, at index: Int32) -> Int32 {
-        var text = text
-        return text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { characters in
-                sqlite3_bind_text(statement, index, characters.baseAddress, Int32(characters.count), transient)
-            }
-        }
-    }
-
-    private static func bind(_ bytes: [UInt8], to statement: OpaquePointer, at index: Int32) -> Int32 {
-        bytes.withUnsafeBytes { sqlite3_bind_blob(statement, index, $0.baseAddress, Int32($0.count), transient) }
-    }
-
-    /// SQLITE_TRANSIENT: SQLite copies the bytes. Its C macro is a cast that Swift does not import.
-    private static var transient: sqlite3_destructor_type {
-        unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    private static func take(
+        _ count: Int, from rest: inout Slice<UnsafeRawBufferPointer>, _ body: (UnsafeRawPointer?, Int32) -> Int32
+    ) -> Int32 {
+        defer { rest = rest.dropFirst(count) }
+        return body(UnsafeRawBufferPointer(rebasing: rest).baseAddress, Int32(count))
     }
 
     private func failure() -> StoreError {

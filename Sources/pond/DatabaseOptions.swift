@@ -18,16 +18,16 @@ struct DatabaseOptions: ParsableArguments {
 
     static var environment: String? { ProcessInfo.processInfo.environment["POND_DATABASE"] }
 
-    private var isServer: Bool { address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") }
+    var isServer: Bool { address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") }
 
     /// Whether opening it makes a file that is not there yet.
-    fileprivate var isNewFile: Bool { !isServer && !FileManager.default.fileExists(atPath: address) }
+    var isNewFile: Bool { !isServer && !FileManager.default.fileExists(atPath: address) }
 
     /// Opens it, making a file that is not there when `mayCreate`.
     /// - Throws: `StoreError`, `AppError.databaseMissing`.
     fileprivate func open(mayCreate: Bool, clock: WallClock, isDurable: Bool) throws -> Database {
         if isServer { return try Database(engine: PostgresEngine(address: address), clock: clock) }
-        if isNewFile, !mayCreate { throw AppError(.databaseMissing, address) }
+        if !mayCreate { try requireExisting() }
         do {
             return try Database(engine: SQLiteEngine(path: address, isDurable: isDurable), clock: clock)
         } catch SQLiteEngine.OpeningError.notOpened {
@@ -35,6 +35,11 @@ struct DatabaseOptions: ParsableArguments {
         } catch SQLiteEngine.OpeningError.notADatabase {
             throw AppError(.notADatabase, address)
         }
+    }
+
+    /// - Throws: `AppError.databaseMissing` where a file is named that is not there.
+    func requireExisting() throws {
+        if isNewFile { throw AppError(.databaseMissing, address) }
     }
 
     /// Removes the file with what SQLite keeps beside it.

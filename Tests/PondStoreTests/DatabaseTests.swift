@@ -34,6 +34,60 @@ struct DatabaseTests {
         }
     }
 
+    @Test("Many rows of every type of value survive the round trip", arguments: Dialect.allCases, [1, 2, 3_001])
+    func manyRows(_ dialect: Dialect, _ count: Int) async throws {
+        try await withDatabase(dialect) { test in
+            try await test.database.write { transaction in
+                try transaction.connection.script(
+                    """
+                    CREATE TABLE things (
+                        a \(dialect.bigint) PRIMARY KEY, b \(dialect.real), c \(dialect.text), d \(dialect.blob)
+                    )
+                    """)
+                let rows = (0..<count).map(Self.row)
+                let into = "things (a, b, c, d)"
+                #expect(try transaction.insert(into: into, columns: 4, rows.flatMap { $0 }) == count)
+                let again = (rows + [Self.row(count)]).flatMap { $0 }
+                let suffix = " ON CONFLICT DO NOTHING"
+                #expect(try transaction.insert(into: into, columns: 4, again, suffix: suffix) == 1)
+                #expect(try transaction.insert(into: into, columns: 4, []) == 0)
+            }
+            let found = try await test.database.read { transaction in
+                try transaction.query("SELECT a, b, c, d FROM things ORDER BY a") { row -> [SQLValue] in
+                    [
+                        .integer(row.integer(0)), .real(row.isNull(1) ? nil : row.real(1)),
+                        .text(row.isNull(2) ? nil : row.text(2)), .blob(row.isNull(3) ? nil : row.blob(3)),
+                    ]
+                }
+            }
+            #expect(found == (0...count).map(Self.row))
+        }
+    }
+
+    /// Each column is NULL in a row of its own, and empty where it can be.
+    private static func row(_ number: Int) -> [SQLValue] {
+        let texts = [nil, "", "池塘\(number)", "a,\"b\"{}\\ NULL"]
+        let blobs: [[UInt8]?] = [[0, 255], nil, [], [1]]
+        return [
+            .integer(Int64(number)), .real(number % 4 == 2 ? nil : -1.5e300 / Double(number + 1)),
+            .text(texts[number % 4]), .blob(blobs[number % 4]),
+        ]
+    }
+
+    @Test("Values of two types in one column of many rows are refused by PostgreSQL")
+    func mixedColumn() async throws {
+        try await withDatabase(.postgres) { test in
+            let error = await #expect(throws: StoreError.self) {
+                try await test.database.write { transaction in
+                    try transaction.insert(
+                        into: "schema_migrations (number, name)", columns: 2,
+                        [.integer(998), .text("a"), .text("abcdefgh"), .text("b")])
+                }
+            }
+            #expect(error == .engine(code: "bindings", message: "a column has values of two types"))
+        }
+    }
+
     @Test("Every type of value survives the round trip, NULL and empty text apart", arguments: Dialect.allCases)
     func types(_ dialect: Dialect) async throws {
         try await withDatabase(dialect) { test in

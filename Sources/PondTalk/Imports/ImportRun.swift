@@ -5,8 +5,10 @@ import PondStore
 
 /// One import under way: a thread parses, another makes rows, this task writes them.
 struct ImportRun: Sendable {
-    /// Records in a transaction: small enough to be done in a fraction of a second.
+    /// Lines in a transaction: small enough to be done in a fraction of a second.
     static let chunkCountMax = 8_000
+    /// Somebody who was not named before costs as much as so many lines: nine statements.
+    static let linesPerPerson = 24
     /// Chunks that wait for the database.
     static let waitingCountMax = 4
 
@@ -48,10 +50,12 @@ struct ImportRun: Sendable {
     ) throws -> ChatReadReport {
         var chat = ChatInfo(platform: "unknown", sourceID: nil, name: "", kind: .group)
         var records: [ChatRecord] = []
+        var weight = ChunkWeight()
         func send() throws {
             guard !records.isEmpty else { return }
             try channel.send(Portion(chat: chat, records: records))
             records = []
+            weight.startAgain()
             records.reserveCapacity(chunkCountMax)
         }
         let report = try reading { record in
@@ -61,7 +65,8 @@ struct ImportRun: Sendable {
                 return
             }
             records.append(record)
-            if records.count == chunkCountMax {
+            weight.add(record)
+            if weight.total >= chunkCountMax {
                 if isCancelled() { throw ImportCancelled() }
                 try send()
             }
@@ -77,6 +82,7 @@ struct ImportRun: Sendable {
         let memory = Locked(ImportMemory())
         let pipeline = RowPipeline(thread: WorkerThread(name: "pond-import-rows"))
         defer { pipeline.thread.stop() }
+        var written = 0
         while let portion = try await channel.next() {
             if isCancelled() { throw ImportCancelled() }
             try await database.write(lane: .id(request.community)) { [lease, request] transaction in
@@ -91,8 +97,27 @@ struct ImportRun: Sendable {
                 }
             }
             memory.withLock { $0.keep() }
+            written += 1
+            if Self.isPowerOfFour(written) { try await renewStatistics() }
         }
         return memory.withLock { $0.counts }
+    }
+
+    private static func isPowerOfFour(_ number: Int) -> Bool {
+        number.nonzeroBitCount == 1 && number.trailingZeroBitCount.isMultiple(of: 2)
+    }
+
+    /// PostgreSQL plans by statistics, and those of tables that grow a thousandfold in seconds are old: without new
+    /// ones it may go through everybody of the community for each person. SQLite keeps none.
+    private func renewStatistics() async throws {
+        guard database.dialect == .postgres else { return }
+        do {
+            try await database.write(lane: .id(request.community)) { transaction in
+                try transaction.execute("ANALYZE members, member_accounts, member_aliases, group_members")
+            }
+        } catch StoreError.timeout {
+            // Worth a try, not worth an import.
+        }
     }
 
     // MARK: the end
