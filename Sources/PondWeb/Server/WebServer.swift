@@ -32,7 +32,7 @@ package struct WebServer: Sendable {
         community: CommunityFeature? = nil, logger: Logger
     ) {
         let accounts = accounts ?? AccountParts(database, secret: Secret(secret))
-        self.community = community ?? CommunityFeature(database, accounts)
+        self.community = community ?? CommunityFeature(database, accounts, counts: .ofTalk(database))
         self.configuration = configuration
         self.database = database
         self.identification = identification ?? Identification(accounts)
