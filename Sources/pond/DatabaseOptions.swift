@@ -18,19 +18,19 @@ struct DatabaseOptions: ParsableArguments {
         database ?? ProcessInfo.processInfo.environment["POND_DATABASE"] ?? "pond.sqlite"
     }
 
-    private var isServer: Bool { address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") }
+    var isServer: Bool { address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") }
 
     /// Where files belong that are no rows: beside the database, or in the current folder where that is a server.
     var dataFolder: String { isServer ? "pond-data" : address + "-data" }
 
     /// Whether opening it makes a file that is not there yet.
-    fileprivate var isNewFile: Bool { !isServer && !FileManager.default.fileExists(atPath: address) }
+    var isNewFile: Bool { !isServer && !FileManager.default.fileExists(atPath: address) }
 
     /// Opens it, making a file that is not there when `mayCreate`.
     /// - Throws: `StoreError`, `AppError.databaseMissing`.
     fileprivate func open(mayCreate: Bool) throws -> Database {
         if isServer { return try Database(engine: PostgresEngine(address: address)) }
-        if isNewFile, !mayCreate { throw AppError(.databaseMissing, address) }
+        if !mayCreate { try requireExisting() }
         do {
             return try Database(engine: SQLiteEngine(path: address))
         } catch SQLiteEngine.OpeningError.notOpened {
@@ -38,6 +38,11 @@ struct DatabaseOptions: ParsableArguments {
         } catch SQLiteEngine.OpeningError.notADatabase {
             throw AppError(.notADatabase, address)
         }
+    }
+
+    /// - Throws: `AppError.databaseMissing` where a file is named that is not there.
+    func requireExisting() throws {
+        if isNewFile { throw AppError(.databaseMissing, address) }
     }
 
     /// Removes the file with what SQLite keeps beside it.

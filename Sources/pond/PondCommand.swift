@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import PondCore
+import PondTalk
 import PondWeb
 
 /// `pond`: the command line and the place where the parts are put together.
@@ -12,7 +13,7 @@ struct PondCommand: AsyncParsableCommand {
         version: PondVersion.current,
         subcommands: [
             ServeCommand.self, UserCommand.self, CheckupCommand.self, ImportCommand.self, ImportsCommand.self,
-            ExportCommand.self, DemoCommand.self, SimulateCommand.self,
+            ExportCommand.self, BackupCommand.self, RestoreCommand.self, DemoCommand.self, SimulateCommand.self,
         ])
 
     /// Refusals are told in words and end with status 1. Wrong use ends with 64, and is told by the parser: in English,
@@ -28,6 +29,10 @@ struct PondCommand: AsyncParsableCommand {
         } catch {
             let terminal = LanguageOption.terminal(arguments: CommandLine.arguments)
             if let sentence = ErrorWords.sentence(error) {
+                if error is Imports.StoppedWaiting {
+                    terminal.say(sentence)
+                    exit(Interruption.status)
+                }
                 terminal.tell(CommandWords.error + sentence)
                 exit(ExitCode.failure.rawValue)
             }

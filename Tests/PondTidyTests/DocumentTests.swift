@@ -45,7 +45,7 @@ struct DocumentTests {
             try tree.text(of: path).matches(of: /### `pond (\w+)`/).map { String($0.1) }
         }
         #expect(try commands("README.md") == commands("README.zh.md"))
-        #expect(try commands("README.md") == ["checkup", "import", "export", "demo"])
+        #expect(try commands("README.md") == ["checkup", "import", "export", "backup", "demo"])
     }
 
     @Test("bin/setup installs every C library that Package.swift names")

@@ -60,7 +60,14 @@ extension Imports {
             try await database.write { try lease.release($0) }
             return .stopped
         } catch {
-            if !Self.isPassing(error) { try await eraseIfPossible(lease) }
+            let isKept = isStopped() || Self.isPassing(error)
+            if isKept {
+                // Whoever goes on need not wait for a lease that nobody uses; without an answer it runs out.
+                try? await database.write(lane: .id(lease.community)) { try lease.release($0) }
+            } else {
+                try await eraseIfPossible(lease)
+            }
+            if isStopped() { return .stopped }
             throw error
         }
     }

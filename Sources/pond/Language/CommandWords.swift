@@ -33,6 +33,23 @@ enum CommandWords {
     static let error = Phrase("错误：", "Error: ")
     static let usage = Phrase("用法见 pond --help，或在命令后面加 --help。", "See pond --help, or --help behind a command.")
 
+    // MARK: backups
+
+    static let backingUp = Phrase("备份", "backing up")
+    static let restoring = Phrase("恢复", "restoring")
+    static let backupStopped = Phrase("已停止，没有留下半份备份。", "Stopped. No half backup was left.")
+    static let restoreStopped = Phrase("已停止，什么也没有恢复。", "Stopped. Nothing was restored.")
+
+    static func backedUp(_ folder: String) -> Phrase {
+        Phrase(
+            "备份好了：\(folder)。恢复：pond restore \(folder) --database 新的位置",
+            "Everything is in \(folder). To bring it back: pond restore \(folder) --database NEW")
+    }
+
+    static func restored(_ address: String) -> Phrase {
+        Phrase("恢复好了：pond serve --database \(address)", "Restored. Go on with: pond serve --database \(address)")
+    }
+
     // MARK: wrong use
 
     static let exportsMissing = Phrase(

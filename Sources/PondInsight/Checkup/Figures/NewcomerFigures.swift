@@ -62,7 +62,8 @@ struct NewcomerFigures {
         return isTold ? talk.estimate(back, of: due.count) : Checkup.Estimate(count: back, total: due.count)
     }
 
-    /// Without rows where days are missing: its zeros would be theirs.
+    /// Without rows where days are missing: its zeros would be theirs. A last period that is not over has too many of
+    /// them, too, and is left out of all rows but its own.
     private func cohorts() -> Checkup.CohortTable {
         let weeks = (talk.dayCount + Self.weekDays - 1) / Self.weekDays
         let isWeekly = weeks <= Self.weeksMax
@@ -74,9 +75,11 @@ struct NewcomerFigures {
             if appearances[person].last != period { appearances[person].append(period) }
         }
         let table = Retention(appearances: appearances, periodCount: periods)
+        let whole = talk.dayCount / length
         let cohorts = (0..<periods).filter { table.sizes[$0] > 0 }.map { period in
             Checkup.Cohort(
-                day: talk.calendarDay(period * length), size: table.sizes[period], active: table.active[period])
+                day: talk.calendarDay(period * length), size: table.sizes[period],
+                active: Array(table.active[period].prefix(max(1, whole - period))))
         }
         return Checkup.CohortTable(
             period: isWeekly ? .week : .month,
