@@ -82,7 +82,9 @@ let package = Package(
             ]),
         .target(
             name: "PondTalk",
-            dependencies: ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondText"]),
+            dependencies: [
+                "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondText", crypto,
+            ]),
         .target(name: "PondCommunity", dependencies: ["PondCore", "PondStore", "PondPlatform"]),
         .target(
             name: "PondPlatform",
@@ -158,7 +160,7 @@ let package = Package(
             dependencies: [
                 "PondWeb", "PondTalk", "PondCommunity", "PondPlatform", "PondStore", "PondInsight", "PondExchange",
                 "PondDemo", "PondCore", "PondTestSupport", hummingbird, hummingbirdTesting, nio, nioHTTP, nioPosix,
-                httpTypes, logging, crypto, httpClient, "pond",
+                httpTypes, logging, crypto, httpClient, "pond", "CLibArchive",
             ]),
         .testTarget(
             name: "PondCommunityTests",

@@ -21,6 +21,10 @@ package struct AppError: Error, Hashable, Sendable {
         case importNotFound = "import.not_found"
         case importRunning = "import.running"
         case importAlreadyUndone = "import.already_undone"
+        case undoTooLate = "import.undo_too_late"
+        case uploadNotFound = "upload.not_found"
+        case uploadNotWaiting = "upload.not_waiting"
+        case fileMissing = "upload.file_missing"
         case nothingToRead = "read.nothing"
         case severalChats = "read.several_chats"
         case fieldsInvalid = "input.fields_invalid"
@@ -118,6 +122,11 @@ extension AppError: CustomStringConvertible {
         case .importRunning:
             return "Import \(first) is still being written by another process. Wait for it, or stop it first."
         case .importAlreadyUndone: return "Import \(first) was undone before; nothing is left to undo."
+        case .undoTooLate:
+            return "This import is more than a day old. Whoever runs the server can take it back: pond import --undo."
+        case .uploadNotFound: return "There is no such upload."
+        case .uploadNotWaiting: return "This step was taken before. Load the page again to see where the import is."
+        case .fileMissing: return "Choose a file first."
         case .nothingToRead: return "\(first) holds no messages."
         case .severalChats:
             let names = values.joined(separator: ", ")

@@ -11,7 +11,9 @@ extension AppError {
         case .alreadyMember, .lastOwner, .changedMeanwhile, .invitationExpired, .invitationUsedUp, .invitationRevoked:
             .conflict
         case .memberRemoved, .invitationNeeded: .forbidden
-        case .messageNotFound, .reportNotFound: .notFound
+        case .messageNotFound, .reportNotFound, .uploadNotFound: .notFound
+        case .undoTooLate, .uploadNotWaiting: .conflict
+        case .fileMissing: .invalid
         case .groupArchived, .recallTooLate, .reportDecided: .conflict
         case .groupMembershipNeeded, .memberMuted, .quietHours: .forbidden
         case .slowMode: .tooMany

@@ -20,6 +20,9 @@ struct DatabaseOptions: ParsableArguments {
 
     var isServer: Bool { address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") }
 
+    /// Where files belong that are no rows: beside the database, or in the current folder where that is a server.
+    var dataFolder: String { isServer ? "pond-data" : address + "-data" }
+
     /// Whether opening it makes a file that is not there yet.
     var isNewFile: Bool { !isServer && !FileManager.default.fileExists(atPath: address) }
 

@@ -32,7 +32,18 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Address of a proxy whose X-Forwarded headers are believed; may be given several times.")
     var trustedProxy: [String] = []
     @Option(help: ArgumentHelp("What this process does.", valueName: "web,worker")) var roles = "web,worker"
+    @Option(
+        help: ArgumentHelp(
+            "Folder for uploads under way; beside a SQLite file unless given. Nodes share it.", valueName: "folder"))
+    var data: String?
+    @Option(help: ArgumentHelp("Largest upload in MB, up to 2048.", valueName: "MB"))
+    var uploadMax = Int(UploadLimits.bytesMaxDefault >> 20)
     @OptionGroup var wording: LanguageOption
+
+    private var uploads: UploadLimits {
+        UploadLimits(
+            spool: UploadSpool(folder: (data ?? database.dataFolder) + "/spool"), bytesMax: Int64(uploadMax) << 20)
+    }
 
     func validate() throws {
         if (tlsCertificate == nil) != (tlsKey == nil) {
@@ -40,6 +51,9 @@ struct ServeCommand: AsyncParsableCommand {
         }
         if let publicURL, !publicURL.hasPrefix("https://"), !publicURL.hasPrefix("http://") {
             throw ValidationError("--public-url begins with https:// or http://.")
+        }
+        guard (1...Int(UploadLimits.bytesMaxMost >> 20)).contains(uploadMax) else {
+            throw ValidationError("--upload-max takes 1 to \(UploadLimits.bytesMaxMost >> 20).")
         }
         _ = try chosenRoles()
     }
@@ -82,7 +96,7 @@ struct ServeCommand: AsyncParsableCommand {
     private var configuration: WebConfiguration {
         var configuration = WebConfiguration(
             host: host, port: port, publicURL: publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
-            trustedProxies: Set(trustedProxy), version: PondVersion.current)
+            trustedProxies: Set(trustedProxy), version: PondVersion.current, uploads: uploads)
         if let tlsCertificate, let tlsKey {
             configuration.tls = .init(certificateChain: tlsCertificate, privateKey: tlsKey)
         }
@@ -102,9 +116,11 @@ struct ServeCommand: AsyncParsableCommand {
         let personalData: [PersonalData] = [.account, .memberships]
         let jobs = parts.jobHandlers(
             database, personalData: personalData, mailer: .curl(), messenger: .http)
+        let uploading = UploadJobs(database, spool: uploads.spool)
+        try await uploading.sweep()
         return [
             LogConsumption(Self.consumers, database: database),
-            JobQueue(database: database, handlers: jobs + [SearchJob.handler], logger: logger),
+            JobQueue(database: database, handlers: jobs + uploading.handlers + [SearchJob.handler], logger: logger),
             DailyFactsKeeper(database, logger: logger),
         ]
     }

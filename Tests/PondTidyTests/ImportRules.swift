@@ -30,7 +30,7 @@ enum ImportRules {
             "NIOCore", "NIOHTTP1", "NIOFoundationEssentialsCompat", "CCurl", "CPondShims",
         ],
         "PondCommunity": ["PondCore", "PondStore", "PondPlatform"],
-        "PondTalk": ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondText"],
+        "PondTalk": ["PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondText", "Crypto"],
         "PondInsight": [
             "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondExchange", "PondGraph", "PondStats",
             "Logging", "ServiceLifecycle", "CPondShims",

@@ -34,6 +34,9 @@ package struct ChatInfo: Hashable, Sendable {
     /// What tells the chats of one export and platform apart: the id, else the name.
     package var key: String { sourceID ?? name }
 
+    /// Tells the chats of one export apart, whatever their platforms.
+    package var place: String { "\(platform)/\(key)" }
+
     /// Whether two exports can speak of one chat: the rule for imports and for checkups.
     ///
     /// Chats of two platforms are two. Within one the ids decide where both have one, else the names; an export that

@@ -1,5 +1,5 @@
 /// What should have stood in an export: typed, so that the interface can say it in its own language.
-package enum ChatExpectation: Hashable, Sendable {
+package enum ChatExpectation: Hashable, Codable, Sendable {
     /// A line of this shape, in the letters of the format, such as `[HH:MM] <nick> text`.
     case shape(String)
     /// A field that holds seconds since 1970.
@@ -37,7 +37,7 @@ package enum ChatExpectation: Hashable, Sendable {
     case told(String)
 
     /// Why bytes are no text.
-    package enum TextFault: Hashable, Sendable {
+    package enum TextFault: Hashable, Codable, Sendable {
         case utf32
         case zeroBytes
         case neither
@@ -46,7 +46,7 @@ package enum ChatExpectation: Hashable, Sendable {
     }
 
     /// What somebody named instead of a file.
-    package enum OtherThing: Hashable, Sendable {
+    package enum OtherThing: Hashable, Codable, Sendable {
         case folder
         case pipeOrDevice
     }

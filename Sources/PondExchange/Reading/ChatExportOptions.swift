@@ -7,9 +7,16 @@ package struct ChatExportOptions: Sendable {
     /// Read only the chat with this name or id of a file that holds several; nil reads all.
     package var chat: String?
 
-    package init(timeZone: TimeZone = Self.defaultTimeZone, chat: String? = nil) {
+    /// How many skipped places the report lists; all are counted.
+    package var skipsListedMax: Int
+
+    package init(
+        timeZone: TimeZone = Self.defaultTimeZone, chat: String? = nil,
+        skipsListedMax: Int = ChatReadReport.skipsListedMax
+    ) {
         self.timeZone = timeZone
         self.chat = chat
+        self.skipsListedMax = skipsListedMax
     }
 
     /// Asia/Shanghai, or UTC+8 where the machine has no time zone database.

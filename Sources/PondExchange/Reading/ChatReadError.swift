@@ -1,5 +1,5 @@
 /// Why an export could not be read to its end. Nothing that was handed out before should be kept.
-package struct ChatReadError: Error, Hashable, Sendable {
+package struct ChatReadError: Error, Hashable, Codable, Sendable {
     /// Stable: translated by the interface, and tested to be in use.
     package enum Code: String, CaseIterable, Hashable, Codable, Sendable {
         case notReadable = "not_readable"

@@ -8,7 +8,7 @@ package struct ChatReadReport: Sendable {
     package var chats: [ChatInfo] = []
     /// Lines, rows and entries left out because they could not be read.
     package var skippedCount = 0
-    /// The first of them, at most `skipsListedMax`.
+    /// The first of them, as many as the options list; `skipsListedMax` unless they say otherwise.
     package var skips: [ChatReadSkip] = []
     /// What was read but deserves a second look, one per kind.
     package var warnings: [ChatReadWarning] = []
@@ -21,7 +21,7 @@ package struct ChatReadReport: Sendable {
 }
 
 /// A line, row or archive entry that was left out.
-package struct ChatReadSkip: Hashable, Sendable {
+package struct ChatReadSkip: Hashable, Codable, Sendable {
     /// The archive's entry; nil for a plain file.
     package var entry: String?
     /// Counted from 1; nil where the whole entry was left out.
@@ -37,7 +37,7 @@ package struct ChatReadSkip: Hashable, Sendable {
 }
 
 /// Something that was kept although it looks odd, counted.
-package struct ChatReadWarning: Hashable, Sendable {
+package struct ChatReadWarning: Hashable, Codable, Sendable {
     package enum Kind: String, CaseIterable, Hashable, Codable, Sendable {
         /// A message is dated before the one above it.
         case datesGoBackwards

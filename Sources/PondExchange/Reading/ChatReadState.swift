@@ -94,7 +94,7 @@ final class ChatReadState {
     /// Counts something that is left out.
     func skip(line: Int?, expected: ChatExpectation) {
         skippedCount += 1
-        if skips.count < ChatReadReport.skipsListedMax {
+        if skips.count < options.skipsListedMax {
             skips.append(ChatReadSkip(entry: entry, line: line, expected: expected))
         }
     }

@@ -33,7 +33,8 @@ enum M0002_Communities {
     }
 
     /// `imports`: one undoable batch of history. Its rows stay hidden until `state` is `completed`.
-    /// None of its messages has an id below `first_message_id`: an undo looks from there on.
+    /// None of its messages has an id below `first_message_id`: an undo looks from there on. `lines_removed`: how far
+    /// an undo has come. `person_id`: who asked for it in a browser.
     private static func imports(_ engine: Dialect) -> String {
         """
         CREATE TABLE imports (
@@ -49,6 +50,8 @@ enum M0002_Communities {
             messages_known \(engine.bigint) NOT NULL DEFAULT 0,
             members_added \(engine.bigint) NOT NULL DEFAULT 0,
             lines_skipped \(engine.bigint) NOT NULL DEFAULT 0,
+            lines_removed \(engine.bigint) NOT NULL DEFAULT 0,
+            person_id \(engine.bigint),
             lease_token \(engine.bigint) NOT NULL,
             lease_until \(engine.bigint) NOT NULL,
             started_at \(engine.bigint) NOT NULL,

@@ -1,9 +1,10 @@
 package import PondCommunity
 package import PondCore
+package import PondPlatform
 
 /// One undoable batch of history that came from one export file into one community.
 package struct Import: Hashable, Decodable, Sendable {
-    package enum State: String, Decodable, Sendable {
+    package enum State: String, CaseIterable, Codable, Sendable {
         /// Rows are being written and are hidden. It is resumed by importing the same file again.
         case running
         case completed
@@ -46,15 +47,22 @@ package struct ImportRequest: Sendable {
     package var settings: String
     /// The group that takes all messages; nil makes one for each chat of the export.
     package var groupName: String?
+    /// The groups that take single chats of the export, by `ChatInfo.place`.
+    package var groups: [String: ID<Group>]
+    /// Who asked for it; nil on the command line.
+    package var person: ID<Person>?
 
     package init(
-        community: ID<Community>, fileName: String, fileHash: String, settings: String, groupName: String? = nil
+        community: ID<Community>, fileName: String, fileHash: String, settings: String, groupName: String? = nil,
+        groups: [String: ID<Group>] = [:], person: ID<Person>? = nil
     ) {
         self.community = community
         self.fileName = fileName
         self.fileHash = fileHash
         self.settings = settings
         self.groupName = groupName
+        self.groups = groups
+        self.person = person
     }
 }
 

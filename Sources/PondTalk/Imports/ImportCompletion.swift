@@ -14,6 +14,31 @@ struct ImportCompletion: Sendable {
     let format: ChatFormat
     let skippedCount: Int
 
+    /// Takes over what it shares with unfinished ones, a batch a transaction, and makes everything seen.
+    /// - Parameter known: lines among `lineCount` that another import held.
+    func run(
+        _ database: Database, lineCount: Int, known: Int, isCancelled: @Sendable () -> Bool = { false }
+    ) async throws -> Import {
+        var claimed = 0
+        var cursor: Int64 = 0
+        while true {
+            if isCancelled() { throw ImportCancelled() }
+            let step = try await database.write(lane: .id(lease.community)) { [claimed, cursor] transaction in
+                try lease.keep(transaction)
+                let lines = try claim(after: cursor, transaction)
+                if let last = lines.last, lines.count == SharedLines.batchCountMax {
+                    return Step.claimed(count: lines.count, last: last.id)
+                }
+                let stillKnown = max(0, known - claimed - lines.count)
+                return .done(try complete(added: lineCount - stillKnown, known: stillKnown, transaction))
+            }
+            switch step {
+            case .done(let done): return done
+            case .claimed(let count, let last): (claimed, cursor) = (claimed + count, last)
+            }
+        }
+    }
+
     /// Takes over lines it shares with an import that is not completed, killed perhaps: they would stay hidden with it.
     /// - Returns: a batch of them, the last one when it is not full.
     func claim(after: Int64, _ transaction: WriteTransaction) throws -> [SharedLines.Line] {

@@ -23,7 +23,19 @@ struct ImportRun: Sendable {
         let records: [ChatRecord]
     }
 
+    /// What was written, hidden still.
+    struct Written: Sendable {
+        let added: Int
+        let known: Int
+        let report: ChatReadReport
+    }
+
     func perform(_ reading: @escaping Imports.Reading) async throws -> Import {
+        try await complete(try await writeAll(reading))
+    }
+
+    /// Writes everything that the export holds, and leaves it hidden.
+    func writeAll(_ reading: @escaping Imports.Reading) async throws -> Written {
         let channel = RecordChannel<Portion>(countMax: Self.waitingCountMax)
         let report = Locked<ChatReadReport?>(nil)
         let thread = WorkerThread(name: "pond-import")
@@ -36,7 +48,8 @@ struct ImportRun: Sendable {
         do {
             let counts = try await write(channel)
             guard let read = report.withLock({ $0 }) else { throw ImportCancelled() }
-            return try await complete(counts, read)
+            guard counts.added + counts.known > 0 else { throw AppError(.nothingToRead, request.fileName) }
+            return Written(added: counts.added, known: counts.known, report: read)
         } catch {
             channel.abandon()
             throw error
@@ -122,29 +135,10 @@ struct ImportRun: Sendable {
 
     // MARK: the end
 
-    private func complete(_ counts: (added: Int, known: Int), _ report: ChatReadReport) async throws -> Import {
-        let lineCount = counts.added + counts.known
-        guard lineCount > 0 else { throw AppError(.nothingToRead, request.fileName) }
-        let known = counts.known
-        let completion = ImportCompletion(lease: lease, format: report.format, skippedCount: report.skippedCount)
-        var claimed = 0
-        var cursor: Int64 = 0
-        while true {
-            if isCancelled() { throw ImportCancelled() }
-            let step = try await database.write(lane: .id(request.community)) { [claimed, cursor] transaction in
-                try lease.keep(transaction)
-                let lines = try completion.claim(after: cursor, transaction)
-                if let last = lines.last, lines.count == SharedLines.batchCountMax {
-                    return ImportCompletion.Step.claimed(count: lines.count, last: last.id)
-                }
-                let stillKnown = max(0, known - claimed - lines.count)
-                return .done(
-                    try completion.complete(added: lineCount - stillKnown, known: stillKnown, transaction))
-            }
-            switch step {
-            case .done(let done): return done
-            case .claimed(let count, let last): (claimed, cursor) = (claimed + count, last)
-            }
-        }
+    private func complete(_ written: Written) async throws -> Import {
+        let completion = ImportCompletion(
+            lease: lease, format: written.report.format, skippedCount: written.report.skippedCount)
+        return try await completion.run(
+            database, lineCount: written.added + written.known, known: written.known, isCancelled: isCancelled)
     }
 }

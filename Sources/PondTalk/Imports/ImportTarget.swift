@@ -29,9 +29,11 @@ struct ImportTarget {
             mentions: ImportMentions(community: lease.community, group: group, in: transaction))
     }
 
-    /// The group called as asked, whatever its platform; else the one that `ChatInfo.isSame` finds: by its id before
-    /// its name, and one that either side does not name when no other could be meant.
+    /// The group that was chosen, or the one called as asked, whatever its platform; else the one that
+    /// `ChatInfo.isSame` finds: by its id before its name, and one that either side does not name when no other could
+    /// be meant.
     private func find(_ chat: ChatInfo, _ transaction: WriteTransaction) throws -> ID<Group>? {
+        if let chosen = request.groups[chat.place] { return chosen }
         if let name = request.groupName {
             return try transaction.first(
                 """
@@ -45,12 +47,18 @@ struct ImportTarget {
             SELECT id, name, platform, source_id, kind FROM groups
             WHERE community_id = \(lease.community) AND platform = \(chat.platform) ORDER BY id
             """
-        ).filter { chat.isSame(as: $0.chat) }
-        let byID = same.first { chat.sourceID != nil && $0.sourceID == chat.sourceID }
-        let byName = same.first { !chat.name.isEmpty && $0.name == chat.name }
-        guard let found = byID ?? byName ?? (same.count == 1 ? same.first : nil) else { return nil }
+        )
+        guard let found = Self.group(of: chat, among: same) else { return nil }
         try complete(found, chat, transaction)
         return found.id
+    }
+
+    /// By its id before its name, else the only one that it can be.
+    static func group(of chat: ChatInfo, among groups: [Group]) -> Group? {
+        let same = groups.filter { chat.isSame(as: $0.chat) }
+        let byID = same.first { chat.sourceID != nil && $0.sourceID == chat.sourceID }
+        let byName = same.first { !chat.name.isEmpty && $0.name == chat.name }
+        return byID ?? byName ?? (same.count == 1 ? same.first : nil)
     }
 
     /// Gives a group the name and id that it came without. They stay when this import is taken back: it is the same

@@ -54,7 +54,7 @@ package struct Imports: Sendable {
 
     /// When the database cannot be written at the moment, what is left stays hidden, and the next import of the file or
     /// an undo clears it away. Whatever else goes wrong in erasing is told.
-    private func eraseIfPossible(_ lease: ImportLease) async throws {
+    func eraseIfPossible(_ lease: ImportLease) async throws {
         do {
             try await ImportRemoval(database: database, lease: lease).erase()
         } catch let error as StoreError where Self.isPassing(error) || error.isDiskFull {
@@ -63,7 +63,7 @@ package struct Imports: Sendable {
     }
 
     /// Whether the reason lies neither in the file nor in Pond, so that the same import may be gone on with later.
-    private static func isPassing(_ error: any Error) -> Bool {
+    static func isPassing(_ error: any Error) -> Bool {
         if error is ImportLease.Lost { return true }
         switch error as? StoreError {
         case .connectionLost, .commitUnknown, .serialisation, .timeout, .readOnly, .closed: return true
@@ -143,13 +143,13 @@ package struct Imports: Sendable {
 
     // MARK: beginning
 
-    private enum Beginning: Sendable {
+    enum Beginning: Sendable {
         case begun(ImportLease)
         case known(Import)
         case unfinishedRemoval(Import, ImportLease)
     }
 
-    private func begin(_ request: ImportRequest) async throws -> Beginning {
+    func begin(_ request: ImportRequest) async throws -> Beginning {
         let token = Int64.random(in: 1...Int64.max)
         let beginning = try await database.write(lane: .id(request.community)) { transaction in
             try begin(request, token: token, transaction)
@@ -202,9 +202,9 @@ package struct Imports: Sendable {
         try transaction.execute(
             """
             INSERT INTO imports (community_id, id, state, file_name, file_hash, settings, lease_token, lease_until,
-                first_message_id, started_at)
+                first_message_id, started_at, person_id)
             VALUES (\(request.community), \(lease.id), 'running', \(request.fileName), \(request.fileHash),
-                \(request.settings), \(token), 0, \(lease.id), \(transaction.now))
+                \(request.settings), \(token), 0, \(lease.id), \(transaction.now), \(request.person))
             """)
         _ = try lease.take(transaction)
         return lease

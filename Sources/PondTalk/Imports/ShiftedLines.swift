@@ -3,7 +3,7 @@ import PondCore
 import PondStore
 
 /// Lines of an import that look like known ones of their group, but for their time: the sign of a wrong time zone.
-package struct ShiftedLines: Hashable, Sendable {
+package struct ShiftedLines: Codable, Hashable, Sendable {
     package let count: Int
     /// How much later the import's lines are than the known ones; below zero, earlier.
     package let minutes: Int
@@ -18,16 +18,21 @@ extension Imports {
     /// - Throws: `StoreError`.
     package func shiftedLines(of done: Import) async throws -> ShiftedLines? {
         guard done.messagesAdded > 0 else { return nil }
-        return try await database.read { transaction in
+        return try await shiftedLines(of: done.id, in: done.communityID)
+    }
+
+    /// The same of an import that is not completed yet.
+    func shiftedLines(of id: ID<Import>, in community: ID<Community>) async throws -> ShiftedLines? {
+        try await database.read { transaction in
             let groups: [ID<Group>] = try transaction.query(
                 """
                 SELECT g.group_id FROM import_groups g
-                WHERE g.community_id = \(done.communityID) AND g.import_id = \(done.id)
+                WHERE g.community_id = \(community) AND g.import_id = \(id)
                     AND EXISTS (SELECT 1 FROM import_groups o WHERE o.community_id = g.community_id
                         AND o.group_id = g.group_id AND o.import_id <> g.import_id)
                 """
             ) { ID($0.integer(0)) }
-            return try groups.compactMap { try ShiftSearch(done: done, group: $0).find(transaction) }
+            return try groups.compactMap { try ShiftSearch(community: community, id: id, group: $0).find(transaction) }
                 .max { $0.count < $1.count }
         }
     }
@@ -40,7 +45,8 @@ private struct ShiftSearch {
     private static let sampleCountMax = 1_000
     private static let sampleCountMin = 5
 
-    let done: Import
+    let community: ID<Community>
+    let id: ID<Import>
     let group: ID<Group>
 
     func find(_ transaction: ReadTransaction) throws -> ShiftedLines? {
@@ -67,8 +73,8 @@ private struct ShiftSearch {
             try transaction.first(
                 """
                 SELECT sent_minute FROM messages
-                WHERE community_id = \(done.communityID) AND group_id = \(group) AND fingerprint IS NOT NULL
-                    AND import_id <> \(done.id)
+                WHERE community_id = \(community) AND group_id = \(group) AND fingerprint IS NOT NULL
+                    AND import_id <> \(id)
                 """ + order
             ) { $0.integer(0) }
         }
@@ -81,8 +87,8 @@ private struct ShiftSearch {
     private func lines(from: Int64, until: Int64) -> SQL {
         """
         SELECT sent_minute, fingerprint FROM messages
-        WHERE community_id = \(done.communityID) AND group_id = \(group) AND fingerprint IS NOT NULL
-            AND import_id = \(done.id) AND sent_minute >= \(from) AND sent_minute <= \(until)
+        WHERE community_id = \(community) AND group_id = \(group) AND fingerprint IS NOT NULL
+            AND import_id = \(id) AND sent_minute >= \(from) AND sent_minute <= \(until)
         """
     }
 
@@ -90,9 +96,9 @@ private struct ShiftSearch {
     private func count(_ lines: SQL, _ minutes: Int, _ transaction: ReadTransaction) throws -> Int {
         try transaction.count(
             "SELECT count(*) FROM (" + lines + """
-                ) s JOIN messages m ON m.community_id = \(done.communityID) AND m.group_id = \(group)
+                ) s JOIN messages m ON m.community_id = \(community) AND m.group_id = \(group)
                     AND m.sent_minute = s.sent_minute - \(minutes) AND m.fingerprint = s.fingerprint
-                    AND m.import_id <> \(done.id)
+                    AND m.import_id <> \(id)
                 """)
     }
 }

@@ -18,8 +18,11 @@ package struct GroupHistory: Sendable {
     }
 
     /// Hands out the chat, its people and its messages, in the order of their time, a page at a time.
-    /// - Throws: `StoreError`, and what `receive` throws.
-    package func read(_ receive: (ChatRecord) throws -> Void) async throws {
+    /// - Parameter afterPage: waited for after each page, so that whoever writes slowly is not written to faster.
+    /// - Throws: `StoreError`, and what the closures throw.
+    package func read(
+        _ receive: (ChatRecord) throws -> Void, afterPage: () async throws -> Void = {}
+    ) async throws {
         let people = try await people()
         let owner = people.first { $0.value.role == .owner }?.value
         try receive(
@@ -38,6 +41,7 @@ package struct GroupHistory: Sendable {
         while true {
             let page = try await page(after: cursor)
             for entry in page { try receive(.message(entry.message(people))) }
+            try await afterPage()
             guard let last = page.last, page.count == Self.pageCountMax else { return }
             cursor = (last.sentAt, last.id)
         }

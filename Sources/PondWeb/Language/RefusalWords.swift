@@ -39,6 +39,17 @@ extension AppError {
         case .importRunning:
             return Phrase("这次导入还在写入。等它结束，或者先停下它。", "The import is still being written. Wait for it, or stop it first.")
         case .importAlreadyUndone: return Phrase("这次导入已经撤销过了。", "This import was undone before.")
+        case .undoTooLate:
+            return Phrase(
+                "导入超过一天，网页上撤不回来了。请管服务器的人用 pond import --undo 撤销。",
+                "This import is more than a day old. Who runs the server can take it back: pond import --undo."
+            )
+        case .uploadNotFound: return Phrase("没有这份上传的文件。", "There is no such upload.")
+        case .uploadNotWaiting:
+            return Phrase(
+                "这一步刚才已经走过了。刷新一下，看看导入到了哪里。",
+                "This step was taken before. Load the page again to see where the import is.")
+        case .fileMissing: return Phrase("先选一个文件，再上传。", "Choose a file first, then upload it.")
         case .nothingToRead: return Phrase("「\(first)」里没有消息。", "“\(first)” holds no messages.")
         case .severalChats:
             return Phrase(

@@ -37,7 +37,7 @@ struct MemberListView {
             exportAddress: standing.allows(.exportData) ? "\(base)/export?\(query)" : nil,
             inviteAddress: standing.allowsSomewhere(.manageInvitations)
                 ? ConsolePlace.invitations.address(standing.community.id) : nil,
-            importAddress: standing.allows(.importHistory) ? ConsolePlace.imports.address(standing.community.id) : nil,
+            importAddress: standing.allows(.importHistory) ? ConsolePlace.exchange.address(standing.community.id) : nil,
             selectionAddress: mayBulk ? "\(console)/member-selections" : nil,
             saveAddress: standing.member != nil && !filter.isEverybody ? "\(console)/saved-filters" : nil,
             mayRemove: standing.allows(.manageMembers), mayPlace: standing.allows(.manageGroups),

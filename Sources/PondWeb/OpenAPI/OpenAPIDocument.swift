@@ -70,7 +70,7 @@ struct OpenAPIDocument: Encodable, Sendable {
         if !parameters.isEmpty { value["parameters"] = .list(parameters) }
         if let request = operation.request {
             value["requestBody"] = .object([
-                "required": .flag(true), "content": content("application/json", components.value(of: request)),
+                "required": .flag(true), "content": content(operation.requestType, components.value(of: request)),
             ])
         }
         value["responses"] = .object(responses(operation, route, &components))
@@ -99,7 +99,7 @@ struct OpenAPIDocument: Encodable, Sendable {
     ) -> [String: Value] {
         var answer: [String: Value] = ["description": .text(operation.status.reasonPhrase)]
         if let response = operation.response {
-            answer["content"] = content("application/json", components.value(of: response))
+            answer["content"] = content(operation.responseType, components.value(of: response))
         }
         var responses = [String(operation.status.code): Value.object(answer)]
         for status in refusals(operation, route) {

@@ -16,6 +16,10 @@ struct APIOperation: Sendable {
     let status: HTTPResponse.Status
     /// What it may refuse with beside the common refusals.
     let refusals: [AppError.Code]
+    /// Where the request is no JSON.
+    var requestType = "application/json"
+    /// Where the answer is no JSON: then it is text.
+    var responseType = "application/json"
 }
 
 /// A parameter in the query.

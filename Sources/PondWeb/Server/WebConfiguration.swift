@@ -1,3 +1,6 @@
+import Foundation
+import PondTalk
+
 /// How this process serves.
 package struct WebConfiguration: Sendable {
     package var host: String
@@ -12,6 +15,7 @@ package struct WebConfiguration: Sendable {
     /// Where the address of Pond's own source is shown; AGPL asks for it.
     package var sourceURL: String
     package var version: String
+    package var uploads: UploadLimits
 
     package struct TLSFiles: Sendable {
         package let certificateChain: String
@@ -25,7 +29,8 @@ package struct WebConfiguration: Sendable {
 
     package init(
         host: String = "127.0.0.1", port: Int = 8080, publicURL: String? = nil, tls: TLSFiles? = nil,
-        trustedProxies: Set<String> = [], sourceURL: String = "/source", version: String
+        trustedProxies: Set<String> = [], sourceURL: String = "/source", version: String,
+        uploads: UploadLimits = Self.uploadsDefault
     ) {
         self.host = host
         self.port = port
@@ -34,6 +39,12 @@ package struct WebConfiguration: Sendable {
         self.trustedProxies = trustedProxies
         self.sourceURL = sourceURL
         self.version = version
+        self.uploads = uploads
+    }
+
+    /// A folder of the system's for temporary files.
+    package static var uploadsDefault: UploadLimits {
+        UploadLimits(spool: UploadSpool(folder: NSTemporaryDirectory() + "pond-spool"))
     }
 
     /// Whether everybody comes through TLS.

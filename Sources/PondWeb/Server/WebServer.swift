@@ -80,7 +80,11 @@ package struct WebServer: Sendable {
         let described = try RouteTable(
             operations.routes + PreferenceRoutes().routes
                 + AccountRoutes(accounts).routes + community.routes
-                + ChatFeature(database, live: live, shells: community.shells).routes)
+                + ChatFeature(database, live: live, shells: community.shells).routes
+                + ExchangeFeature(
+                    database: database, limits: configuration.uploads, shells: community.shells,
+                    version: configuration.version
+                ).routes)
         let document = OpenAPIDocument(described, version: configuration.version)
         return described.routes + [
             Route(.get, "/openapi.json", .everybody, audience: .operations) { _ in

@@ -3,7 +3,7 @@ import PondCore
 
 /// The pages of the console, as its navigation lists them.
 enum ConsolePlace: String, CaseIterable, Sendable {
-    case today, groups, reports, members, invitations, insight, imports, settings, audit
+    case today, groups, reports, members, invitations, insight, exchange, settings, audit
 
     /// Where one who comes into the console arrives.
     static let entry = ConsolePlace.groups
@@ -12,7 +12,7 @@ enum ConsolePlace: String, CaseIterable, Sendable {
     static let sections: [(title: Phrase, places: [ConsolePlace])] = [
         (Phrase("工作台", "Desk"), [.today, .groups, .reports]),
         (Phrase("成员", "People"), [.members, .invitations]),
-        (Phrase("洞察", "Insight"), [.insight, .imports]),
+        (Phrase("洞察", "Insight"), [.insight, .exchange]),
         (Phrase("社群", "Community"), [.settings, .audit]),
     ]
 
@@ -24,7 +24,7 @@ enum ConsolePlace: String, CaseIterable, Sendable {
         case .members: Phrase("全部成员", "Members")
         case .invitations: Phrase("邀请", "Invitations")
         case .insight: Phrase("分析", "Insight")
-        case .imports: Phrase("导入导出", "Import, export")
+        case .exchange: Phrase("导入导出", "Import, export")
         case .settings: Phrase("设置", "Settings")
         case .audit: Phrase("审计", "Audit log")
         }
@@ -38,7 +38,7 @@ enum ConsolePlace: String, CaseIterable, Sendable {
         case .members: "users"
         case .invitations: "qr"
         case .insight: "chart"
-        case .imports: "transfer"
+        case .exchange: "transfer"
         case .settings: "settings"
         case .audit: "book"
         }
@@ -53,7 +53,7 @@ enum ConsolePlace: String, CaseIterable, Sendable {
         case .members: "g m"
         case .invitations: "g i"
         case .insight: "g a"
-        case .imports: "g x"
+        case .exchange: "g x"
         case .settings: "g s"
         case .audit: "g l"
         }
@@ -65,7 +65,7 @@ enum ConsolePlace: String, CaseIterable, Sendable {
         case .reports: .reviewReports
         case .invitations: .manageInvitations
         case .insight: .viewInsight
-        case .imports: .importHistory
+        case .exchange: .importHistory
         case .settings: .viewConsole
         case .audit: .viewAudit
         }

@@ -13,7 +13,7 @@ enum ErrorWords {
         case let error as BackupError: error.wording
         case let error as OutputFile.Refusal: error.wording
         case let error as AppError: Phrase(chinese(error), error.description)
-        case let error as ChatReadError: Phrase(chinese(error), error.description)
+        case let error as ChatReadError: ReadErrorWords.sentence(error)
         case let error as StoreError: Phrase(chinese(error), error.description)
         default: nil
         }
@@ -48,42 +48,15 @@ enum ErrorWords {
             error.fields.isEmpty
                 ? error.told(in: .chinese)
                 : error.fields.map { "\($0.field)：\($0.told(in: .chinese))" }.joined(separator: "；")
-        case .groupArchived, .groupMembershipNeeded, .messageNotFound, .memberMuted, .slowMode, .quietHours,
-            .recallTooLate, .recallNeedsReason, .reportNotFound, .reportDecided, .inputTooLarge,
-            .inputUnreadable, .memberNotFound, .memberRemoved, .alreadyMember, .lastOwner, .changedMeanwhile,
-            .invitationNeeded, .invitationNotFound, .invitationExpired, .invitationUsedUp, .invitationRevoked,
-            .notFound, .methodNotAllowed, .signInNeeded, .signInWrong, .secondFactorNeeded, .secondFactorAlreadyOn,
-            .linkExpired, .accountNotFound, .lastAdministrator, .phoneNeeded, .guardianNeeded, .membershipNeeded,
-            .notAllowed, .crossSite, .formExpired, .keyReused, .tooManyRequests, .unavailable, .unknown:
+        case .undoTooLate, .uploadNotFound, .uploadNotWaiting, .fileMissing, .groupArchived, .groupMembershipNeeded,
+            .messageNotFound, .memberMuted, .slowMode, .quietHours, .recallTooLate, .recallNeedsReason,
+            .reportNotFound, .reportDecided, .inputTooLarge, .inputUnreadable, .memberNotFound, .memberRemoved,
+            .alreadyMember, .lastOwner, .changedMeanwhile, .invitationNeeded, .invitationNotFound, .invitationExpired,
+            .invitationUsedUp, .invitationRevoked, .notFound, .methodNotAllowed, .signInNeeded, .signInWrong,
+            .secondFactorNeeded, .secondFactorAlreadyOn, .linkExpired, .accountNotFound, .lastAdministrator,
+            .phoneNeeded, .guardianNeeded, .membershipNeeded, .notAllowed, .crossSite, .formExpired, .keyReused,
+            .tooManyRequests, .unavailable, .unknown:
             error.told(in: .chinese)
-        }
-    }
-
-    static func chinese(_ error: ChatReadError) -> String {
-        let place = [error.entry, error.line.map { "第 \($0) 行" }].compactMap { $0 }.joined(separator: "，")
-        var text = place.isEmpty ? error.path : "\(error.path)（\(place)）"
-        text += "：\(chinese(error.code))。"
-        if case .told(let words) = error.expected {
-            text += "（\(words)）"
-        } else {
-            text += "应为\(ReadingWords.chinese(error.expected))。"
-        }
-        guard error.messagesRead + error.skippedCount > 0 else { return text }
-        return text + "在此之前读了 \(error.messagesRead) 条消息，跳过 \(error.skippedCount) 行。"
-    }
-
-    static func chinese(_ code: ChatReadError.Code) -> String {
-        switch code {
-        case .notReadable: "读不了这个文件"
-        case .emptyFile: "文件是空的"
-        case .unknownFormat: "认不出是什么格式"
-        case .wrongEncoding: "文字的编码认不出来"
-        case .truncated: "文件没有写完就断了"
-        case .malformed: "文字不合格式的规矩"
-        case .lineTooLong: "有一行或一个值太长"
-        case .archiveDamaged: "压缩包坏了"
-        case .archiveExpandsTooMuch: "压缩包解开后大得不像文字"
-        case .chatNotFound: "文件里没有要找的聊天"
         }
     }
 

@@ -119,9 +119,6 @@ enum RouteAccess {
             RouteVisitor.insiders.union([.administrator]),
             """
             GET /c/{community}/members
-            GET /c/{community}/me
-            POST /c/{community}/me
-            POST /c/{community}/departures
             GET /api/v1/communities/{community}/members
             POST /api/v1/communities/{community}/members/{member}/post-withdrawals
             """
@@ -132,9 +129,6 @@ enum RouteAccess {
             """
             GET /console/{community}/members
             POST /console/{community}/member-selections
-            POST /console/{community}/saved-filters
-            POST /console/{community}/saved-filters/{filter}/removals
-            POST /console/{community}/members/{member}/post-withdrawals
             GET /console/{community}/settings
             GET /console/{community}/settings/positioning
             GET /console/{community}/settings/access
@@ -167,7 +161,6 @@ enum RouteAccess {
             """
             POST /console/{community}/member-removals
             POST /console/{community}/member-removals/{batch}/undoings
-            POST /console/{community}/members/{member}/claims
             POST /console/{community}/settings
             POST /console/{community}/settings/positioning
             POST /console/{community}/settings/access
@@ -210,12 +203,48 @@ enum RouteAccess {
             POST /api/v1/communities/{community}/invitations/{invitation}/revocations
             """
         ),
-        // Invitations to the whole community; a leader names the group they lead.
+        // Invitations to the whole community; a leader names the group they lead. It says who invites: a member.
         (
-            [.marketing, .admin, .owner, .administrator],
+            [.marketing, .admin, .owner],
             """
             POST /console/{community}/invitations
             POST /api/v1/communities/{community}/invitations
+            """
+        ),
+        // What members have of their own.
+        (
+            RouteVisitor.insiders,
+            """
+            GET /c/{community}/me
+            POST /c/{community}/me
+            POST /c/{community}/departures
+            """
+        ),
+        (
+            RouteVisitor.staff,
+            """
+            POST /console/{community}/saved-filters
+            POST /console/{community}/saved-filters/{filter}/removals
+            """
+        ),
+        // Staff who are members: a note says who wrote it, and a claim joins an imported person to a login.
+        (
+            [.support, .marketing, .admin, .owner],
+            """
+            POST /console/{community}/members/{member}/notes
+            """
+        ),
+        (
+            [.admin, .owner],
+            """
+            POST /console/{community}/members/{member}/claims
+            """
+        ),
+        // The form comes back on the member's page, for those who see it.
+        (
+            [.leader, .support, .marketing, .admin, .owner, .administrator],
+            """
+            POST /console/{community}/members/{member}/post-withdrawals
             """
         ),
         // Whoever decides on reports.
@@ -240,7 +269,6 @@ enum RouteAccess {
         (
             [.support, .marketing, .admin, .owner, .administrator],
             """
-            POST /console/{community}/members/{member}/notes
             POST /api/v1/communities/{community}/members/{member}/notes
             """
         ),

@@ -131,7 +131,8 @@ struct RouteWorld: Sendable {
 
         /// Sent away for who they are: unknown, not allowed, or led to where one signs in.
         var isRefusal: Bool {
-            status == 401 || status == 403 || status == 303 && !isOfSignIn && location.hasPrefix("/sign-in")
+            if isOfSignIn { return status == 403 }
+            return status == 401 || status == 403 || status == 303 && location.hasPrefix("/sign-in")
         }
 
         var description: String { "\(status) \(location)" }

@@ -46,7 +46,10 @@ struct CommunitySite: Sendable {
     static let administrator = Actor(person: ID(1), proof: .session(ID(1)), isAdministrator: true)
 
     /// Runs `body` against a server on a fresh database.
-    static func run(_ dialect: Dialect, _ body: @escaping @Sendable (CommunitySite) async throws -> Void) async throws {
+    static func run(
+        _ dialect: Dialect, uploads: UploadLimits = WebConfiguration.uploadsDefault,
+        _ body: @escaping @Sendable (CommunitySite) async throws -> Void
+    ) async throws {
         let clock = TestClock()
         try await withDatabase(dialect, clock: clock.clock) { test in
             let feature = CommunityFeature(
@@ -56,7 +59,7 @@ struct CommunitySite: Sendable {
             var quiet = Logger(label: "test")
             quiet.logLevel = .critical
             let server = WebServer(
-                WebConfiguration(publicURL: origin, version: "test"), database: test.database,
+                WebConfiguration(publicURL: origin, version: "test", uploads: uploads), database: test.database,
                 identification: identification, secret: Array(repeating: 7, count: 32),
                 community: feature, logger: quiet)
             try await server.application().test(.router) { client in

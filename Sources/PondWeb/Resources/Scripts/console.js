@@ -166,3 +166,19 @@ document.addEventListener('change', ({ target }) => {
 for (const kind of ['dragenter', 'dragover', 'dragleave', 'drop']) document.addEventListener(kind, ({ target }) => {
   target.closest?.('.drop')?.classList.toggle('over', kind === 'dragenter' || kind === 'dragover')
 })
+
+// -- data-poll="seconds": fetches itself again as long as it stands there, where a job is at work
+const polled = new WeakSet()
+preparers.push(() => all('[data-poll]').forEach(element => {
+  if (polled.has(element)) return
+  polled.add(element)
+  poll(element)
+}))
+
+function poll(element) {
+  setTimeout(async () => {
+    if (!element.isConnected) return
+    if (!document.hidden) await swap(location.href, element.dataset.swap ?? element.id, { quiet: true })
+    if (element.isConnected) poll(element)
+  }, element.dataset.poll * 1000)
+}

@@ -1,19 +1,18 @@
-import PondExchange
-import PondWeb
+package import PondExchange
 
 /// What a reader left out, and what deserves a second look.
-enum ReadingWords {
-    static func skipped(_ skip: ChatReadSkip, file: String?) -> Phrase {
+package enum ReadingWords {
+    package static func skipped(_ skip: ChatReadSkip, file: String?) -> Phrase {
         Phrase(
             "  跳过：\(place(file, skip.entry, skip.line).chinese)应为\(chinese(skip.expected))",
             "  skipped: \(place(file, skip.entry, skip.line).english)expected \(skip.expected)")
     }
 
-    static func skippedInAll(_ count: Int) -> Phrase {
+    package static func skippedInAll(_ count: Int) -> Phrase {
         Phrase("  …… 一共跳过 \(count) 处", "  … \(count) skipped in all")
     }
 
-    static func note(_ warning: ChatReadWarning, file: String?) -> Phrase {
+    package static func note(_ warning: ChatReadWarning, file: String?) -> Phrase {
         let what = words(warning.kind, count: warning.count)
         let place = place(file, warning.entry, warning.line)
         return Phrase("  注意：\(place.chinese)\(what.chinese)", "  note: \(place.english)\(what.english)")
@@ -24,7 +23,7 @@ enum ReadingWords {
         case .datesGoBackwards:
             Phrase(
                 "有 \(count) 条消息的时间比上一条还早，照样留下",
-                "\(Phrase.english(count, "message")) dated before the one above; kept")
+                "\(NumberWords.english(count, "message", "messages")) dated before the one above; kept")
         case .twelveHourClockGuessed:
             Phrase("小时从不超过 12，当作 12 小时制", "hours never pass 12, so a 12-hour clock was assumed")
         case .dateOrderGuessed:
@@ -40,7 +39,7 @@ enum ReadingWords {
         case .attachmentsLeftOut:
             Phrase(
                 "有 \(count) 个附件（图片、语音、文件）没有读：这里只读文字",
-                "\(Phrase.english(count, "attachment")) left out: only text is read")
+                "\(NumberWords.english(count, "attachment", "attachments")) left out: only text is read")
         }
     }
 
