@@ -31,8 +31,7 @@ struct Sufficiency {
         return switch figure {
         case .verdicts, .network: (thresholds.auditDaysMin, lines, 0)
         case .screening: (thresholds.screeningDaysMin, lines, covered)
-        case .indices, .roles: (thresholds.patternDaysMin, lines, covered)
-        case .slots: (thresholds.patternDaysMin, lines, 0)
+        case .indices, .roles, .slots: (thresholds.patternDaysMin, lines, covered)
         case .hours: (thresholds.auditDaysMin, 0, 0)
         case .returning: (thresholds.newcomerDays + 1, 0, covered)
         case .trend: (thresholds.recentDays, 0, 1)

@@ -25,6 +25,9 @@ package struct Thresholds: Hashable, Sendable {
     package var adjacencyMinutes = 5
     package var answerMinutes = 10
 
+    /// An hour with fewer people than this many times the mean of the hours by day is no better than any other.
+    package var slotLiftMin = 1.2
+
     // What is enough to say something
     package var estimateTotalMin = 5
     package var auditMessagesMin = 200

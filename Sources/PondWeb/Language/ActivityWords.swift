@@ -193,7 +193,7 @@ extension CheckupWords {
 
     var rhythmFact: Phrase {
         let zone = ExportText.name(checkup.source.timeZone, columns: 40)
-        return Phrase("颜色越深，话越多 · 时区 \(zone)", "darker is more talk · time zone \(zone)")
+        return Phrase("颜色越浓，话越多 · 时区 \(zone)", "stronger colour is more talk · time zone \(zone)")
     }
 
     var rhythmMeaning: Phrase {
@@ -204,7 +204,10 @@ extension CheckupWords {
     }
 
     var rhythmAdvice: Phrase {
-        guard let best = checkup.rhythm.bestSlots.first else { return leftOut(.slots) }
+        guard checkup.tells(.slots) else { return leftOut(.slots) }
+        guard let best = checkup.rhythm.bestSlots.first else {
+            return Phrase("各个时段差不多，活动放在哪天都行。", "No hour stands out; any will do for an activity.")
+        }
         return Phrase("下一场活动先试\(Self.slot(best).chinese)。", "Try \(Self.slot(best).english) for the next activity.")
     }
 
@@ -212,20 +215,25 @@ extension CheckupWords {
     private static let weeksShareMin = 0.2
 
     static let slotBasis = Phrase(
-        "颜色按条数；推荐的时段按人数，不按条数，夜里 23–7 点不算。",
-        "Colour counts messages; the slots are chosen by people, not messages, and never at night (23:00–07:00).")
+        "颜色按条数；推荐的时段按每次有多少人说话，不按条数，夜里 23–7 点不算。",
+        "Colour counts messages; the slots are chosen by how many people speak each time, never at night (23:00–07:00)."
+    )
 
     static func slotNote(_ slot: Checkup.Slot) -> Phrase {
-        let lift = NumberWords.decimal(slot.liftOverMean, places: 1)
-        guard slot.weeksShare >= weeksShareMin else {
-            return Phrase(
-                "\(NumberWords.count(slot.people)) 人来过，是平均的 \(lift) 倍",
-                "\(NumberWords.people(slot.people).english), \(lift)× the average")
-        }
+        let people = people(in: slot)
+        guard slot.weeksShare >= weeksShareMin else { return people }
         let weeks = NumberWords.percent(slot.weeksShare)
         return Phrase(
-            "\(NumberWords.count(slot.people)) 人来过，是平均的 \(lift) 倍；\(weeks) 的周里至少有 3 人在",
-            "\(NumberWords.people(slot.people).english), \(lift)× the average; at least 3 there in \(weeks) of weeks")
+            "\(people.chinese)；\(weeks) 的周里至少有 3 人在", "\(people.english); at least 3 there in \(weeks) of weeks")
+    }
+
+    /// 平均每次 15 人说话，是 7–23 点平均的 2.6 倍.
+    static func people(in slot: Checkup.Slot) -> Phrase {
+        let lift = NumberWords.decimal(slot.liftOverMean, places: 1)
+        let mean = level(slot.people)
+        return Phrase(
+            "平均每次 \(mean) 人说话，是 7–23 点平均的 \(lift) 倍",
+            "\(mean) people speak each time, \(lift)× the mean of 7:00–23:00")
     }
 
     static func heatTitle(weekday: Int, hour: Int, hours: Int, messages: Int) -> Phrase {

@@ -39,8 +39,9 @@ enum MethodWords {
         (
             Phrase("好时段", "Best slots"),
             Phrase(
-                "一周 168 个小时里，除去夜里，来过的人最多的三格；同一天相邻的只取一格。",
-                "Of the week's 168 hours, nights left out, the three that most people visit; neighbours count once."
+                "一周 168 个小时里，除去夜里，平均每次说话的人最多的三格；同一天相邻的只取一格，不到平均 1.2 倍的不荐。",
+                "Of the week's 168 hours, nights left out, the three in which most people speak each time that they "
+                    + "come round; neighbours count once, and an hour below 1.2 times the mean is not named."
             )
         ),
         (

@@ -139,8 +139,8 @@ extension CheckupWords {
             return Phrase("圈子之间靠他们连着，先把负担分出去。", "They hold the circles together; share the load early.")
         case .useBestSlots:
             guard let slot = step.slots.first else { return Phrase("", "") }
-            let lift = NumberWords.decimal(slot.liftOverMean, places: 1)
-            return Phrase("这时在场的人是平均的 \(lift) 倍。", "\(lift) times as many people are there as on average.")
+            let people = Self.people(in: slot)
+            return Phrase("\(people.chinese)。", "\(people.english).")
         case .splitGroup: return Phrase("人超过 150，大家就不再互相认得。", "Above 150 people no longer know each other.")
         case .answerQuestions:
             guard step.share != nil else { return Phrase("", "") }
