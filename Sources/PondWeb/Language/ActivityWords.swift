@@ -21,7 +21,9 @@ extension CheckupWords {
                 "在跌：前三分之一平均 \(first) 人，后三分之一 \(last) 人",
                 "falling: \(first) on average in the first third, \(last) in the last")
         case .steady:
-            return Phrase("平稳：后三分之一平均 \(last) 人", "steady: \(last) on average in the last third")
+            return Phrase(
+                "平稳：前三分之一平均 \(first) 人，后三分之一 \(last) 人",
+                "steady: \(first) on average in the first third, \(last) in the last")
         }
     }
 
@@ -130,6 +132,11 @@ extension CheckupWords {
 
     var isLong: Bool { checkup.totals.days > Self.yearlessDaysMax }
 
+    /// A day in a sentence.
+    func date(_ day: CalendarDay) -> Phrase {
+        isLong ? DateWords.full(day) : DateWords.plain(day)
+    }
+
     private func axisDay(_ day: CalendarDay) -> Phrase {
         isLong ? DateWords.full(day) : DateWords.short(day)
     }
@@ -146,6 +153,16 @@ extension CheckupWords {
     static let newcomersMeaning = Phrase(
         "新人第一周没再说话，多半就不会再说了。",
         "A newcomer who stays silent in the first week seldom speaks again.")
+
+    /// Everybody who speaks in the first period is in its row, however long they had been there.
+    func isThereFromTheStart(_ cohort: Checkup.Cohort) -> Bool { cohort.day == checkup.activity.daily.first?.day }
+
+    /// 9/22; 8/25 一开始就在.
+    func name(of cohort: Checkup.Cohort, _ period: Checkup.CohortTable.Period) -> Phrase {
+        let day = period == .week ? DateWords.short(cohort.day) : DateWords.month(cohort.day)
+        guard isThereFromTheStart(cohort) else { return day }
+        return Phrase("\(day.chinese) 一开始就在", "\(day.english), there from the start")
+    }
 
     var newcomersAdvice: Phrase {
         if checkup.newcomers.basis == .joinLines, let spoke = checkup.newcomers.spoke.share, spoke < 0.5 {
@@ -203,7 +220,9 @@ extension CheckupWords {
             "Hold things when people are there. The night (23:00–07:00) has \(night).")
     }
 
-    var rhythmAdvice: Phrase {
+    /// nil for what is no group.
+    var rhythmAdvice: Phrase? {
+        guard checkup.noGroup == nil else { return nil }
         guard checkup.tells(.slots) else { return leftOut(.slots) }
         guard let best = checkup.rhythm.bestSlots.first else {
             return Phrase("各个时段差不多，活动放在哪天都行。", "No hour stands out; any will do for an activity.")

@@ -8,9 +8,9 @@ enum MethodWords {
         (
             Phrase("趋势", "Trend"),
             Phrase(
-                "每周说话人数、每天消息数（按周平均）的 Theil–Sen 直线，Mann–Kendall 检验显著才说涨跌。",
-                "Theil–Sen line of weekly speakers and of messages a day (weekly means); a rise or fall when the "
-                    + "Mann–Kendall test is significant."
+                "每周说话人数、每天消息数（按周平均）的 Theil–Sen 直线；Mann–Kendall 检验显著，或后三分之一比前三分之一差出 20% 以上，才说涨跌。",
+                "Theil–Sen line of weekly speakers and of messages a day (weekly means); a rise or fall when "
+                    + "the Mann–Kendall test is significant, or when the last third differs from the first by over 20%."
             )
         ),
         (
@@ -33,8 +33,9 @@ enum MethodWords {
         (
             Phrase("留存", "Retention"),
             Phrase(
-                "按第一次发言分期；格子是这一期的人里，后来那一周（月）还说话的占比。",
-                "Grouped by first message; a cell is the share who still spoke in that later week or month.")
+                "按第一次发言分期；格子是这一期的人里，后来那一周（月）还说话的占比。第一行是导出一开始就在说话的人，多半不是新人。",
+                "Grouped by first message; a cell is the share who still spoke in that later week or month. The first "
+                    + "row holds all who spoke when the export begins, most of them no newcomers.")
         ),
         (
             Phrase("好时段", "Best slots"),

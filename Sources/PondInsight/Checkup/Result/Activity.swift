@@ -46,7 +46,10 @@ extension Checkup {
             case rising, falling, steady
         }
 
+        /// Of a significant slope, else of thirds that differ by more than a fifth: a step is a change too.
         package var direction: Direction
+        /// Whether the slope is significant.
+        package var isGradual = true
         /// Units of the series a week: people, or messages a day.
         package var slopePerWeek: Double
         package var pValue: Double
