@@ -98,7 +98,11 @@ let package = Package(
         .target(name: "PondGraph", dependencies: ["CIGraph"]),
         .target(name: "PondStats"),
         .target(name: "PondText"),
-        .target(name: "PondDemo", dependencies: ["PondCore", "PondExchange", "PondStats"]),
+        .target(
+            name: "PondDemo",
+            dependencies: [
+                "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondTalk", "PondExchange", "PondStats",
+            ]),
         .target(name: "CPondShims", dependencies: ["CYajl", "CCurl", "CICU"]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
@@ -160,7 +164,11 @@ let package = Package(
             name: "PondCommunityTests",
             dependencies: ["PondCommunity", "PondPlatform", "PondStore", "PondCore", "PondTestSupport"]),
         .testTarget(
-            name: "PondDemoTests", dependencies: ["PondDemo", "PondExchange", "PondCore", "PondStats"]),
+            name: "PondDemoTests",
+            dependencies: [
+                "PondDemo", "PondExchange", "PondCore", "PondStats", "PondStore", "PondPlatform", "PondCommunity",
+                "PondTalk", "PondTestSupport",
+            ]),
         .testTarget(
             name: "PondCommandTests",
             dependencies: ["pond", "PondCore", "PondStore", "PondExchange", "PondTalk", "PondWeb"]),

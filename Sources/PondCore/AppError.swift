@@ -64,6 +64,7 @@ package struct AppError: Error, Hashable, Sendable {
         case databaseMissing = "database.missing"
         case databaseNotOpened = "database.not_opened"
         case notADatabase = "database.not_a_database"
+        case databaseInUse = "database.in_use"
         case ownerNotFound = "owner.not_found"
     }
 
@@ -165,6 +166,9 @@ extension AppError: CustomStringConvertible {
         case .databaseNotOpened:
             return "\(first) cannot be opened. Check that its folder exists and that you may read and write there."
         case .notADatabase: return "\(first) is no database."
+        case .databaseInUse:
+            return "There are people or communities in this database already; the demo needs one of its own. Name "
+                + "another file with --database."
         case .ownerNotFound:
             return "Nobody here is called “\(first)”. Give --owner a name or account as the export writes it."
         case .databaseMissing:

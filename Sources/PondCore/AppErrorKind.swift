@@ -26,7 +26,7 @@ extension AppError {
             .timeZoneUnknown:
             .invalid
         case .fileNotReadable, .fileNotWritable, .outputNotWritable, .databaseMissing, .databaseNotOpened,
-            .notADatabase:
+            .notADatabase, .databaseInUse:
             .unavailable
         case .inputUnreadable: .unreadable
         case .inputTooLarge: .tooLarge

@@ -28,8 +28,11 @@ package final class SQLiteEngine: Engine {
     package let bells = EventBells()
 
     /// Opens the file, or makes it.
+    /// - Parameter isDurable: false where a machine that stops may take the file with it: the demo's is made anew.
     /// - Throws: `OpeningError`, `StoreError`.
-    package init(path: String, busySecondsMax: Double = SQLiteEngine.busySecondsMax) throws {
+    package init(
+        path: String, busySecondsMax: Double = SQLiteEngine.busySecondsMax, isDurable: Bool = true
+    ) throws {
         var configuration = Configuration()
         configuration.busyMode = .timeout(busySecondsMax)
         configuration.maximumReaderCount = Self.readersMax
@@ -39,8 +42,8 @@ package final class SQLiteEngine: Engine {
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
             try pool.writeWithoutTransaction { database in
-                let pragmas = "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = \(Self.checkpointPages)"
-                try database.execute(sql: pragmas)
+                try database.execute(sql: "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF")")
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.checkpointPages)")
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
             throw OpeningError.notOpened
@@ -84,6 +87,8 @@ package final class SQLiteEngine: Engine {
     }
 
     package func close() {
+        // The file is whole by itself then, for whoever copies or moves it alone.
+        try? pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try? pool.close()
     }
 }

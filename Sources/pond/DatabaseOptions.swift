@@ -14,9 +14,9 @@ struct DatabaseOptions: ParsableArguments {
             "SQLite file, or a postgres:// URL. Also $POND_DATABASE.", valueName: "path|postgres://…"))
     var database: String?
 
-    var address: String {
-        database ?? ProcessInfo.processInfo.environment["POND_DATABASE"] ?? "pond.sqlite"
-    }
+    var address: String { database ?? Self.environment ?? "pond.sqlite" }
+
+    static var environment: String? { ProcessInfo.processInfo.environment["POND_DATABASE"] }
 
     var isServer: Bool { address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") }
 
@@ -25,11 +25,11 @@ struct DatabaseOptions: ParsableArguments {
 
     /// Opens it, making a file that is not there when `mayCreate`.
     /// - Throws: `StoreError`, `AppError.databaseMissing`.
-    fileprivate func open(mayCreate: Bool) throws -> Database {
-        if isServer { return try Database(engine: PostgresEngine(address: address)) }
+    fileprivate func open(mayCreate: Bool, clock: WallClock, isDurable: Bool) throws -> Database {
+        if isServer { return try Database(engine: PostgresEngine(address: address), clock: clock) }
         if !mayCreate { try requireExisting() }
         do {
-            return try Database(engine: SQLiteEngine(path: address))
+            return try Database(engine: SQLiteEngine(path: address, isDurable: isDurable), clock: clock)
         } catch SQLiteEngine.OpeningError.notOpened {
             throw AppError(.databaseNotOpened, address)
         } catch SQLiteEngine.OpeningError.notADatabase {
@@ -53,10 +53,11 @@ struct DatabaseOptions: ParsableArguments {
 /// Runs `body` with the database and closes it afterwards. A file that was made for `body` and in which nothing was
 /// kept goes again.
 func withDatabase<Value>(
-    _ options: DatabaseOptions, mayCreate: Bool = false, _ body: (Database) async throws -> Value
+    _ options: DatabaseOptions, mayCreate: Bool = false, clock: WallClock = .system,
+    isDurable: Bool = true, _ body: (Database) async throws -> Value
 ) async throws -> Value {
     let isNew = mayCreate && options.isNewFile
-    let database = try options.open(mayCreate: mayCreate)
+    let database = try options.open(mayCreate: mayCreate, clock: clock, isDurable: isDurable)
     do {
         let value = try await body(database)
         database.close()

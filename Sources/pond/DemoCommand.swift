@@ -4,12 +4,23 @@ import PondCore
 import PondDemo
 import PondExchange
 import PondInsight
+import PondPlatform
 import PondWeb
 
-/// `pond demo`: a made-up group, to look at a checkup before one's own, and to try imports with.
-struct DemoCommand: ParsableCommand {
+/// `pond demo`: a made-up community to look around in, and a made-up group's checkup and export.
+struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "Write the checkup, or the chat export, of a made-up group.")
+        commandName: "demo",
+        abstract: "Fill a database with a made-up community, or write a made-up group's checkup or export.",
+        discussion: """
+            pond demo --database demo.sqlite   a community of forty people with three months behind it, for pond serve
+            pond demo --checkup report.html    the checkup of a made-up group
+            pond demo --export chat.jsonl      its chat, to try pond import with
+
+            The people of the community share one published password: never fill the database of a real community.
+            """)
+
+    @OptionGroup var database: DatabaseOptions
 
     @Option(help: ArgumentHelp("Write the group's checkup here.", valueName: "html"))
     var checkup: String?
@@ -20,22 +31,22 @@ struct DemoCommand: ParsableCommand {
     @Option(help: "What is wrong with the group: \(ChatScenario.allCases.map(\.rawValue).joined(separator: ", ")).")
     var scenario: ChatScenario = .sellsEarly
 
-    @Option(help: ArgumentHelp("How many messages.", valueName: "n"))
+    @Option(help: ArgumentHelp("How many messages the group has.", valueName: "n"))
     var messages: Int = 6_000
 
-    @Option(help: ArgumentHelp("How many people.", valueName: "n"))
+    @Option(help: ArgumentHelp("How many people the group has.", valueName: "n"))
     var people: Int = 120
 
     @Option(help: ArgumentHelp("Over how many days.", valueName: "n"))
     var days: Int = 90
 
-    @Option(help: ArgumentHelp("The same seed makes the same group.", valueName: "n"))
+    @Option(help: ArgumentHelp("The same seed makes the same group, or community.", valueName: "n"))
     var seed: UInt64 = ChatGenerator.seedDefault
 
     @OptionGroup var wording: LanguageOption
 
     func validate() throws {
-        guard checkup != nil || export != nil else {
+        guard checkup != nil || export != nil || fillsDatabase else {
             throw ValidationError(CommandWords.demoMissing.text(wording.terminal.language))
         }
         guard messages > 0, people > 1, days > 0 else {
@@ -43,15 +54,47 @@ struct DemoCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    private var fillsDatabase: Bool {
+        database.database != nil || (checkup == nil && export == nil && DatabaseOptions.environment != nil)
+    }
+
+    func run() async throws {
+        if fillsDatabase { try await fill() }
+        guard checkup != nil || export != nil else { return }
         let generator = ChatGenerator(
             scenario: scenario, seed: seed, messages: messages, people: people, days: days)
         if let export { try write(generator, to: export) }
         if let checkup { try writeCheckup(of: generator, to: checkup) }
     }
 
+    /// The demo's history ends now and is made on a clock that is set to each of its moments.
+    private func fill() async throws {
+        let plan = DemoPlan(seed: seed, end: WallClock.system.now(), days: days)
+        let clock = SimulatedClock(at: plan.start)
+        try await withDatabase(database, mayCreate: true, clock: clock.wallClock, isDurable: false) { database in
+            let bar = ProgressBar(CommandWords.demoFilling.text(wording.terminal.language), wording.terminal)
+            defer { bar.clear() }
+            let filled = try await DemoFilling(database, clock: clock, plan: plan).fill { share in
+                bar.count(Int(share * Double(plan.acts.count)), of: plan.acts.count)
+            }
+            for consumer in ServeCommand.consumers {
+                let reader = LogReader(consumer, database: database)
+                try await reader.register()
+                try await reader.catchUp()
+            }
+            bar.clear()
+            let accounts = filled.accounts
+            wording.terminal.say(
+                CommandWords.demoFilled(
+                    filled.communityName, members: filled.memberCount, messages: filled.messageCount))
+            wording.terminal.say(
+                CommandWords.demoAccounts(
+                    owner: accounts.owner, member: accounts.member, password: accounts.password))
+        }
+    }
+
     private func write(_ generator: ChatGenerator, to path: String) throws {
-        let output = try Self.open(path)
+        let output = try OutputFile.open(path)
         defer { try? output.close() }
         var writer: ChatLabWriter?
         try generator.generate { record in
@@ -76,20 +119,10 @@ struct DemoCommand: ParsableCommand {
                 formats: ["demo"]))
         generator.generate { builder.add($0) }
         let html = try CheckupReport(checkup: builder.finish(), language: wording.report).html()
-        let output = try Self.open(path)
+        let output = try OutputFile.open(path)
         try output.write(contentsOf: Data(html.utf8))
         try output.close()
         wording.terminal.say(CommandWords.openInBrowser(path))
-    }
-
-    /// Makes the file anew, and the folder it lies in.
-    private static func open(_ path: String) throws -> FileHandle {
-        let url = URL(fileURLWithPath: path)
-        try? FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let handle = FileHandle(forWritingAtPath: path)
-        else { throw AppError(.fileNotWritable, path) }
-        return handle
     }
 }
 

@@ -89,6 +89,11 @@ struct ServeCommand: AsyncParsableCommand {
         return configuration
     }
 
+    /// Who reads the log.
+    static var consumers: [Consumer] {
+        [SearchProjection.consumer, MemberActivity.consumer, DailyFactsProjection.consumer]
+    }
+
     /// What runs behind the pages. Each context adds its consumers, its jobs and its personal data here.
     private func work(
         _ database: Database, _ parts: AccountParts, _ logger: Logger
@@ -97,9 +102,8 @@ struct ServeCommand: AsyncParsableCommand {
         let personalData: [PersonalData] = [.account, .memberships]
         let jobs = parts.jobHandlers(
             database, personalData: personalData, mailer: .curl(), messenger: .http)
-        let consumers = [SearchProjection.consumer, MemberActivity.consumer, DailyFactsProjection.consumer]
         return [
-            LogConsumption(consumers, database: database),
+            LogConsumption(Self.consumers, database: database),
             JobQueue(database: database, handlers: jobs + [SearchJob.handler], logger: logger),
             DailyFactsKeeper(database, logger: logger),
         ]

@@ -11,7 +11,7 @@ enum ImportRules {
     static let contexts: Set<String> = ["PondTalk", "PondInsight"]
 
     /// Targets that compute and keep nothing: none of them may know the store.
-    static let pure: Set<String> = ["PondCore", "PondExchange", "PondGraph", "PondStats", "PondText", "PondDemo"]
+    static let pure: Set<String> = ["PondCore", "PondExchange", "PondGraph", "PondStats", "PondText"]
 
     static let table: [String: Set<String>] = [
         "PondCore": [],
@@ -19,7 +19,9 @@ enum ImportRules {
         "PondText": [],
         "PondGraph": ["CIGraph"],
         "PondExchange": ["PondCore", "CLibArchive", "CYajl", "CPondShims"],
-        "PondDemo": ["PondCore", "PondExchange", "PondStats"],
+        "PondDemo": [
+            "PondCore", "PondStore", "PondPlatform", "PondCommunity", "PondTalk", "PondExchange", "PondStats",
+        ],
         "PondStore": ["PondCore", "Logging"],
         "PondStoreSQLite": ["PondCore", "PondStore", "GRDB", "GRDBSQLite"],
         "PondStorePostgres": ["PondCore", "PondStore", "CLibPQ", "Logging"],

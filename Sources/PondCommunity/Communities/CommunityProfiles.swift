@@ -135,13 +135,6 @@ extension CommunityProfiles {
         package let newcomers: [Newcomer]
     }
 
-    /// One of a member's groups.
-    package struct OwnGroup: Decodable, Sendable {
-        package let id: ID<Group>
-        package let name: String
-        package let description: String
-    }
-
     package static let newcomersCountedMax = 1_000
     package static let newcomersShownMax = 8
 
@@ -168,23 +161,6 @@ extension CommunityProfiles {
                 ORDER BY created_at DESC, id DESC LIMIT \(Self.newcomersShownMax)
                 """)
             return Facts(groupCount: groups, newcomerCount: count, newcomers: shown)
-        }
-    }
-
-    /// The groups of the acting member that are open.
-    /// - Throws: `AppError.signInNeeded`, `.membershipNeeded`.
-    package func ownGroups(_ standing: Standing) async throws -> [OwnGroup] {
-        let member = try standing.asMember()
-        let community = standing.community.id
-        return try await database.read { transaction in
-            try transaction.all(
-                OwnGroup.self,
-                """
-                SELECT g.id, g.name, g.description FROM group_memberships p
-                JOIN groups g ON g.community_id = p.community_id AND g.id = p.group_id
-                WHERE p.community_id = \(community) AND p.member_id = \(member) AND g.archived_at IS NULL
-                ORDER BY g.name, g.id LIMIT 100
-                """)
         }
     }
 }

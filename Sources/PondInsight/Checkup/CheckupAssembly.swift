@@ -4,9 +4,10 @@ import PondExchange
 
 extension CheckupBuilder {
     /// Merges what was read and computes the checkup. An empty builder gives a checkup of nothing.
-    /// - Throws: `GraphError` when the network library fails.
+    /// - Throws: `AppError.ownerNotFound`, `.severalChats`; `GraphError` when the network library fails.
     package mutating func finish() throws -> Checkup {
         if let owner = options.owner, people.find(key: owner) == nil { throw AppError(.ownerNotFound, owner) }
+        try checkNamelessParts()
         let read = conversation()
         columns = MessageColumns()
         let sellers = Sellers(read)

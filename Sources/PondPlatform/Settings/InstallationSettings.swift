@@ -18,8 +18,23 @@ package struct InstallationSettings: Codable, Hashable, Sendable {
     package var logRetentionDays = InstallationSettings.logRetentionDaysMin
     package var mail: MailSettings?
     package var textMessages: TextMessageGateway?
+    /// Set where `pond demo` filled the database, and nowhere else: then the sign-in page tells how to come in.
+    package var demo: DemoAccounts?
 
     package init() {}
+
+    /// As whom one may look around in a made-up community.
+    package struct DemoAccounts: Codable, Hashable, Sendable {
+        package var owner: String
+        package var member: String
+        package var password: String
+
+        package init(owner: String, member: String, password: String) {
+            self.owner = owner
+            self.member = member
+            self.password = password
+        }
+    }
 
     /// Words that people agree to. A new version asks them again.
     package struct Policy: Codable, Hashable, Sendable {
@@ -43,6 +58,7 @@ package struct InstallationSettings: Codable, Hashable, Sendable {
         logRetentionDays = try values.decodeIfPresent(Int.self, forKey: .logRetentionDays) ?? logRetentionDays
         mail = try values.decodeIfPresent(MailSettings.self, forKey: .mail)
         textMessages = try values.decodeIfPresent(TextMessageGateway.self, forKey: .textMessages)
+        demo = try values.decodeIfPresent(DemoAccounts.self, forKey: .demo)
     }
 }
 

@@ -6,15 +6,4 @@ package enum Reaction: String, CaseIterable, Codable, Sendable {
     case party
     case thanks
     case watching
-
-    package var symbol: String {
-        switch self {
-        case .like: "👍"
-        case .heart: "❤️"
-        case .laugh: "😂"
-        case .party: "🎉"
-        case .thanks: "🙏"
-        case .watching: "👀"
-        }
-    }
 }

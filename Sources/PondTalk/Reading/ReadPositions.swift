@@ -62,12 +62,20 @@ package struct ReadPositions: Sendable {
         }
     }
 
+    /// What is new to the member in all their groups that are open, each counted as far as `UnreadCount` does.
+    package func unreadTotal(of standing: Standing) async throws -> Int {
+        guard standing.member != nil else { return 0 }
+        return try await database.read { transaction in
+            try transaction.unreadCounts(of: standing).values.reduce(0, +)
+        }
+    }
+
     /// The groups somebody may read, each with what is new in it and its last line. Own groups first.
     package func overview(of standing: Standing, countMax: Int = 200) async throws -> [GroupOverview] {
         try await database.read { transaction in
             let groups = try transaction.readableGroups(of: standing, countMax: countMax)
             guard !groups.isEmpty else { return [] }
-            let unread = try transaction.unreadCounts(groups, of: standing)
+            let unread = try transaction.unreadCounts(of: standing)
             let mentioned = try transaction.unreadMentions(groups, of: standing)
             let last = try transaction.lastLines(groups, standing)
             return groups.map { group in
@@ -81,7 +89,7 @@ package struct ReadPositions: Sendable {
 }
 
 extension ReadTransaction {
-    fileprivate func unreadCounts(_ groups: [GroupStanding], of standing: Standing) throws -> [Int64: Int] {
+    fileprivate func unreadCounts(of standing: Standing) throws -> [Int64: Int] {
         guard let member = standing.member else { return [:] }
         var counts: [Int64: Int] = [:]
         _ = try query(

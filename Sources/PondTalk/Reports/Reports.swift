@@ -6,6 +6,7 @@ package import PondStore
 /// 举报: members report messages, staff decide. A plain queue, oldest first.
 package struct Reports: Sendable {
     package static let pageCountMax = 50
+    package static let countedMax = 100
 
     private let database: Database
 
@@ -59,6 +60,20 @@ package struct Reports: Sendable {
             try transaction.reports(
                 " AND r.decided_at IS NULL AND r.id > \(after?.rawValue ?? 0) ORDER BY r.id LIMIT \(Self.pageCountMax)",
                 of: community)
+        }
+    }
+
+    /// How many wait for a decision, counted up to a hundred.
+    /// - Throws: `AppError.notAllowed`.
+    package func openCount(as standing: Standing) async throws -> Int {
+        try standing.requireSomewhere(.reviewReports)
+        let community = standing.community.id
+        return try await database.read { transaction in
+            try transaction.count(
+                """
+                SELECT count(*) FROM (SELECT 1 FROM reports
+                    WHERE community_id = \(community) AND decided_at IS NULL LIMIT \(Self.countedMax)) AS waiting
+                """)
         }
     }
 

@@ -22,6 +22,8 @@ enum AccountWords {
     static let guardian = Phrase("监护人知情并同意", "My guardian knows and agrees")
 
     static let signIn = Phrase("登录", "Sign in")
+    static let demoMember = Phrase("以成员林晚进去", "Go in as the member 林晚")
+    static let demoOwner = Phrase("以群主何以棠进去", "Go in as the owner 何以棠")
     static let signInByCode = Phrase("用验证码登录", "Sign in with a code")
     static let signInByPassword = Phrase("用密码登录", "Sign in with a password")
     static let sendCode = Phrase("发验证码", "Send me a code")

@@ -1,4 +1,5 @@
 import PondCore
+import PondPlatform
 
 /// A field of a form as a page shows it: `accounts/field`.
 struct TextField: Sendable {
@@ -73,6 +74,25 @@ struct CheckField: Sendable {
     }
 }
 
+/// The line of the sign-in page that says that all is made up, with a button for each known person.
+struct DemoBanner: Sendable {
+    struct Door: Sendable {
+        let title: String
+        let address: String
+    }
+
+    let doors: [Door]
+    let password: String
+
+    init(_ accounts: InstallationSettings.DemoAccounts, _ language: ReportLanguage) {
+        doors = [
+            Door(title: AccountWords.demoMember.text(language), address: accounts.member),
+            Door(title: AccountWords.demoOwner.text(language), address: accounts.owner),
+        ]
+        password = accounts.password
+    }
+}
+
 /// `accounts/form`: a page that is one form, for people who are not signed in yet.
 struct FormPage: Sendable {
     struct Hidden: Sendable {
@@ -92,6 +112,8 @@ struct FormPage: Sendable {
     var hidden: [Hidden] = []
     let button: String
     var links: [AccountShell.Link] = []
+    /// As whom one may look around, where `pond demo` filled the database.
+    var demo: DemoBanner?
 
     init(frame: PageFrame, shell: AccountShell, action: String, button: String) {
         self.frame = frame

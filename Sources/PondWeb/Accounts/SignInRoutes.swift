@@ -55,9 +55,11 @@ struct SignInRoutes: Sendable {
 
     private func signIn(_ call: Call, _ input: FormValues?, _ refusal: AppError?) async throws -> Response {
         let to = hidden(call, input)
+        let demo = try await parts.installation.settings().demo
         return try await context.form(
             AccountWords.signIn, call, action: "/sign-in", button: AccountWords.signIn, refusal
         ) { page, language in
+            page.demo = demo.map { DemoBanner($0, language) }
             page.hidden = [to]
             page.fields = [
                 TextField("address", AccountWords.address, .address, input, refusal: refusal, language),

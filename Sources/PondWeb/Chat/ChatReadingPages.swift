@@ -33,7 +33,7 @@ extension ChatPageRoutes {
 
     @Sendable func list(_ call: Call) async throws -> Response {
         let standing = try call.standing()
-        let groups = rows(try await api.reading.overview(of: standing), current: nil, standing, call)
+        let groups = rows(try await api.reading.overview(of: standing), current: nil, call)
         let root = side.groups(standing.community.id)
         let joinable = try await api.members.joinable(by: standing).map { group in
             JoinRow(
@@ -50,21 +50,8 @@ extension ChatPageRoutes {
         return try await answer(call, "groups", member: page, console: page)
     }
 
-    func rows(
-        _ overview: [GroupOverview], current: ID<Group>?, _ standing: Standing, _ call: Call
-    ) -> [GroupRow] {
-        overview.map { entry in
-            let group = entry.group
-            return GroupRow(
-                address: address(group), name: group.group.name, initial: String(group.group.name.prefix(1)),
-                isCurrent: group.group.id == current,
-                last: entry.last.map { writer(group, call).summary($0) },
-                time: entry.last.map {
-                    ShownTime($0.place.at, now: shells.now, timeZone: standing.community.timeZone, call.visit.language)
-                },
-                unread: entry.unread.count > 0 ? entry.unread.text : nil, isMentioned: entry.isMentioned,
-                isArchived: group.settings.archivedAt != nil)
-        }
+    func rows(_ overview: [GroupOverview], current: ID<Group>?, _ call: Call) -> [GroupRow] {
+        GroupRowWriter(side: side, now: shells.now, language: call.visit.language).rows(overview, current: current)
     }
 
     @Sendable func search(_ call: Call) async throws -> Response {
@@ -103,7 +90,7 @@ extension ChatPageRoutes {
         let frame = call.pages.frame(Phrase(same: group.group.name), call.visit)
         let status = refused?.kind.status ?? .ok
         let overview = side == .console ? try await api.reading.overview(of: group.standing) : []
-        let groups = rows(overview, current: group.group.id, group.standing, call)
+        let groups = rows(overview, current: group.group.id, call)
         func page<Shell: Sendable>(_ shell: Shell) -> RoomPage<Shell> {
             RoomPage(frame: frame, shell: shell, room: room, groups: groups)
         }

@@ -116,14 +116,15 @@ struct EntryWriter {
 
     private func reacted(_ count: ReactionCount) -> MessageView.Reacted {
         MessageView.Reacted(
-            value: count.reaction.rawValue, symbol: count.reaction.symbol,
+            value: count.reaction.rawValue, icon: ChatWords.icon(of: count.reaction),
             name: ChatWords.name(of: count.reaction).text(language), count: NumberWords.count(count.count),
             isOwn: count.isOwn)
     }
 
     private func choice(_ reaction: Reaction) -> MessageView.Reacted {
         MessageView.Reacted(
-            value: reaction.rawValue, symbol: reaction.symbol, name: ChatWords.name(of: reaction).text(language),
+            value: reaction.rawValue, icon: ChatWords.icon(of: reaction),
+            name: ChatWords.name(of: reaction).text(language),
             count: nil, isOwn: false)
     }
 

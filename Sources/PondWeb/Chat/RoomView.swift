@@ -70,7 +70,7 @@ struct MessageView: Sendable {
 
     struct Reacted: Sendable {
         let value: String
-        let symbol: String
+        let icon: String
         let name: String
         let count: String?
         let isOwn: Bool

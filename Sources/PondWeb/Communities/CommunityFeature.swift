@@ -1,6 +1,7 @@
 package import PondCommunity
 package import PondPlatform
 package import PondStore
+import PondTalk
 
 /// Everything about communities, members, staff and invitations that the server answers, and what it needs of others.
 package struct CommunityFeature: Sendable {
@@ -49,8 +50,8 @@ package struct CommunityFeature: Sendable {
             isFirstRun: isFirstRun
         ).routes
             + MemberHomeRoutes(
-                profiles: profiles, directory: directory, members: members, groups: groups, joining: joining,
-                shells: shells, personName: names
+                profiles: profiles, directory: directory, members: members, reading: ReadPositions(database),
+                joining: joining, shells: shells, personName: names
             ).routes
             + MembershipRoutes(profiles: profiles, members: members, shells: shells).routes
             + MemberListRoutes(

@@ -17,7 +17,7 @@ struct CommunityRow: Sendable {
         slogan = card.slogan.isEmpty ? nil : card.slogan
         members = NumberWords.people(card.memberCount).text(language)
         address = "/c/\(card.id)"
-        console = card.isStaff || isAdministrator ? ConsolePlace.members.address(card.id) : nil
+        console = card.isStaff || isAdministrator ? ConsolePlace.entry.address(card.id) : nil
         isMine = card.isMine
     }
 }
@@ -74,11 +74,10 @@ struct CommunityLandingPage: Sendable {
 
 /// `communities/home`: 首页 for members.
 struct CommunityHomePage: Sendable {
-    struct GroupRow: Sendable {
-        let name: String
-        let initial: String
+    /// The way on: to the group where something new was said.
+    struct NextStep: Sendable {
+        let title: String
         let address: String
-        let description: String?
     }
 
     let frame: PageFrame
@@ -89,6 +88,7 @@ struct CommunityHomePage: Sendable {
     let ordinal: String
     /// Somebody came in a moment ago.
     let isWelcome: Bool
+    let next: NextStep?
     let memberCount: String
     let groups: [GroupRow]
     let hasGroups: Bool

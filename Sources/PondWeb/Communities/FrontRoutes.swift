@@ -29,7 +29,9 @@ struct FrontRoutes: Sendable {
         if try await isFirstRun() { return .seeOther("/first-run") }
         let cards = try await profiles.cards(for: call.actor)
         let mine = cards.filter(\.isMine)
-        if mine.count == 1, let only = mine.first { return .seeOther("/c/\(only.id)") }
+        if mine.count == 1, let only = mine.first {
+            return .seeOther(only.isStaff ? ConsolePlace.entry.address(only.id) : "/c/\(only.id)")
+        }
         if mine.isEmpty, cards.count == 1, let only = cards.first { return .seeOther("/c/\(only.id)") }
         if cards.isEmpty, call.actor.isAdministrator { return .seeOther("/communities/new") }
         return try await show(call, founding: nil, status: .ok)
@@ -38,7 +40,7 @@ struct FrontRoutes: Sendable {
     private func choose(_ call: Call) async throws -> Response {
         let run = try await profiles.cards(for: call.actor).filter { $0.isStaff || call.actor.isAdministrator }
         if run.count == 1, let only = run.first, !call.actor.isAdministrator {
-            return .seeOther(ConsolePlace.members.address(only.id))
+            return .seeOther(ConsolePlace.entry.address(only.id))
         }
         return try await show(call, founding: nil, status: .ok)
     }

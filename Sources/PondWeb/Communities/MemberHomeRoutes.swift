@@ -3,13 +3,14 @@ import Hummingbird
 import PondCommunity
 import PondCore
 import PondPlatform
+import PondTalk
 
 /// A community's front: the landing page for guests, 首页 and the directory for members, and the open door.
 struct MemberHomeRoutes: Sendable {
     let profiles: CommunityProfiles
     let directory: MemberDirectory
     let members: Members
-    let groups: Groups
+    let reading: ReadPositions
     let joining: Joining
     let shells: Shells
     let personName: PersonNames
@@ -89,7 +90,10 @@ struct MemberHomeRoutes: Sendable {
         let language = call.visit.language
         let profile = try await profiles.profile(standing)
         let own = try await members.own(as: standing)
-        let mine = try await profiles.ownGroups(standing)
+        let mine = try await reading.overview(of: standing).filter {
+            $0.group.membership != nil && $0.group.settings.archivedAt == nil
+        }
+        let rows = GroupRowWriter(side: .member, now: shells.now, language: language).rows(mine)
         let newest = try await directory.page(
             MemberFilter(origin: nil), countMax: Self.newcomerCount, as: standing
         ).lines
@@ -101,17 +105,25 @@ struct MemberHomeRoutes: Sendable {
             slogan: profile.brand.slogan.isEmpty ? nil : profile.brand.slogan,
             greeting: Phrase("你好，\(own.line.displayName)", "Hello, \(own.line.displayName)").text(language),
             ordinal: MemberWords.ordinalMember(own.line.number).text(language),
-            isWelcome: call.query("welcome") != nil,
+            isWelcome: call.query("welcome") != nil, next: Self.next(rows, language),
             memberCount: NumberWords.people(profile.memberCount).text(language),
-            groups: mine.map {
-                .init(
-                    name: $0.name, initial: String($0.name.prefix(1)), address: "\(base)/groups/\($0.id)",
-                    description: $0.description.isEmpty ? nil : $0.description)
-            }, hasGroups: !mine.isEmpty,
+            groups: rows, hasGroups: !rows.isEmpty,
             newcomers: newest.map { MemberRow($0, address: "\(base)/members?q=\($0.number)", words) },
             hasNewcomers: newest.count > 1, directory: "\(base)/members", tags: profile.positioning.valueTags,
             meAddress: "\(base)/me", introduces: own.introduction.isEmpty)
         return try call.pages.response(page, template: "communities/home", call.visit)
+    }
+
+    /// Where the newest unread line is; else where something was said last.
+    private static func next(_ rows: [GroupRow], _ language: ReportLanguage) -> CommunityHomePage.NextStep? {
+        guard let row = rows.first(where: { $0.isMentioned }) ?? rows.first(where: { $0.unread != nil }) ?? rows.first
+        else { return nil }
+        let title =
+            row.isMentioned
+            ? Phrase("去看谁提到了你", "See who mentioned you")
+            : row.unread.map { Phrase("去看 \($0) 条新消息", "See what is new (\($0))") }
+                ?? Phrase("去「\(row.name)」聊聊", "Chat in \(row.name)")
+        return .init(title: title.text(language), address: row.address)
     }
 
     private func list(_ call: Call) async throws -> Response {

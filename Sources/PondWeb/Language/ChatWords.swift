@@ -33,6 +33,18 @@ enum ChatWords {
         return Phrase("这条消息被管理员撤回：\(mark.reason)", "Staff recalled this message: \(mark.reason)")
     }
 
+    /// Of our own sprite: a letter's picture would look different, or be missing, from one machine to the next.
+    static func icon(of reaction: Reaction) -> String {
+        switch reaction {
+        case .like: "like"
+        case .heart: "heart"
+        case .laugh: "smile"
+        case .party: "party"
+        case .thanks: "cup"
+        case .watching: "eye"
+        }
+    }
+
     static func name(of reaction: Reaction) -> Phrase {
         switch reaction {
         case .like: Phrase("赞", "Like")

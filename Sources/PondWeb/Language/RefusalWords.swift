@@ -52,7 +52,7 @@ extension AppError {
                 "「\(first)」不是时区。请写 Asia/Shanghai 这样的名字。",
                 "“\(first)” is no time zone. Use a name such as Asia/Shanghai.")
         case .fileNotReadable, .fileNotWritable, .outputNotWritable, .databaseMissing, .databaseNotOpened,
-            .notADatabase:
+            .notADatabase, .databaseInUse:
             return Phrase(
                 "服务器上的文件读写不了（\(first)），请联系管理员。",
                 "A file on the server cannot be used (\(first)). Tell the administrator.")

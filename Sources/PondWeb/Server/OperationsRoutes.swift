@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import PondCore
+import PondPlatform
 
 /// What machines ask of a running server, and the files that pages are made of.
 struct OperationsRoutes: Sendable {
@@ -16,8 +17,9 @@ struct OperationsRoutes: Sendable {
                 guard await isReady() else { throw AppError(.unavailable) }
                 return Self.text("ready")
             },
-            Route(.get, "/metrics", .everybody, audience: .operations) { _ in
-                Self.text(metrics.text, type: "text/plain; version=0.0.4; charset=utf-8")
+            Route(.get, "/metrics", .everybody, audience: .operations) { call in
+                guard Self.mayMeasure(call) else { throw AppError(.notFound) }
+                return Self.text(metrics.text, type: "text/plain; version=0.0.4; charset=utf-8")
             },
             Route(.get, "/assets/{name}", .everybody, audience: .operations) { call in
                 let accepted = call.request.headers[.acceptEncoding] ?? ""
@@ -28,6 +30,16 @@ struct OperationsRoutes: Sendable {
                 return response
             },
         ]
+    }
+
+    /// Figures are for who runs the installation, and for what runs beside it on the same machine; a proxy there says
+    /// for whom it asks.
+    private static func mayMeasure(_ call: Call) -> Bool {
+        if call.visit.actor.isAdministrator { return true }
+        let isForwarded = ["Forwarded", "X-Forwarded-For"].contains { name in
+            HTTPField.Name(name).map { call.request.headers[$0] != nil } ?? false
+        }
+        return !isForwarded && ["127.0.0.1", "::1"].contains(call.visit.address)
     }
 
     private static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> Response {

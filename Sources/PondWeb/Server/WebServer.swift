@@ -32,7 +32,7 @@ package struct WebServer: Sendable {
         community: CommunityFeature? = nil, logger: Logger
     ) {
         let accounts = accounts ?? AccountParts(database, secret: Secret(secret))
-        self.community = community ?? CommunityFeature(database, accounts)
+        self.community = community ?? CommunityFeature(database, accounts, counts: .ofTalk(database))
         self.configuration = configuration
         self.database = database
         self.identification = identification ?? Identification(accounts)
@@ -66,6 +66,11 @@ package struct WebServer: Sendable {
             onServerRunning: { [configuration] channel in
                 await onRunning(channel.localAddress?.port ?? configuration.port)
             }, logger: logger)
+    }
+
+    /// The routes, for tests that go through all of them.
+    func routeTable() throws -> RouteTable {
+        try RouteTable(routes(PageRenderer(configuration: configuration), Metrics(), LiveHub(database)))
     }
 
     private func routes(_ pages: PageRenderer, _ metrics: Metrics, _ live: LiveHub) throws -> [Route] {

@@ -5,6 +5,9 @@ import PondCore
 enum ConsolePlace: String, CaseIterable, Sendable {
     case today, groups, reports, members, invitations, insight, imports, settings, audit
 
+    /// Where one who comes into the console arrives.
+    static let entry = ConsolePlace.groups
+
     /// The headings of the navigation, with what stands under each.
     static let sections: [(title: Phrase, places: [ConsolePlace])] = [
         (Phrase("工作台", "Desk"), [.today, .groups, .reports]),

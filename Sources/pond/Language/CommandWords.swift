@@ -60,8 +60,17 @@ enum CommandWords {
     static let communityMissing = Phrase(
         "请写明放进哪个社群：--community 社群名。", "Say which community it goes into: --community NAME.")
     static let demoMissing = Phrase(
-        "请写明要写什么：--checkup OUT.html，或 --export OUT.jsonl。",
-        "Say what to write: --checkup OUT.html, or --export OUT.jsonl.")
+        "请写明要什么：--database demo.sqlite 建一个演示社群，--checkup OUT.html 写体检报告，--export OUT.jsonl 写聊天记录。",
+        "Say what you want: --database demo.sqlite for a living community, --checkup OUT.html, or --export OUT.jsonl.")
+    static let demoFilling = Phrase("正在造一个社群", "Making a community")
+    static func demoFilled(_ name: String, members: Int, messages: Int) -> Phrase {
+        Phrase("\(name)：\(members) 个人，\(messages) 条消息。", "\(name): \(members) people, \(messages) messages.")
+    }
+    static func demoAccounts(owner: String, member: String, password: String) -> Phrase {
+        Phrase(
+            "群主：\(owner)\n成员：\(member)\n密码都是：\(password)",
+            "Owner:    \(owner)\nMember:   \(member)\nPassword: \(password) (both)")
+    }
     static let demoEmpty = Phrase(
         "一个群要有消息，至少两个人，至少一天。", "A group needs messages, at least two people, and a day.")
 }

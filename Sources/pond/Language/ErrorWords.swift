@@ -1,6 +1,7 @@
 import PondCore
 import PondExchange
 import PondStore
+import PondTalk
 import PondWeb
 
 /// Why something was refused or went wrong. The English of each error stands beside the error itself.
@@ -8,7 +9,9 @@ enum ErrorWords {
     /// Nil for errors of others, such as the system's, which speak for themselves.
     static func sentence(_ error: any Error) -> Phrase? {
         switch error {
+        case is Imports.StoppedWaiting: ImportWords.stoppedWaiting
         case let error as BackupError: error.wording
+        case let error as OutputFile.Refusal: error.wording
         case let error as AppError: Phrase(chinese(error), error.description)
         case let error as ChatReadError: Phrase(chinese(error), error.description)
         case let error as StoreError: Phrase(chinese(error), error.description)
@@ -38,6 +41,7 @@ enum ErrorWords {
         case .outputNotWritable: "标准输出写不进去：磁盘满了，或者没有人在读。"
         case .databaseNotOpened: "\(first) 打不开：看看文件夹在不在，有没有读写的权限。"
         case .notADatabase: "\(first) 不是数据库文件。"
+        case .databaseInUse: "这个数据库里已经有人或社群了，演示要放在单独的数据库里。用 --database 换一个文件。"
         case .ownerNotFound: "这里没有叫「\(first)」的人。--owner 要照导出里的写法写名字或账号。"
         case .databaseMissing: "\(first) 这里没有数据库。用 --database 写明在哪里，或者先导入点什么。"
         case .fieldsInvalid:

@@ -52,7 +52,7 @@ struct CommunitySite: Sendable {
             let feature = CommunityFeature(
                 test.database,
                 names: PersonNames { id in Person(rawValue: id.rawValue)?.name ?? "会员\(id)" },
-                isFirstRun: { false })
+                counts: .ofTalk(test.database), isFirstRun: { false })
             var quiet = Logger(label: "test")
             quiet.logLevel = .critical
             let server = WebServer(

@@ -62,8 +62,8 @@ struct NewcomerFigures {
         return isTold ? talk.estimate(back, of: due.count) : Checkup.Estimate(count: back, total: due.count)
     }
 
-    /// Without rows where days are missing: its zeros would be theirs. So would those of a last period that is not
-    /// over, which is left out of all rows but its own.
+    /// Without rows where days are missing: its zeros would be theirs. A last period that is not over has too many of
+    /// them, too, and is left out of all rows but its own.
     private func cohorts() -> Checkup.CohortTable {
         let weeks = (talk.dayCount + Self.weekDays - 1) / Self.weekDays
         let isWeekly = weeks <= Self.weeksMax

@@ -1,0 +1,155 @@
+import PondCore
+import PondStats
+
+/// Writes the acts of one day after the other.
+struct DemoWriter {
+    static let hour = 3_600_000
+    static let minute = 60_000
+
+    let firstDay: Int64
+    let days: Int
+    let people: [DemoPerson]
+    var random: SeededRandom
+    var acts: [DemoAct] = []
+    private var decks: [ScriptDeck: [TalkScript]] = [:]
+
+    /// What the conversations are drawn from, each without repeating before all were had.
+    enum ScriptDeck: Hashable {
+        case circle(CastCircle)
+        case everyday
+        case week(Int)
+
+        var scripts: [TalkScript] {
+            switch self {
+            case .circle(.brewing): TalkScript.read(BrewingTalk.brewing)
+            case .circle(.beans): TalkScript.read(BrewingTalk.beans)
+            case .circle(.gear): TalkScript.read(GearTalk.gear)
+            case .circle(.camping): TalkScript.read(GearTalk.camping)
+            case .everyday: TalkScript.read(EverydayTalk.everyday)
+            case .week(let day): (EverydayTalk.week[day] ?? []).flatMap(TalkScript.read)
+            }
+        }
+    }
+
+    init(seed: UInt64, firstDay: Int64, days: Int, people: [DemoPerson]) {
+        self.firstDay = firstDay
+        self.days = days
+        self.people = people
+        random = SeededRandom(seed: seed)
+    }
+
+    mutating func writeAll() {
+        for day in 0...days {
+            writeComings(day)
+            writeGoings(day)
+            guard day > 0 else { continue }
+            writeMorning(day)
+            writeWeek(day)
+            writeConversations(day)
+            writeIncidents(day)
+        }
+    }
+
+    /// 0 = Monday, in the community's zone.
+    func weekday(_ day: Int) -> Int {
+        let local = (firstDay + 8 * Int64(Self.hour)) / DemoPlan.dayMilliseconds + Int64(day)
+        return Int((local + 3) % 7)
+    }
+
+    func moment(_ day: Int, _ milliseconds: Int) -> Timestamp {
+        Timestamp(milliseconds: firstDay + Int64(day) * DemoPlan.dayMilliseconds + Int64(milliseconds))
+    }
+
+    @discardableResult
+    mutating func add(_ actor: Int, _ deed: DemoAct.Deed, day: Int, at time: Int) -> Int {
+        let number = acts.count
+        acts.append(DemoAct(number: number, at: moment(day, time), actor: actor, deed: deed))
+        return number
+    }
+
+    func person(_ name: String) -> Int { people.firstIndex { $0.name == name } ?? DemoPeople.owner }
+
+    mutating func draw(_ deck: ScriptDeck) -> TalkScript? {
+        if decks[deck, default: []].isEmpty {
+            var scripts = deck.scripts
+            random.shuffle(&scripts)
+            decks[deck] = scripts
+        }
+        return decks[deck]?.popLast()
+    }
+
+    /// Somebody who is there, by liveliness; people of the circle far more often.
+    mutating func somebody(of circle: CastCircle?, in group: DemoGroup, on day: Int, but taken: [Int]) -> Int {
+        var sum = 0.0
+        let sums = people.indices.map { number -> Double in
+            let person = people[number]
+            guard person.isThere(on: day), isIn(number, group), !taken.contains(number), !rests(number, day) else {
+                return sum
+            }
+            let isStaff = person.isStaff ? 0.12 : 1
+            sum += person.liveliness * isStaff * (circle == nil || person.circle == circle ? 1 : 0.2)
+            return sum
+        }
+        let value = random.unit() * sum
+        return sums.firstIndex { value < $0 } ?? DemoPeople.owner
+    }
+
+    /// The guide says nothing since yesterday, so that whoever looks around as them finds something new.
+    private func rests(_ number: Int, _ day: Int) -> Bool { number == DemoPeople.guide && day >= days - 1 }
+
+    /// Everybody is in the hall; the others by what they like, and staff who care for them.
+    func isIn(_ number: Int, _ group: DemoGroup) -> Bool {
+        let person = people[number]
+        if number == DemoPeople.advertiser { return group == .hall }
+        switch group {
+        case .hall: return true
+        case .workshop: return person.circle != .camping || person.post == .owner || number == DemoPeople.guide
+        case .camp:
+            return person.circle == .camping || person.post == .owner || number % 3 == 0 || number == DemoPeople.guide
+        }
+    }
+
+    // MARK: conversations
+
+    private static let hourWeights: [Double] = [
+        0, 0, 0, 0, 0, 0, 0, 1.5, 3.0, 2.6, 1.8, 1.5, 3.0, 1.8, 1.2, 1.2, 1.5, 1.8, 2.2, 3.2, 4.6, 4.0, 1.6, 0,
+    ]
+
+    mutating func hourOfTalk(_ day: Int) -> Int {
+        let isWeekend = weekday(day) >= 5
+        var sum = 0.0
+        let sums = Self.hourWeights.enumerated().map { hour, weight -> Double in
+            sum += weight * (isWeekend && (9...11).contains(hour) ? 1.7 : 1)
+            return sum
+        }
+        let value = random.unit() * sum
+        return sums.firstIndex { value < $0 } ?? 20
+    }
+
+    private mutating func writeConversations(_ day: Int) {
+        let count = (weekday(day) >= 5 ? 6 : 4) + random.below(4)
+        for _ in 0..<count {
+            let time = hourOfTalk(day) * Self.hour + random.below(Self.hour)
+            let circle = random.pick(CastCircle.allCases)
+            if random.chance(0.22) {
+                write(draw(.everyday), circle: nil, in: .hall, day: day, at: time)
+                continue
+            }
+            let home: DemoGroup =
+                switch circle {
+                case .brewing: .hall
+                case .beans: random.chance(0.5) ? .hall : .workshop
+                case .gear: .workshop
+                case .camping: .camp
+                }
+            write(draw(.circle(circle)), circle: circle, in: home, day: day, at: time)
+        }
+    }
+
+    mutating func write(_ script: TalkScript?, circle: CastCircle?, in group: DemoGroup, day: Int, at start: Int) {
+        guard let script else { return }
+        var scene = DemoScene(group: group, circle: circle, day: day, time: start)
+        scene.cast(script, writer: &self)
+        for line in script.lines { scene.write(line, writer: &self) }
+    }
+}

@@ -1,0 +1,113 @@
+"""Two people chat in two browsers; the server is killed and started again in between, and nobody misses or doubles a line.
+
+Needs the PyPI packages pytest and playwright, Debian's chromium, and POND_BINARY (default .build/debug/pond).
+"""
+
+import os
+import pathlib
+import re
+import subprocess
+import time
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+BINARY = os.environ.get("POND_BINARY", str(REPOSITORY / ".build/debug/pond"))
+# A browser that lost its stream waits longer from one attempt to the next.
+PATIENCE_MILLISECONDS = 60_000
+
+
+class Server:
+    """The server on one database, at one port however often it is started."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.port = 0
+        self.process = None
+
+    def start(self):
+        out = self.folder / "out"
+        with out.open("w") as said, (self.folder / "log").open("a") as log:
+            command = [BINARY, "serve", "--database", str(self.folder / "pond.sqlite"), "--port", str(self.port)]
+            self.process = subprocess.Popen(command, stdout=said, stderr=log, env=os.environ | {"LANG": "C.UTF-8"})
+        deadline = time.monotonic() + 30
+        while not (found := re.search(r"http://127\.0\.0\.1:(\d+)", out.read_text())):
+            assert self.process.poll() is None and time.monotonic() < deadline, "the server did not start"
+            time.sleep(0.05)
+        self.port = int(found.group(1))
+        self.url = found.group(0)
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def server(tmp_path):
+    subprocess.run([BINARY, "demo", "--database", str(tmp_path / "pond.sqlite")], check=True, capture_output=True)
+    server = Server(tmp_path)
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def come_in(browser, server, door, width):
+    """Signs in by one of the doors of the demo; 0 is the member, 1 the owner."""
+    page = browser.new_context(locale="zh-CN", viewport={"width": width, "height": 844}).new_page()
+    page.set_default_timeout(PATIENCE_MILLISECONDS)
+    page.goto(server.url + "/sign-in")
+    page.locator(".demo button").nth(door).click()
+    page.wait_for_url(re.compile(r"/(c|console)/\d+"))
+    return page
+
+
+def say(page, text):
+    page.locator("textarea[name=text]").fill(text)
+    page.locator("form[data-composer] button.btn-p").click()
+
+
+def lines(page):
+    return [text.strip() for text in page.locator(".tl .bub").all_inner_texts()]
+
+
+def expect_once(pages, text):
+    for page in pages:
+        expect(page.locator(".tl .bub", has_text=text)).to_have_count(1, timeout=PATIENCE_MILLISECONDS)
+
+
+def test_nobody_misses_or_doubles_a_line(browser, server):
+    member = come_in(browser, server, 0, 390)
+    owner = come_in(browser, server, 1, 1440)
+    group = member.locator("a[href*='/groups/']", has_text="清晨大厅").get_attribute("href")
+    member.goto(server.url + group)
+    owner.goto(server.url + group)
+    both = [member, owner]
+
+    say(member, "第一句：有人在吗")
+    expect_once(both, "第一句：有人在吗")
+    say(owner, "第二句：在的")
+    expect_once(both, "第二句：在的")
+
+    server.kill()
+    server.start()
+
+    say(owner, "第三句：刚才断了一下")
+    expect_once(both, "第三句：刚才断了一下")
+    say(member, "第四句：我这边也回来了")
+    expect_once(both, "第四句：我这边也回来了")
+
+    said = ["第一句：有人在吗", "第二句：在的", "第三句：刚才断了一下", "第四句：我这边也回来了"]
+    for page in both:
+        assert [line for line in lines(page) if line in said] == said, "in the order in which they were said, each once"
+    for page in both:
+        page.reload()
+        assert [line for line in lines(page) if line in said] == said, "and the same after loading the page again"
