@@ -157,11 +157,11 @@ extension CheckupWords {
     /// Everybody who speaks in the first period is in its row, however long they had been there.
     func isThereFromTheStart(_ cohort: Checkup.Cohort) -> Bool { cohort.day == checkup.activity.daily.first?.day }
 
-    /// 9/22; 8/25 一开始就在.
+    /// 9/22; 8/25 及以前.
     func name(of cohort: Checkup.Cohort, _ period: Checkup.CohortTable.Period) -> Phrase {
         let day = period == .week ? DateWords.short(cohort.day) : DateWords.month(cohort.day)
         guard isThereFromTheStart(cohort) else { return day }
-        return Phrase("\(day.chinese) 一开始就在", "\(day.english), there from the start")
+        return Phrase("\(day.chinese)\(period == .week ? " " : "")及以前", "\(day.english) or before")
     }
 
     var newcomersAdvice: Phrase {

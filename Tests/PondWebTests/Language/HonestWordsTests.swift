@@ -79,7 +79,7 @@ struct HonestWordsTests {
         let page = CheckupReportWriter(words: words(), language: .english, fingerprint: "").version()
         let block = try #require(page.blocks.first { $0.id == "newcomers" })
         let rows = try #require(block.parts.compactMap(\.cohorts).first).rows
-        #expect(rows[0].name == "25 Aug, there from the start" && rows[1].name == "1 Sep")
+        #expect(rows[0].name == "25 Aug or before" && rows[1].name == "1 Sep")
     }
 
     @Test("A limit that moves says by what, and English prints the limits that Chinese prints")
