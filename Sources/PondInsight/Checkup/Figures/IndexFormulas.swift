@@ -4,7 +4,7 @@ import PondStats
 ///
 /// Each is 100 × the weighted mean of its parts; a part is a raw figure divided by the value at which it counts as full
 /// (`full`), capped at 1. The weights and full marks are our own, set so that a lively, balanced group reads about 85
-/// and none has full marks while a third stays away (docs/decisions/0009-full-marks-of-the-indices.md). A part that
+/// and none has full marks while a third stays away (docs/decisions/0010-full-marks-of-the-indices.md). A part that
 /// this chat cannot show is left out and the others weigh the more.
 struct IndexFormulas {
     private struct Part {
