@@ -33,7 +33,7 @@ extension CheckupBuilder {
             talk: talk, people: people, activity: activity, newcomers: newcomers, content: content, ties: ties)
         return Checkup(
             schema: Checkup.schemaVersion, totals: totals(talk), source: source(audit.capabilities),
-            needs: talk.sufficiency.needs, coverage: coverage(talk),
+            needs: talk.sufficiency.needs, noGroup: talk.sufficiency.noGroup, coverage: coverage(talk),
             people: PeopleTable(talk: talk, people: people, network: network, ecology: ecology).rows,
             activity: activity, newcomers: newcomers, indices: formulas.result(errors: errors), rhythm: audit.rhythm,
             ecology: audit.ecology, network: audit.network, content: content.result(), errors: errors,
@@ -90,6 +90,7 @@ extension CheckupBuilder {
             (people.platforms.count > 1, .peopleMayBeCountedTwice),
             (audit.talk.coverage.coveredDays < audit.thresholds.recentDays, .shortSpan),
             (audit.content.lines < audit.thresholds.auditMessagesMin, .fewMessages), (true, .topicsByWordLists),
+            (!audit.talk.isLanguageKnown, .languageNotKnown),
             (audit.network.edgeSource == .adjacency && tells(.network), .networkIsAGuess),
             (options.isTimeZoneAssumed, .timeZoneAssumed),
         ]

@@ -9,9 +9,23 @@ struct Sufficiency {
     let coverage: Coverage
     /// Lines of people.
     let messages: Int
+    /// People who spoke, bots aside.
+    let speakers: Int
+    /// All chats are of two.
+    let isPrivate: Bool
     let thresholds: Thresholds
 
+    /// Nothing is judged, scored or advised there, for all of it is about groups.
+    ///
+    /// Of a few lines nobody can say how many people there are.
+    var noGroup: Checkup.NoGroup? {
+        if isPrivate { return .privateChat }
+        let isTold = messages >= thresholds.auditMessagesMin
+        return isTold && speakers < thresholds.groupSpeakersMin ? .fewSpeakers : nil
+    }
+
     func tells(_ figure: Checkup.Figure) -> Bool {
+        if noGroup != nil, figure != .hours { return false }
         let need = need(of: figure)
         return coverage.coveredDays >= need.days && messages >= need.messages && coverage.share >= need.coverage
     }
@@ -31,8 +45,7 @@ struct Sufficiency {
         return switch figure {
         case .verdicts, .network: (thresholds.auditDaysMin, lines, 0)
         case .screening: (thresholds.screeningDaysMin, lines, covered)
-        case .indices, .roles: (thresholds.patternDaysMin, lines, covered)
-        case .slots: (thresholds.patternDaysMin, lines, 0)
+        case .indices, .roles, .slots: (thresholds.patternDaysMin, lines, covered)
         case .hours: (thresholds.auditDaysMin, 0, 0)
         case .returning: (thresholds.newcomerDays + 1, 0, covered)
         case .trend: (thresholds.recentDays, 0, 1)

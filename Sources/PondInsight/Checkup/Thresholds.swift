@@ -25,6 +25,9 @@ package struct Thresholds: Hashable, Sendable {
     package var adjacencyMinutes = 5
     package var answerMinutes = 10
 
+    /// An hour with fewer people than this many times the mean of the hours by day is no better than any other.
+    package var slotLiftMin = 1.2
+
     // What is enough to say something
     package var estimateTotalMin = 5
     package var auditMessagesMin = 200
@@ -36,7 +39,13 @@ package struct Thresholds: Hashable, Sendable {
     package var screeningDaysMin = 28
     package var screeningDaysShareMin = 0.4
 
+    /// Share of the sentences in a language of the word lists from which on the lists are believed. In English, names
+    /// of files and commands make sentences of their own, so that it never reaches one.
+    package var languageShareMin = 0.5
+
     // Groups
+    /// Fewer people who speak are friends or colleagues, and no group.
+    package var groupSpeakersMin = 5
     /// A split that cuts more of the ties than this does not follow circles.
     package var splitCutShareMax = 0.25
     /// R. I. M. Dunbar, "Neocortex size as a constraint on group size in primates", 1992.
@@ -66,6 +75,8 @@ package struct Thresholds: Hashable, Sendable {
 
     // 急于变现
     package var promotionsMin = 10
+    /// What an operator is asked to read where we cannot.
+    package var sampleLines = 100
     // Healthy groups stay below 0.04. One line in ten is a shop; word lists see half to all of what is sold.
     package var promotionShareGrave = 0.1
     package var promotionShareHigh = 0.08

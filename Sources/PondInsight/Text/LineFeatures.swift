@@ -28,6 +28,8 @@ struct LineFeatures {
         static let idle = Flags(rawValue: 1 << 16)
         /// A shop's word or a call to act, which sells nothing by itself; see `Refrains`.
         static let urging = Flags(rawValue: 1 << 17)
+        /// Holds something to read: no picture, and not empty.
+        static let text = Flags(rawValue: 1 << 18)
     }
 
     var flags: Flags = []
@@ -65,6 +67,9 @@ struct LineFeatures {
         func has(_ phraseClass: PhraseClass) -> Bool { matches.classes & phraseClass.bit != 0 }
         let isShared = kind == .link || kind == .share
         if shape.hasLink || isShared { flags.insert(.link) }
+        // An export that leaves the words out says nothing of them.
+        guard !shape.isBlank else { return }
+        flags.insert(.text)
         if shape.hasQuestionMark || has(.question) { flags.insert(.question) }
         if has(.purpose), shape.units <= LineLimits.plainUnitsMax { flags.insert(.purpose) }
         if has(.introduction) { flags.insert(.introduction) }

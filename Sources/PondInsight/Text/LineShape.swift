@@ -6,6 +6,8 @@ struct LineShape {
     /// Units that only laugh, sigh or nod.
     private(set) var laughterUnits = 0
     private(set) var digits = 0
+    /// Nothing but spaces.
+    private(set) var isBlank = true
     private(set) var hasQuestionMark = false
     private(set) var endsWithQuestion = false
     private(set) var hasLink = false
@@ -45,6 +47,7 @@ struct LineShape {
         while position < bytes.count {
             let byte = bytes[position]
             mixed.add(byte.foldedASCII)
+            if byte > 0x20 { isBlank = false }
             if numberDigits > 0, byte < 0x30 || byte > 0x39 { closeNumber(before: position, in: bytes) }
             if byte < 0x80 {
                 readASCII(

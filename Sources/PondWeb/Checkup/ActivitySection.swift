@@ -2,9 +2,9 @@ import PondInsight
 
 /// People who speak each week, with the trend line and the turns.
 extension CheckupReportWriter {
-    /// nil under two weeks, as one point is no line, and where too many days are missing.
+    /// nil under two weeks, as one point is no line, where too many days are missing, and for what is no group.
     var activityBlock: Page.Block? {
-        guard weekly.count > 1, !words.isFullOfHoles else { return nil }
+        guard weekly.count > 1, !words.isFullOfHoles, checkup.noGroup == nil else { return nil }
         return Page.Block(
             id: "activity",
             heading: text(Phrase("每周说话人数", "People who speak each week")),

@@ -106,7 +106,7 @@ extension CheckupReportWriter {
 
     func trendKey(_ trend: Checkup.Trend) -> Page.Key {
         let words =
-            switch trend.direction {
+            switch trend.isGradual ? trend.direction : .steady {
             case .rising: Phrase("趋势线：在涨", "trend line: rising")
             case .falling: Phrase("趋势线：在跌", "trend line: falling")
             case .steady: Phrase("趋势线：涨跌不明显", "trend line: no clear rise or fall")

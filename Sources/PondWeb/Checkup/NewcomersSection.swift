@@ -115,7 +115,7 @@ extension CheckupReportWriter {
                 step: min(6, Int((share * 6).rounded(.up))),
                 detail: counts, isExtra: isExtra)
         }
-        let name = period == .week ? DateWords.short(cohort.day) : DateWords.month(cohort.day)
+        let name = words.name(of: cohort, period)
         let count = Page.CohortCell(value: NumberWords.count(cohort.size), step: 0, detail: nil, isExtra: false)
         return Page.CohortRow(name: text(name), cells: [count] + later)
     }
@@ -126,7 +126,10 @@ extension CheckupReportWriter {
             columns: [(Phrase("首次发言", "First spoke"), false)]
                 + (0..<columns).map { (Phrase(same: "+\($0)"), true) },
             rows: table.cohorts.map { cohort in
-                [cohort.day.description]
+                [
+                    words.isThereFromTheStart(cohort)
+                        ? text(words.name(of: cohort, table.period)) : cohort.day.description
+                ]
                     + (0..<columns).map { cohort.active.indices.contains($0) ? "\(cohort.active[$0])" : "" }
             },
             name: "retention", title: Phrase("留存人数", "retention, people"), newestLast: true

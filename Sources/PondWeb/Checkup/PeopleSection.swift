@@ -25,9 +25,11 @@ extension CheckupReportWriter {
             heading: text(Phrase("谁说了话", "Who spoke")),
             fact: text(NumberWords.people(checkup.totals.speaking)),
             meaning: text(
-                Phrase(
-                    "每个人说了多少在表格里；谁影响谁，这么点话看不出。",
-                    "The table has who said how much; who moves whom cannot be told of so little.")),
+                checkup.noGroup == nil
+                    ? Phrase(
+                        "每个人说了多少在表格里；谁影响谁，这么点话看不出。",
+                        "The table has who said how much; who moves whom cannot be told of so little.")
+                    : Phrase("每个人说了多少在表格里。", "The table has who said how much.")),
             advice: nil, side: [], main: [], below: [peopleTablePart])
     }
 
@@ -44,7 +46,7 @@ extension CheckupReportWriter {
                 leaders.map { leader in
                     ranked(
                         leader.person, share: leader.pageRank / strongest,
-                        note: CheckupWords.answeredBy(leader.answeredBy))
+                        note: CheckupWords.influence(leader))
                 })
         }
     }
@@ -192,8 +194,11 @@ extension CheckupReportWriter {
             PeopleColumn(name: Phrase("说话的天数", "Active days"), isNumber: true) { "\($1.activeDays)" },
             PeopleColumn(name: Phrase("被回应", "Answered"), isNumber: true) { "\($1.repliesReceived)" },
             PeopleColumn(name: Phrase("有用占比", "Of value"), isNumber: true) { NumberWords.percent($1.valueShare) },
-            PeopleColumn(name: Phrase("推广", "Promotions"), isNumber: true) { "\($1.promotions)" },
         ]
+        // Fewer may be mistakes of the word lists, and beside a name they would accuse.
+        if checkup.content.promotions >= Thresholds().promotionsMin {
+            columns.append(PeopleColumn(name: Phrase("推广", "Promotions"), isNumber: true) { "\($1.promotions)" })
+        }
         if checkup.tells(.roles) {
             columns.insert(
                 PeopleColumn(name: Phrase("角色", "Role"), isNumber: false) { _, person in

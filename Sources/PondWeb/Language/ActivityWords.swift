@@ -21,7 +21,9 @@ extension CheckupWords {
                 "在跌：前三分之一平均 \(first) 人，后三分之一 \(last) 人",
                 "falling: \(first) on average in the first third, \(last) in the last")
         case .steady:
-            return Phrase("平稳：后三分之一平均 \(last) 人", "steady: \(last) on average in the last third")
+            return Phrase(
+                "平稳：前三分之一平均 \(first) 人，后三分之一 \(last) 人",
+                "steady: \(first) on average in the first third, \(last) in the last")
         }
     }
 
@@ -130,6 +132,11 @@ extension CheckupWords {
 
     var isLong: Bool { checkup.totals.days > Self.yearlessDaysMax }
 
+    /// A day in a sentence.
+    func date(_ day: CalendarDay) -> Phrase {
+        isLong ? DateWords.full(day) : DateWords.plain(day)
+    }
+
     private func axisDay(_ day: CalendarDay) -> Phrase {
         isLong ? DateWords.full(day) : DateWords.short(day)
     }
@@ -146,6 +153,16 @@ extension CheckupWords {
     static let newcomersMeaning = Phrase(
         "新人第一周没再说话，多半就不会再说了。",
         "A newcomer who stays silent in the first week seldom speaks again.")
+
+    /// Everybody who speaks in the first period is in its row, however long they had been there.
+    func isThereFromTheStart(_ cohort: Checkup.Cohort) -> Bool { cohort.day == checkup.activity.daily.first?.day }
+
+    /// 9/22; 8/25 及以前.
+    func name(of cohort: Checkup.Cohort, _ period: Checkup.CohortTable.Period) -> Phrase {
+        let day = period == .week ? DateWords.short(cohort.day) : DateWords.month(cohort.day)
+        guard isThereFromTheStart(cohort) else { return day }
+        return Phrase("\(day.chinese)\(period == .week ? " " : "")及以前", "\(day.english) or before")
+    }
 
     var newcomersAdvice: Phrase {
         if checkup.newcomers.basis == .joinLines, let spoke = checkup.newcomers.spoke.share, spoke < 0.5 {
@@ -193,7 +210,7 @@ extension CheckupWords {
 
     var rhythmFact: Phrase {
         let zone = ExportText.name(checkup.source.timeZone, columns: 40)
-        return Phrase("颜色越深，话越多 · 时区 \(zone)", "darker is more talk · time zone \(zone)")
+        return Phrase("颜色越浓，话越多 · 时区 \(zone)", "stronger colour is more talk · time zone \(zone)")
     }
 
     var rhythmMeaning: Phrase {
@@ -203,8 +220,13 @@ extension CheckupWords {
             "Hold things when people are there. The night (23:00–07:00) has \(night).")
     }
 
-    var rhythmAdvice: Phrase {
-        guard let best = checkup.rhythm.bestSlots.first else { return leftOut(.slots) }
+    /// nil for what is no group.
+    var rhythmAdvice: Phrase? {
+        guard checkup.noGroup == nil else { return nil }
+        guard checkup.tells(.slots) else { return leftOut(.slots) }
+        guard let best = checkup.rhythm.bestSlots.first else {
+            return Phrase("各个时段差不多，活动放在哪天都行。", "No hour stands out; any will do for an activity.")
+        }
         return Phrase("下一场活动先试\(Self.slot(best).chinese)。", "Try \(Self.slot(best).english) for the next activity.")
     }
 
@@ -212,20 +234,25 @@ extension CheckupWords {
     private static let weeksShareMin = 0.2
 
     static let slotBasis = Phrase(
-        "颜色按条数；推荐的时段按人数，不按条数，夜里 23–7 点不算。",
-        "Colour counts messages; the slots are chosen by people, not messages, and never at night (23:00–07:00).")
+        "颜色按条数；推荐的时段按每次有多少人说话，不按条数，夜里 23–7 点不算。",
+        "Colour counts messages; the slots are chosen by how many people speak each time, never at night (23:00–07:00)."
+    )
 
     static func slotNote(_ slot: Checkup.Slot) -> Phrase {
-        let lift = NumberWords.decimal(slot.liftOverMean, places: 1)
-        guard slot.weeksShare >= weeksShareMin else {
-            return Phrase(
-                "\(NumberWords.count(slot.people)) 人来过，是平均的 \(lift) 倍",
-                "\(NumberWords.people(slot.people).english), \(lift)× the average")
-        }
+        let people = people(in: slot)
+        guard slot.weeksShare >= weeksShareMin else { return people }
         let weeks = NumberWords.percent(slot.weeksShare)
         return Phrase(
-            "\(NumberWords.count(slot.people)) 人来过，是平均的 \(lift) 倍；\(weeks) 的周里至少有 3 人在",
-            "\(NumberWords.people(slot.people).english), \(lift)× the average; at least 3 there in \(weeks) of weeks")
+            "\(people.chinese)；\(weeks) 的周里至少有 3 人在", "\(people.english); at least 3 there in \(weeks) of weeks")
+    }
+
+    /// 平均每次 15 人说话，是 7–23 点平均的 2.6 倍.
+    static func people(in slot: Checkup.Slot) -> Phrase {
+        let lift = NumberWords.decimal(slot.liftOverMean, places: 1)
+        let mean = level(slot.people)
+        return Phrase(
+            "平均每次 \(mean) 人说话，是 7–23 点平均的 \(lift) 倍",
+            "\(mean) people speak each time, \(lift)× the mean of 7:00–23:00")
     }
 
     static func heatTitle(weekday: Int, hour: Int, hours: Int, messages: Int) -> Phrase {

@@ -40,7 +40,7 @@ struct CheckupWords {
     func quotation(_ excerpt: Checkup.Excerpt) -> Phrase {
         let said = ExportText.quotation(excerpt.text)
         let who = name(excerpt.person)
-        let day = DateWords.short(excerpt.day)
+        let day = isLong ? DateWords.full(excerpt.day) : DateWords.short(excerpt.day)
         return Phrase("「\(said)」（\(who)，\(day.chinese)）", "\"\(said)\" (\(who), \(day.english))")
     }
 }

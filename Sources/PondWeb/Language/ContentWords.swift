@@ -12,7 +12,15 @@ extension CheckupWords {
         return Phrase("聊得最多：\(list.chinese)", "mostly \(list.english)")
     }
 
+    /// Told by words that the lists hold.
+    var isLanguageKnown: Bool { !checkup.limits.contains(.languageNotKnown) }
+
     var contentMeaning: Phrase {
+        guard isLanguageKnown else {
+            return Phrase(
+                "词表读不懂这个群的语言，下面的占比只按长短、数字和链接估。",
+                "The word lists do not hold this chat's language; the shares go by length, numbers and links alone.")
+        }
         let value = NumberWords.percent(checkup.content.valueDensity)
         let chatter = NumberWords.percent(checkup.content.chatterShare)
         return Phrase(
@@ -24,7 +32,7 @@ extension CheckupWords {
 
     /// nil where the chat is too short or too small to advise on.
     var contentAdvice: Phrase? {
-        guard checkup.tells(.verdicts) else { return nil }
+        guard checkup.tells(.verdicts), isLanguageKnown else { return nil }
         let (content, limits) = (checkup.content, Self.limits)
         if content.promotionShare > max(limits.promotionShareGrave, content.valueDensity / limits.valueToPromotionMin) {
             return Phrase("每 4 条有用的话，最多放 1 条推广。", "At most one promotion to four useful lines.")

@@ -57,6 +57,10 @@ extension CheckupWords {
 
     static func reason(_ reason: Checkup.ErrorFinding.Reason) -> Phrase {
         switch reason {
+        case .noGroup:
+            Phrase("这不是群，五个错误都是群才会犯的。", "This is no group, and the five errors are errors of groups.")
+        case .tooFewTexts:
+            Phrase("多半是图片、语音或空行，能读的字太少。", "Mostly pictures, voice or empty lines: there is too little to read.")
         case .tooFewMessages: Phrase("消息太少，说不准。", "There are too few messages to be sure.")
         case .tooFewDays: Phrase("时间太短，说不准。", "The span is too short to be sure.")
         case .daysMissing:
@@ -80,6 +84,10 @@ extension CheckupWords {
         case .ownerUnknown: Phrase("不知道群主是谁。", "It is not known who the owner is.")
         case .topicsNotRecognised:
             Phrase("话题认不出来，词表没覆盖到。", "The topics were not recognised; the word lists do not cover them.")
+        case .languageNotKnown:
+            Phrase(
+                "词表只懂中文和英文，这个群说的多半是别的话，读不懂。",
+                "The word lists hold Chinese and English; most of this chat is in another language.")
         case .refrainsNotUnderstood:
             Phrase("有人天天重复差不多的话，看不出是不是在卖东西。", "Some repeat the same lines for days; whether they sell cannot be told.")
         case .noRedPacketLines:

@@ -49,14 +49,25 @@ extension CheckupWords {
                 "\(namesOrThem(evidence.people).beforeWords)说了 \(facts.share)\(facts.limitChinese("上限", .share))。",
                 "\(namesOrThem(evidence.people).english) wrote \(facts.share)\(facts.limitEnglish("at most", .share)).")
         case .valueDensity:
-            Phrase(
-                "有用的话占 \(facts.share)\(facts.limitChinese("下限", .share))。",
-                "\(facts.share) of the lines are of value\(facts.limitEnglish("at least", .share)).")
+            value(facts, Checkup.ValueBasis(rawValue: evidence.words.first ?? "") ?? .always)
         default:
             Phrase(
                 "\(facts.share) 的发言在重复刚说过的话（\(facts.count) 条）。",
                 "\(facts.share) of the lines repeat what was just said (\(facts.count)).")
         }
+    }
+
+    /// The limit moves with the small talk, and says so.
+    private func value(_ facts: EvidenceFacts, _ basis: Checkup.ValueBasis) -> Phrase {
+        let (chinese, english) =
+            switch basis {
+            case .always: ("下限", "at least")
+            case .halfOfChatter: ("至少要有灌水的一半，也就是", "half of the small talk, so at least")
+            case .thirdOfNoise: ("至少要有水话和空话的三分之一，也就是", "a third of small and empty talk, so at least")
+            }
+        return Phrase(
+            "有用的话占 \(facts.share)\(facts.limitChinese(chinese, .share))。",
+            "\(facts.share) of the lines are of value\(facts.limitEnglish(english, .share)).")
     }
 
     private func selling(_ evidence: Checkup.Evidence, _ facts: EvidenceFacts) -> Phrase {
@@ -97,7 +108,7 @@ extension CheckupWords {
                 "推广发出后 24 小时，别人的发言比平时少 \(facts.share)（\(facts.count) 次推广）。",
                 "In the 24 hours after a pitch others say \(facts.share) less than usual (\(facts.count) pitches).")
         default:
-            let day = evidence.day.map(DateWords.plain) ?? Phrase(same: "–")
+            let day = evidence.day.map(date) ?? Phrase(same: "–")
             return Phrase(
                 "第一条推广在 \(day.chinese)，导出开始后第 \(facts.value) 天。",
                 "The first pitch came on \(day.english), \(facts.value) days into the export.")
@@ -126,7 +137,8 @@ extension CheckupWords {
         case .newcomersStay:
             return Phrase(
                 "新人 30 天内又说话的占 \(facts.share)（\(facts.total) 人里 \(facts.count) 人\(facts.limitInner("下限", .share))）。",
-                "\(facts.share) of newcomers spoke again within 30 days (\(facts.count) of \(facts.total)).")
+                "\(facts.share) of newcomers spoke again within 30 days (\(facts.count) of \(facts.total)"
+                    + "\(facts.limitInnerEnglish("at least", .share))).")
         case .purposeQuestions:
             return Phrase(
                 "有 \(facts.count) 次有人问「这个群是做什么的」。",
@@ -156,11 +168,13 @@ extension CheckupWords {
             return Phrase("没有新人一开口就是广告（0 人）。", "No newcomer began with an advertisement (0).")
         case .newcomerAdvertisements:
             return Phrase(
-                "\(facts.count) 位新人一开口就是广告（\(facts.share)）：\(who.chinese)。",
+                "\(facts.count) 位新人一开口就是广告（\(facts.share)\(facts.limitInner("上限", .share))）"
+                    + (evidence.people.isEmpty ? "。" : "：\(who.chinese)。"),
                 "\(NumberWords.english(evidence.count ?? 0, "newcomer", "newcomers")) began with an advertisement "
-                    + "(\(facts.share)): \(who.english).")
+                    + "(\(facts.share)\(facts.limitInnerEnglish("at most", .share)))"
+                    + (evidence.people.isEmpty ? "." : ": \(who.english)."))
         case .joinWave:
-            let day = evidence.day.map(DateWords.plain) ?? Phrase(same: "–")
+            let day = evidence.day.map(date) ?? Phrase(same: "–")
             return Phrase(
                 "\(day.chinese) 一天涌进 \(facts.count) 人，平时一天 \(facts.value) 人。",
                 "\(facts.count) joined on \(day.english) alone; a usual day has \(facts.value).")
@@ -185,7 +199,7 @@ extension CheckupWords {
 
     private func screening(_ evidence: Checkup.Evidence, _ facts: EvidenceFacts) -> Phrase {
         let who = names(evidence.people, total: evidence.count)
-        let day = evidence.day.map(DateWords.plain)
+        let day = evidence.day.map(date)
         switch evidence.code {
         case .noRemovals:
             return Phrase(
@@ -200,7 +214,7 @@ extension CheckupWords {
                 "\(facts.total) 人里 \(facts.count) 人沉默了 \(facts.value) 天以上（"
                     + "\(facts.share)\(facts.limitInner("上限", .share))）。",
                 "\(facts.count) of \(facts.total) people have been silent for \(facts.value) days or more "
-                    + "(\(facts.share)).")
+                    + "(\(facts.share)\(facts.limitInnerEnglish("at most", .share))).")
         case .redPacketOnly where evidence.count == 0:
             return Phrase("没有只领红包不说话的人（0 人）。", "Nobody only opens red packets (0).")
         case .redPacketOnly:
@@ -258,6 +272,10 @@ private struct EvidenceFacts {
 
     func limitInner(_ word: String, _ kind: Kind) -> String {
         limitWords(kind).map { "，\(word) \($0)" } ?? ""
+    }
+
+    func limitInnerEnglish(_ word: String, _ kind: Kind) -> String {
+        limitWords(kind).map { ", healthy: \(word) \($0)" } ?? ""
     }
 
     func limitEnglish(_ word: String, _ kind: Kind) -> String {

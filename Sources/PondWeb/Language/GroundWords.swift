@@ -22,7 +22,7 @@ extension CheckupWords {
         if checkup.ecology.roles.contains(where: { $0.role == .spectator && $0.share > $0.healthyHigh }) {
             return .onlookers
         }
-        return Self.lacks(.thinker, in: checkup.ecology) ? .substance : nil
+        return isLanguageKnown && Self.lacks(.thinker, in: checkup.ecology) ? .substance : nil
     }
 
     /// nil where there is no score to speak from.

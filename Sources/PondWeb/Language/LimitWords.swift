@@ -51,6 +51,11 @@ extension CheckupWords {
         case .fewMessages: Phrase("消息不多，比例会跳。", "There are few messages; shares will jump.")
         case .topicsByWordLists:
             Phrase("话题靠词表认，行话和新词会漏。", "Topics are told by word lists; jargon and new words are missed.")
+        case .languageNotKnown:
+            Phrase(
+                "词表只懂中文和英文：这里卖没卖、水不水、聊什么都没有下结论，有用、灌水的占比只按长短、数字和链接估。",
+                "The word lists hold Chinese and English only: selling, small talk and topics were not judged here, "
+                    + "and the shares of value and small talk go by length, numbers and links alone.")
         case .networkIsAGuess:
             Phrase(
                 "引用和 @ 太少，关系网按「谁紧跟着谁说话」猜，只看大形。",

@@ -8,9 +8,9 @@ enum MethodWords {
         (
             Phrase("趋势", "Trend"),
             Phrase(
-                "每周说话人数、每天消息数（按周平均）的 Theil–Sen 直线，Mann–Kendall 检验显著才说涨跌。",
-                "Theil–Sen line of weekly speakers and of messages a day (weekly means); a rise or fall when the "
-                    + "Mann–Kendall test is significant."
+                "每周说话人数、每天消息数（按周平均）的 Theil–Sen 直线；Mann–Kendall 检验显著，或后三分之一比前三分之一差出 20% 以上，才说涨跌。",
+                "Theil–Sen line of weekly speakers and of messages a day (weekly means); a rise or fall when "
+                    + "the Mann–Kendall test is significant, or when the last third differs from the first by over 20%."
             )
         ),
         (
@@ -33,14 +33,16 @@ enum MethodWords {
         (
             Phrase("留存", "Retention"),
             Phrase(
-                "按第一次发言分期；格子是这一期的人里，后来那一周（月）还说话的占比。",
-                "Grouped by first message; a cell is the share who still spoke in that later week or month.")
+                "按第一次发言分期；格子是这一期的人里，后来那一周（月）还说话的占比。第一行是导出一开始就在说话的人，多半不是新人。",
+                "Grouped by first message; a cell is the share who still spoke in that later week or month. The first "
+                    + "row holds all who spoke when the export begins, most of them no newcomers.")
         ),
         (
             Phrase("好时段", "Best slots"),
             Phrase(
-                "一周 168 个小时里，除去夜里，来过的人最多的三格；同一天相邻的只取一格。",
-                "Of the week's 168 hours, nights left out, the three that most people visit; neighbours count once."
+                "一周 168 个小时里，除去夜里，平均每次说话的人最多的三格；同一天相邻的只取一格，不到平均 1.2 倍的不荐。",
+                "Of the week's 168 hours, nights left out, the three in which most people speak each time that they "
+                    + "come round; neighbours count once, and an hour below 1.2 times the mean is not named."
             )
         ),
         (

@@ -45,8 +45,20 @@ extension CheckupWords {
         checkup.needs.first { $0.figure == figure }
     }
 
+    /// What there is in the place of a group.
+    private func said(_ noGroup: Checkup.NoGroup) -> Phrase {
+        switch noGroup {
+        case .privateChat: Phrase("这是一段私聊。", "It is a private chat.")
+        case .fewSpeakers:
+            Phrase(
+                "说话的只有 \(checkup.totals.speaking) 人。",
+                "Only \(NumberWords.english(checkup.totals.speaking, "person speaks", "people speak")).")
+        }
+    }
+
     /// The headline where nothing can be told.
     var tooLittle: Phrase {
+        if checkup.noGroup != nil { return Phrase("这不是群，不下结论。", "This is no group: no verdict.") }
         let isShort = need(.verdicts).map { checkup.daysCovered < $0.days } ?? false
         return isShort && checkup.totals.messages > 0
             ? Phrase("时间太短，先不下结论。", "Too short a span for a verdict.")
@@ -55,19 +67,24 @@ extension CheckupWords {
 
     /// The paragraph below it: what there is, what it would take, what follows.
     var tooLittleVerdict: Phrase {
+        let counted = Phrase("下面只列数得出来的。", "Below is only what can be counted.")
+        if let noGroup = checkup.noGroup {
+            let next = checkup.errors.first.map { instruction($0.next) }
+            return .joined([said(noGroup), next, counted].compactMap { $0 })
+        }
         let least = need(.verdicts).map(Self.amount) ?? Phrase("", "")
         let step = checkup.actions.first.map { instruction($0.step) } ?? Phrase("", "")
         return .joined([
             Phrase(
                 "\(extent.chinese)；下结论至少要 \(least.chinese)。",
                 "\(extent.english); a verdict needs at least \(least.english)."),
-            step,
-            Phrase("下面只列数得出来的。", "Below is only what can be counted."),
+            step, counted,
         ])
     }
 
     /// In the place of five times the same.
     var tooLittleForErrors: Phrase {
+        if checkup.noGroup != nil { return Self.reason(.noGroup) }
         let least = need(.verdicts).map(Self.amount) ?? Phrase("", "")
         let screening = need(.screening).map { "\($0.days)" } ?? ""
         return Phrase(
@@ -77,6 +94,13 @@ extension CheckupWords {
 
     /// What was left out, grouped by what it takes.
     var leftOut: [Phrase] {
+        if checkup.noGroup != nil {
+            return [
+                Phrase(
+                    "这不是群：错误、指数、角色、圈子和建议都不给。",
+                    "This is no group: errors, indices, roles, circles and advice are left out.")
+            ]
+        }
         let holed = checkup.needs.filter(lacksCoverage).map(\.figure)
         let unmet = checkup.needs.filter { !$0.isMet && !lacksCoverage($0) }
         var groups: [(need: Checkup.Need, figures: [Checkup.Figure])] = []

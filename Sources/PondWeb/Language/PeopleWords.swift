@@ -68,6 +68,9 @@ extension CheckupWords {
         return bridges.prefix(Self.namesMax).last?.shareTogether
     }
 
+    /// Without the three strongest bridges some circle has no tie left to the others.
+    private var partsCircles: Bool { bridges.prefix(Self.namesMax).last?.partsCircles ?? false }
+
     var peopleMeaning: Phrase {
         guard let bridged = bridgedShare else {
             let top = NumberWords.percent(checkup.ecology.topThreeShare)
@@ -89,7 +92,13 @@ extension CheckupWords {
                 : Phrase("再多几个人说话，才看得出关系。", "More people have to speak before ties show.")
         }
         let first = Phrase(same: name(bridge.person))
-        return bridged >= 0.5
+        if bridged >= 0.5, !partsCircles {
+            return Phrase(
+                "一半以上的跨圈往来靠他们，先请\(first.inline)带一个新人小组。",
+                "More than half of the ties across are theirs; ask \(first.english) to lead a small group of newcomers."
+            )
+        }
+        return partsCircles
             ? Phrase(
                 "少了他们圈子会断开，先请\(first.inline)带一个新人小组。",
                 "Without them the circles part; ask \(first.english) to lead a small group of newcomers.")
@@ -138,8 +147,11 @@ extension CheckupWords {
         )
     }
 
-    static func answeredBy(_ count: Int) -> Phrase {
-        Phrase("\(NumberWords.count(count)) 人回应过", "answered by \(NumberWords.count(count))")
+    /// 影响力 8.2% · 23 人回应过: first what the list is ordered by.
+    static func influence(_ leader: Checkup.RankedPerson) -> Phrase {
+        let share = NumberWords.percent(leader.pageRank)
+        let count = NumberWords.count(leader.answeredBy)
+        return Phrase("影响力 \(share) · \(count) 人回应过", "influence \(share) · answered by \(count)")
     }
 
     func circleCaption(_ circle: Checkup.Circle) -> Phrase {

@@ -26,6 +26,20 @@ extension CheckupWords {
             Phrase(
                 "攒够至少 \(step.count ?? 200) 句话，再体检一次。",
                 "Run the checkup again with at least \(step.count ?? 200) lines of people.")
+        case .exportGroup:
+            Phrase(
+                "导出一个至少有 \(step.count ?? 5) 人说话的群，再体检。",
+                "Run the checkup on a group in which at least \(step.count ?? 5) people speak.")
+        case .countOffers:
+            Phrase(
+                "翻最近 \(step.count ?? 100) 句话，数数有几句在卖东西：超过 \(Int(step.value ?? 4)) 句就多了。",
+                "Read the last \(step.count ?? 100) lines and count the offers: more than \(Int(step.value ?? 4)) "
+                    + "are too many.")
+        case .countChatter:
+            Phrase(
+                "翻最近 \(step.count ?? 100) 句话，数数有几句没说什么：超过 \(Int(step.value ?? 40)) 句就太水。",
+                "Read the last \(step.count ?? 100) lines and count those that say nothing: more than "
+                    + "\(Int(step.value ?? 40)) are too many.")
         case .readTheRefrains:
             Phrase(
                 "看一看\(namesOrThem(step.people).beforeWords)天天重复的话：是在卖东西，就停一停。",
@@ -101,7 +115,7 @@ extension CheckupWords {
         case .splitGroup:
             return Phrase(
                 "沿着小圈把群分成 \(step.count ?? 2) 个。", "Divide the group into \(step.count ?? 2) along its circles.")
-        case .answerQuestions: return Phrase("新人的提问，当天有人接。", "Answer newcomers' questions within the day.")
+        case .answerQuestions: return Phrase("提问当天有人接，新人的先接。", "Answer questions within the day, newcomers' first.")
         case .welcomeNewcomers:
             return Phrase("新人进群当天点名欢迎，给一件小事做。", "Welcome newcomers by name that day, with one small thing to do.")
         case .letOthersLead: return Phrase("群主少说一点，让别人起头。", "Let the owner say less and others begin.")
@@ -139,12 +153,12 @@ extension CheckupWords {
             return Phrase("圈子之间靠他们连着，先把负担分出去。", "They hold the circles together; share the load early.")
         case .useBestSlots:
             guard let slot = step.slots.first else { return Phrase("", "") }
-            let lift = NumberWords.decimal(slot.liftOverMean, places: 1)
-            return Phrase("这时在场的人是平均的 \(lift) 倍。", "\(lift) times as many people are there as on average.")
+            let people = Self.people(in: slot)
+            return Phrase("\(people.chinese)。", "\(people.english).")
         case .splitGroup: return Phrase("人超过 150，大家就不再互相认得。", "Above 150 people no longer know each other.")
         case .answerQuestions:
             guard step.share != nil else { return Phrase("", "") }
-            return Phrase("现在 \(share) 的提问得到回应。", "\(share) of questions are answered now.")
+            return Phrase("现在全群的提问里 \(share) 得到回应。", "Of everybody's questions \(share) are answered now.")
         case .welcomeNewcomers:
             guard step.share != nil else { return Phrase("", "") }
             return Phrase("现在 \(share) 的新人会再来说话。", "\(share) of newcomers come back to speak now.")

@@ -18,6 +18,7 @@ struct ActionPlan {
     let errors: [Checkup.ErrorFinding]
 
     func result() -> [Checkup.Action] {
+        guard audit.talk.sufficiency.noGroup == nil else { return [] }
         guard audit.talk.sufficiency.tells(.verdicts) else { return [missingDays ?? comeBack] }
         let wrong = errors.filter { $0.verdict == .found || $0.verdict == .watch }
             .sorted { ($0.severity, rank($1.error)) > ($1.severity, rank($0.error)) }

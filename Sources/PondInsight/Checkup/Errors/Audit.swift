@@ -24,6 +24,12 @@ struct Audit {
         return reasons
     }
 
+    /// The same for an error that is told by what is written.
+    var tooLittleToRead: [Checkup.ErrorFinding.Reason] {
+        guard tooLittle.isEmpty else { return tooLittle }
+        return content.texts < thresholds.auditMessagesMin ? [.tooFewTexts] : []
+    }
+
     func named(_ people: [Int]) -> [Int] {
         Array(people.filter { $0 < talk.memberCount }.prefix(thresholds.namedPeopleMax))
     }
@@ -51,7 +57,12 @@ struct Audit {
     }
 
     func findings() -> [Checkup.ErrorFinding] {
-        DeadlyError.allCases.map { error in
+        guard talk.sufficiency.noGroup == nil else {
+            return DeadlyError.allCases.map {
+                .cannotTell($0, [.noGroup], next: .init(.exportGroup, count: thresholds.groupSpeakersMin))
+            }
+        }
+        return DeadlyError.allCases.map { error in
             var finding =
                 switch error {
                 case .overActive: overActive()

@@ -55,11 +55,11 @@ extension Audit {
         let isMany =
             advertisers.count >= thresholds.newcomerAdvertisersMin && share >= thresholds.newcomerAdvertiserShareHigh
         tally.weigh(
-            isMany ? 2 : 1,
+            isMany ? 2 : 0,
             .init(
-                .newcomerAdvertisements, isSign: true, count: advertisers.count, total: total, share: share,
-                limit: thresholds.newcomerAdvertiserShareHigh, people: named(advertisers),
-                excerpt: excerpt(.promotion, of: advertisers)))
+                .newcomerAdvertisements, isSign: isMany, count: advertisers.count, total: total, share: share,
+                limit: thresholds.newcomerAdvertiserShareHigh, people: isMany ? named(advertisers) : [],
+                excerpt: isMany ? excerpt(.promotion, of: advertisers) : nil))
     }
 
     private func weighJoins(_ arrived: [Int], _ tally: inout Tally) {
@@ -131,7 +131,9 @@ extension Audit {
         let approved = arrived.count { people.isApproved[$0] }
         let signs = min(arrived.count, max(introductions.count, introductions.asking, approved))
         let share = Double(signs) / Double(arrived.count)
-        let isMissing = share < thresholds.doorSignShareLow
+        // Introductions in words that no list holds may be there.
+        let isMissing = share < thresholds.doorSignShareLow && talk.isLanguageKnown
+        guard isMissing || share >= thresholds.doorSignShareLow else { return }
         tally.weigh(
             isMissing ? Self.doorMissing : 0,
             .init(

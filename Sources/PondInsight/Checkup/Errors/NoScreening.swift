@@ -146,7 +146,9 @@ extension Audit {
     }
 
     private func weighFall(_ tally: inout Tally) {
-        guard let trend = activity.trend, trend.direction == .falling, trend.firstMean > 0 else { return }
+        guard let trend = activity.trend, trend.direction == .falling, trend.isGradual, trend.firstMean > 0 else {
+            return
+        }
         let fall = 1 - trend.lastMean / trend.firstMean
         guard fall >= thresholds.activeFallHigh else { return }
         tally.weigh(

@@ -4,8 +4,8 @@
 /// mark and four points in all.
 extension Audit {
     func overActive() -> Checkup.ErrorFinding {
-        guard tooLittle.isEmpty else {
-            return .cannotTell(.overActive, tooLittle, next: .init(.exportMoreDays, days: thresholds.recentDays))
+        guard tooLittleToRead.isEmpty else {
+            return .cannotTell(.overActive, tooLittleToRead, next: .init(.exportMoreDays, days: thresholds.recentDays))
         }
         var tally = Tally()
         let chatter = content.share(content.chatter)
@@ -25,10 +25,11 @@ extension Audit {
                     people: [0, 1, 2]))
         }
         let density = content.share(content.value)
-        let enough = max(
-            thresholds.valueDensityLow, chatter * thresholds.valueToChatterLow, noise * thresholds.valueToNoiseLow)
+        let (enough, basis) = valueNeeded(beside: chatter)
         let isThin = density < enough
-        tally.weigh(isThin ? 1 : 0, .init(.valueDensity, isSign: isThin, share: density, limit: enough))
+        tally.weigh(
+            isThin ? 1 : 0, .init(.valueDensity, isSign: isThin, share: density, limit: enough, words: [basis.rawValue])
+        )
         if density >= thresholds.valueDensityGood { tally.ease(1) }
         let repeats = content.share(content.repeats)
         if repeats >= thresholds.repeatShareHigh {
@@ -36,12 +37,31 @@ extension Audit {
                 1,
                 .init(.repeats, isSign: true, count: content.repeats, total: content.lines, share: repeats))
         }
+        guard talk.isLanguageKnown else { return chatterNotRead(tally) }
         return tally.finding(
             .overActive, watchFrom: 3,
             mayBeFound: chatter >= thresholds.chatterShareRaised || noise >= thresholds.noiseShareHigh,
             evidenceMax: thresholds.evidenceMax,
             bad: .init(.moveChatterAside, value: Double(thresholds.nightFromHour)),
             good: .init(.keepQuietHours, value: Double(thresholds.nightFromHour)))
+    }
+
+    /// How much has to be of value, and what asks for the most: the more chatter, the more value it takes.
+    private func valueNeeded(beside chatter: Double) -> (Double, Checkup.ValueBasis) {
+        let rules: [(Double, Checkup.ValueBasis)] = [
+            (thresholds.valueDensityLow, .always), (chatter * thresholds.valueToChatterLow, .halfOfChatter),
+            (noise * thresholds.valueToNoiseLow, .thirdOfNoise),
+        ]
+        return rules.max { $0.0 < $1.0 } ?? rules[0]
+    }
+
+    /// What is chatter and what is of value was told by words that no list holds; the rest was counted.
+    private func chatterNotRead(_ tally: Tally) -> Checkup.ErrorFinding {
+        let counted = tally.evidence.filter { ![.chatterShare, .valueDensity].contains($0.code) }
+        let most = thresholds.chatterShareRaised * Double(thresholds.sampleLines)
+        return .cannotTell(
+            .overActive, [.languageNotKnown], evidence: counted,
+            next: .init(.countChatter, count: thresholds.sampleLines, value: most))
     }
 
     /// Chatter by its words, or, where its words are not known, by lines that tell nothing; the graver counts.

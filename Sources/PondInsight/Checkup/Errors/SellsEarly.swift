@@ -3,13 +3,13 @@ import PondStats
 /// 急于变现: the house sells before it has given.
 ///
 /// Only the house's own promotions count here; advertisements of drive-by accounts are a matter of the door. Below a
-/// minimum of promotions nothing is weighed.
+/// minimum of promotions nothing is weighed and nobody is named: so few may be mistakes of the word lists.
 extension Audit {
     private static let watchFrom = 2
 
     func sellsEarly() -> Checkup.ErrorFinding {
-        guard tooLittle.isEmpty else {
-            return .cannotTell(.sellsEarly, tooLittle, next: .init(.exportMoreDays, days: thresholds.recentDays))
+        guard tooLittleToRead.isEmpty else {
+            return .cannotTell(.sellsEarly, tooLittleToRead, next: .init(.exportMoreDays, days: thresholds.recentDays))
         }
         var tally = Tally()
         let promotions = content.selling.rows.count
@@ -24,19 +24,29 @@ extension Audit {
             points,
             .init(
                 .promotionShare, isSign: points > 0, count: promotions, total: content.lines, share: share,
-                limit: thresholds.promotionShareRaised, people: named(content.selling.sellers),
-                excerpt: promotions > 0 ? excerpt(.promotion, of: content.selling.sellers) : nil))
+                limit: thresholds.promotionShareRaised, people: isEnough ? named(content.selling.sellers) : [],
+                excerpt: isEnough ? excerpt(.promotion, of: content.selling.sellers) : nil))
         if isEnough, share >= thresholds.promotionShareRaised {
-            weighBudget(promotions, &tally)
+            // What is of value is told by words.
+            if talk.isLanguageKnown { weighBudget(promotions, &tally) }
             weighSellers(&tally)
             weighHaste(&tally)
         }
         if tally.points < Self.watchFrom, let unread = unreadRefrains { return unread }
+        if tally.points < Self.watchFrom, !talk.isLanguageKnown { return offersNotRead }
         return tally.finding(
             .sellsEarly, watchFrom: Self.watchFrom, reasons: talk.owner == nil ? [.ownerUnknown] : [],
             evidenceMax: thresholds.evidenceMax,
             bad: .init(.pausePromotion, value: thresholds.valueToPromotionMin, days: thresholds.newcomerDays),
             good: .init(.keepPromotionBudget, value: thresholds.valueToPromotionMin))
+    }
+
+    /// Offers in words that no list holds.
+    private var offersNotRead: Checkup.ErrorFinding {
+        let most = thresholds.promotionShareRaised * Double(thresholds.sampleLines)
+        return .cannotTell(
+            .sellsEarly, [.languageNotKnown],
+            next: .init(.countOffers, count: thresholds.sampleLines, value: most))
     }
 
     /// Too many lines that a few repeat for days to say that nobody sells, though nothing in them says that they do.

@@ -10,7 +10,12 @@ extension Audit {
 
     func unclearPosition() -> Checkup.ErrorFinding {
         let later = Checkup.Step(.exportMoreDays, days: thresholds.recentDays)
-        guard tooLittle.isEmpty else { return .cannotTell(.unclearPosition, tooLittle, next: later) }
+        guard tooLittleToRead.isEmpty else {
+            return .cannotTell(.unclearPosition, tooLittleToRead, next: later)
+        }
+        guard talk.isLanguageKnown else {
+            return .cannotTell(.unclearPosition, [.languageNotKnown], next: .init(.askWhatFor))
+        }
         let fields = content.fields
         var tally = Tally()
         let asked = purposeQuestions

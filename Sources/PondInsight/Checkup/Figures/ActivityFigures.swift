@@ -65,6 +65,10 @@ struct ActivityFigures {
     }
 
     private static let trendPValueMax = 0.05
+    /// Where the thirds of the span differ by more, nobody would call it steady, whether or not it went on falling.
+    private static let thirdsChangeMin = 0.2
+    /// A third of one week is a week like any other.
+    private static let thirdsWeeksMin = 6
 
     /// Sen's line goes through the medians: its height is the median of what the slope leaves over (Conover 1980).
     private func trend(_ values: [Double]) -> Checkup.Trend? {
@@ -73,11 +77,13 @@ struct ActivityFigures {
         let third = max(1, values.count / 3)
         let rests = values.enumerated().map { $0.element - trend.slope * Double($0.offset) }
         let start = Summaries.median(rests) ?? 0
+        let (first, last) = (Summaries.mean(Array(values.prefix(third))), Summaries.mean(Array(values.suffix(third))))
         let isSure = trend.pValue <= Self.trendPValueMax && trend.slope != 0
+        let change = first > 0 && values.count >= Self.thirdsWeeksMin ? last / first - 1 : 0
+        let leaning = isSure ? trend.slope : abs(change) > Self.thirdsChangeMin ? change : 0
         return Checkup.Trend(
-            direction: !isSure ? .steady : trend.slope > 0 ? .rising : .falling, slopePerWeek: trend.slope,
-            pValue: trend.pValue, firstMean: Summaries.mean(Array(values.prefix(third))),
-            lastMean: Summaries.mean(Array(values.suffix(third))), lineStart: start,
+            direction: leaning == 0 ? .steady : leaning > 0 ? .rising : .falling, isGradual: isSure,
+            slopePerWeek: trend.slope, pValue: trend.pValue, firstMean: first, lastMean: last, lineStart: start,
             lineEnd: start + trend.slope * Double(values.count - 1))
     }
 

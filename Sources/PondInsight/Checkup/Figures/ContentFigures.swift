@@ -9,6 +9,8 @@ struct ContentFigures {
     let topics: TopicWords
     /// Lines of people.
     let lines: Int
+    /// Of them, those that hold words or signs to read: no pictures, voice, stickers or empty lines.
+    let texts: Int
     let value: Int
     let chatter: Int
     /// Short lines that tell nothing though no list knows them for chatter.
@@ -40,6 +42,7 @@ struct ContentFigures {
             counts.reduce(0) { $0 + (LineFeatures.Flags(rawValue: $1.key).contains(flag) ? $1.value : 0) }
         }
         lines = counts.values.reduce(0, +)
+        texts = count(.text)
         value = count(.value)
         chatter = count(.chatter)
         idle = counts.reduce(0) { sum, entry in
@@ -62,6 +65,8 @@ struct ContentFigures {
 
     func result() -> Checkup.Content {
         let promotions = people.promotions.reduce(0, +)
+        // So few may be mistakes of the word lists.
+        let isEnough = promotions >= talk.thresholds.promotionsMin
         // Over missing days a wait only seems long.
         let waits = talk.coverage.share >= talk.thresholds.coverageShareMin ? selling.daysToFirstPitch : []
         let freeloaders = redPacketOpenings == 0 ? nil : redPacketOnly
@@ -72,8 +77,8 @@ struct ContentFigures {
             valueDensity: share(value), chatterShare: share(chatter), promotionShare: share(promotions),
             linkShare: share(links), redPacketShare: share(redPackets), questions: questions,
             answeredQuestions: talk.estimate(answered, of: questions), promotions: promotions,
-            daysToFirstPromotion: Summaries.median(waits), talkAfterPromotion: selling.silence?.change,
-            sellers: Array(selling.sellers.prefix(talk.thresholds.namedPeopleMax)),
+            daysToFirstPromotion: Summaries.median(waits), talkAfterPromotion: isEnough ? selling.silence?.change : nil,
+            sellers: isEnough ? Array(selling.sellers.prefix(talk.thresholds.namedPeopleMax)) : [],
             redPacketOnly: freeloaders.map {
                 Checkup.PeopleShare(
                     count: $0.count, share: Double($0.count) / Double(max(1, known)),

@@ -28,6 +28,8 @@ struct Conversation {
     let events: [NoticeEvent]
     let signs: [KeptLine]
     let samples: [[String]]
+    /// False where most sentences are of a language that the word lists do not hold.
+    let isLanguageKnown: Bool
     /// Pairs of a caller and somebody called beyond the first call of a line, and calls of names met later.
     let furtherCalls: [(from: Int32, to: Int32)]
     let duplicates: Int
@@ -99,8 +101,11 @@ extension CheckupBuilder {
         let coverage = Coverage(
             lines: lines, weekday: CalendarDay(number: calendar.firstDay).weekday,
             recentDays: options.thresholds.recentDays)
+        let isBot = Bots.find(numbering.entries, ordered)
+        let speakers = Set(ordered.person.filter { $0 >= 0 && !isBot[Int($0)] }).count
         let sufficiency = Sufficiency(
-            coverage: coverage, messages: lines.reduce(0, +), thresholds: options.thresholds)
+            coverage: coverage, messages: lines.reduce(0, +), speakers: speakers,
+            isPrivate: !chats.isEmpty && chats.allSatisfy { $0.kind == .conversation }, thresholds: options.thresholds)
         return Conversation(
             options: options, people: numbering.entries, memberCount: numbering.memberCount, columns: ordered,
             chatCount: chats.count, platforms: Set(chats.map(\.platform)), renames: renames,
@@ -108,11 +113,17 @@ extension CheckupBuilder {
             hourOfWeek: calendar.hourOfWeek, firstDay: calendar.firstDay, dayCount: calendar.dayCount,
             events: events, signs: mappedSigns(numbering, within: (ordered.time.first ?? 0)...(ordered.time.last ?? 0)),
             samples: mappedSamples(numbering),
+            isLanguageKnown: isLanguageKnown,
             furtherCalls: mappedCalls(numbering, isKept: isKept), duplicates: duplicates, misdated: misdated,
             owner: owner(numbering),
             hasPresenceLines: hasPresenceLines, sufficiency: sufficiency,
-            isBot: Bots.find(numbering.entries, ordered),
+            isBot: isBot,
             showsReplies: columns.replyHash.contains { $0 != 0 } || columns.quoted.contains { $0 >= 0 })
+    }
+
+    /// Believed where too little is written to tell.
+    private var isLanguageKnown: Bool {
+        (KnownLanguage.share(of: kept.texts) ?? 1) >= options.thresholds.languageShareMin
     }
 
     /// Events in order of time, without the comings and goings of chats where they are of presence.

@@ -3,8 +3,9 @@ import PondStats
 /// 参与度, 活跃度, 贡献度: three numbers from 0 to 100, defined here and nowhere else.
 ///
 /// Each is 100 × the weighted mean of its parts; a part is a raw figure divided by the value at which it counts as full
-/// (`full`), capped at 1. The weights and full marks are our own, set so that a lively, balanced group of some hundred
-/// people reads about 70. A part that this chat cannot show is left out and the others weigh the more.
+/// (`full`), capped at 1. The weights and full marks are our own, set so that a lively, balanced group reads about 85
+/// and none has full marks while a third stays away (docs/decisions/0010-full-marks-of-the-indices.md). A part that
+/// this chat cannot show is left out and the others weigh the more.
 struct IndexFormulas {
     private struct Part {
         let code: Checkup.IndexPart.Code
@@ -13,10 +14,10 @@ struct IndexFormulas {
         let full: Double
     }
 
-    private static let recentFull = 0.5
+    private static let recentFull = 1.0
     private static let evennessFull = 0.6
-    private static let returningFull = 0.7
-    private static let stickinessFull = 0.4
+    private static let returningFull = 1.0
+    private static let stickinessFull = 0.6
     private static let valueFull = 0.5
     private static let answeredFull = 0.75
     private static let giversFull = 0.4
@@ -34,6 +35,7 @@ struct IndexFormulas {
     /// nil where the chat is too short or too small.
     func result(errors: [Checkup.ErrorFinding]) -> Checkup.Indices? {
         guard talk.sufficiency.tells(.indices) else { return nil }
+        guard let contribution else { return nil }
         let indices = [participation, self.activityIndex, contribution]
         let mean = Double(indices.reduce(0) { $0 + $1.value }) / Double(indices.count)
         let cost = errors.reduce(0.0) { sum, finding in
@@ -108,12 +110,17 @@ struct IndexFormulas {
         return Part(code: .momentum, weight: 0.3, value: best > 0 ? latest / best : 0, full: 1)
     }
 
-    private var contribution: Checkup.Index {
+    /// What is of value is told by words; nil where they are not known and nobody asks.
+    private var contribution: Checkup.Index? {
         let givers = members.count { people.value[$0] > 0 && (ties.given[$0] > 0 || ties.received[$0] > 0) }
         let answered = content.questions == 0 ? nil : Double(content.answered) / Double(content.questions)
+        let answering = answered.map {
+            Part(code: .answeredQuestions, weight: 0.35, value: $0, full: Self.answeredFull)
+        }
+        guard talk.isLanguageKnown else { return answering.map { index([$0]) } }
         return index([
             Part(code: .valueDensity, weight: 0.4, value: content.share(content.value), full: Self.valueFull),
-            answered.map { Part(code: .answeredQuestions, weight: 0.35, value: $0, full: Self.answeredFull) },
+            answering,
             Part(
                 code: .givers, weight: 0.25, value: Double(givers) / Double(max(1, speaking)), full: Self.giversFull),
         ])

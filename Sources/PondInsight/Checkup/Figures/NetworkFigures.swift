@@ -154,11 +154,42 @@ struct NetworkFigures {
             .sorted { (weight[$0], betweenness[$0], -$0) > (weight[$1], betweenness[$1], -$1) }
             .prefix(talk.thresholds.namedPeopleMax)
         let together = touched(undirected, byFirstOf: Array(order))
-        return zip(order, together).map { node, touched in
-            Checkup.Bridge(
+        let parting = partsCircles(undirected, withoutFirstOf: Array(order))
+        return order.indices.map { number in
+            let node = order[number]
+            return Checkup.Bridge(
                 person: members[node], betweenness: betweenness[node], circlesReached: reached[node].count,
-                shareOfTiesBetween: weight[node] / total, shareTogether: touched / total)
+                shareOfTiesBetween: weight[node] / total, shareTogether: together[number] / total,
+                partsCircles: parting[number])
         }
+    }
+
+    /// For each position of `nodes`: whether the circles fall into more parts without the nodes up to there.
+    private func partsCircles(_ undirected: [Network.Edge], withoutFirstOf nodes: [Int]) -> [Bool] {
+        var position = [Int](repeating: nodes.count, count: members.count)
+        for (number, node) in nodes.enumerated() { position[node] = number }
+        // Of each pair of circles the tie that lasts longest.
+        var lasting: [[Int]: Int] = [:]
+        for tie in undirected {
+            let (first, second) = (Int(tie.from), Int(tie.to))
+            let pair = [circles.membership[first], circles.membership[second]].sorted()
+            guard pair[0] != pair[1], pair[1] < circleCount else { continue }
+            lasting[pair] = max(lasting[pair] ?? 0, min(position[first], position[second]))
+        }
+        let whole = parts(lasting.keys)
+        return nodes.indices.map { number in parts(lasting.filter { $0.value > number }.keys) > whole }
+    }
+
+    /// Into how many parts the reported circles fall when these pairs are tied.
+    private func parts(_ pairs: some Collection<[Int]>) -> Int {
+        var part = Array(0..<circleCount)
+        var count = circleCount
+        for pair in pairs where part[pair[0]] != part[pair[1]] {
+            let (old, new) = (part[pair[0]], part[pair[1]])
+            for circle in part.indices where part[circle] == old { part[circle] = new }
+            count -= 1
+        }
+        return count
     }
 
     /// For each position of `nodes`: the weight of ties between circles that touch any node up to there.

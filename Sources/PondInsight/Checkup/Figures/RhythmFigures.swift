@@ -1,6 +1,6 @@
 import PondStats
 
-/// When people are there.
+/// When people are there: how many of them speak in an hour of the week, each time that it comes round.
 struct RhythmFigures {
     static let hoursOfWeek = 168
     private static let slotsMax = 3
@@ -10,31 +10,29 @@ struct RhythmFigures {
 
     func result() -> Checkup.Rhythm {
         var messages = [Int](repeating: 0, count: Self.hoursOfWeek)
-        var people = messages
-        var crowdedWeeks = messages
-        var seen = [UInt64](repeating: 0, count: talk.people.count * 3)
+        var visits = messages
+        var crowds = messages
         var present: Set<Int32> = []
         var current: (day: Int32, hour: UInt8) = (-1, 0)
-        for row in 0..<talk.count where talk.isPerson(row) {
-            let (hour, person) = (talk.hourOfWeek[row], talk.columns.person[row])
-            if current != (talk.day[row], hour) {
-                if present.count >= Self.crowd { crowdedWeeks[Int(current.hour)] += 1 }
-                present.removeAll(keepingCapacity: true)
-                current = (talk.day[row], hour)
-            }
-            present.insert(person)
-            messages[Int(hour)] += 1
-            let (word, bit) = (Int(person) * 3 + Int(hour) / 64, UInt64(1) << UInt64(hour % 64))
-            if seen[word] & bit == 0 {
-                seen[word] |= bit
-                people[Int(hour)] += 1
-            }
+        func close() {
+            visits[Int(current.hour)] += present.count
+            if present.count >= Self.crowd { crowds[Int(current.hour)] += 1 }
+            present.removeAll(keepingCapacity: true)
         }
-        if present.count >= Self.crowd { crowdedWeeks[Int(current.hour)] += 1 }
-        return Checkup.Rhythm(
-            messages: messages, people: people,
-            bestSlots: bestSlots(messages: messages, people: people, crowdedWeeks: crowdedWeeks),
-            nightShare: nightShare(messages))
+        for row in 0..<talk.count where talk.isPerson(row) {
+            if current != (talk.day[row], talk.hourOfWeek[row]) {
+                close()
+                current = (talk.day[row], talk.hourOfWeek[row])
+            }
+            present.insert(talk.columns.person[row])
+            messages[Int(talk.hourOfWeek[row])] += 1
+        }
+        close()
+        let times = (0..<7).map { Double(max(1, occurrences(weekday: $0))) }
+        let people = visits.indices.map { Double(visits[$0]) / times[$0 / 24] }
+        let slots = slots(
+            messages: messages, people: people, crowds: crowds.indices.map { Double(crowds[$0]) / times[$0 / 24] })
+        return Checkup.Rhythm(messages: messages, people: people, bestSlots: slots, nightShare: nightShare(messages))
     }
 
     /// The quiet hours that the checkup itself asks to keep.
@@ -55,24 +53,23 @@ struct RhythmFigures {
     }
 
     /// Most people first, outside the quiet hours; an hour next to a chosen one on the same day says nothing new and is
-    /// passed over.
-    private func bestSlots(messages: [Int], people: [Int], crowdedWeeks: [Int]) -> [Checkup.Slot] {
-        let alive = people.filter { $0 > 0 }.map(Double.init)
-        guard !alive.isEmpty, talk.sufficiency.tells(.slots) else { return [] }
-        let mean = Summaries.mean(alive)
+    /// passed over, and so is one that hardly stands out.
+    private func slots(messages: [Int], people: [Double], crowds: [Double]) -> [Checkup.Slot] {
+        let awake = people.indices.filter { !isNight($0) }
+        let mean = Summaries.mean(awake.map { people[$0] })
+        guard mean > 0, talk.sufficiency.tells(.slots) else { return [] }
         var chosen: [Int] = []
-        let order = people.indices.filter { !isNight($0) }.sorted {
+        let order = awake.filter { people[$0] >= talk.thresholds.slotLiftMin * mean }.sorted {
             (people[$0], messages[$0], -$0) > (people[$1], messages[$1], -$1)
         }
-        for hour in order where chosen.count < Self.slotsMax && people[hour] > 0 {
+        for hour in order where chosen.count < Self.slotsMax {
             let isBeside = chosen.contains { $0 / 24 == hour / 24 && abs($0 - hour) <= 1 }
             if !isBeside { chosen.append(hour) }
         }
         return chosen.map { hour in
             Checkup.Slot(
                 weekday: hour / 24, hour: hour % 24, people: people[hour], messages: messages[hour],
-                liftOverMean: Double(people[hour]) / mean,
-                weeksShare: Double(crowdedWeeks[hour]) / Double(max(1, occurrences(weekday: hour / 24))))
+                liftOverMean: people[hour] / mean, weeksShare: crowds[hour])
         }
     }
 }

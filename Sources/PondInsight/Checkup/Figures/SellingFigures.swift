@@ -9,7 +9,9 @@ struct SellingFigures {
     private static let driveByShareMin = 0.5
     private static let pitchedMin = 5
     private static let silenceWindowHours = 24
-    private static let silencePitchesMin = 5
+    private static let silencePitchesMin = 10
+    /// Student's t at 97.5 % with nine degrees of freedom.
+    private static let studentTenPairs = 2.262
 
     /// Rows of the house's promotions, in order of time.
     let rows: [Int]
@@ -22,7 +24,8 @@ struct SellingFigures {
     let pitched: Set<Int>
     /// Rows that few people repeat over days and that may sell or not.
     let unread: [Int]
-    /// Change of others' talk after a promotion, and over how many pitches; nil when there are too few.
+    /// Change of others' talk after a promotion, and over how many pitches; nil when there are too few, or when chance
+    /// may have made it.
     let silence: (change: Double, pitches: Int)?
 
     init(_ talk: Conversation, people: PersonFigures, newcomers: NewcomerFigures, found: Sellers) {
@@ -71,7 +74,8 @@ struct SellingFigures {
         return waits.count >= pitchedMin ? waits : []
     }
 
-    /// Others' messages in the day after each pitch against the mean of all days on which nothing was sold.
+    /// Others' messages in the day after each pitch against the day before it, where a 95 % interval of the mean
+    /// difference leaves out 0.
     private static func silence(_ talk: Conversation, rows: [Int]) -> (change: Double, pitches: Int)? {
         let window = Int64(silenceWindowHours) * LocalClock.hourMilliseconds
         var pitches: [Int64] = []
@@ -86,14 +90,21 @@ struct SellingFigures {
         func said(from: Int64, until: Int64) -> Double {
             Double(lowerBound(times, until) - lowerBound(times, from))
         }
-        var after = 0.0
-        var before = 0.0
-        for pitch in pitches {
-            after += said(from: pitch + 1, until: pitch + window)
-            before += said(from: pitch - window, until: pitch)
-        }
-        guard before > 0 else { return nil }
-        return (after / before - 1, pitches.count)
+        let before = pitches.map { said(from: $0 - window, until: $0) }
+        let after = pitches.map { said(from: $0 + 1, until: $0 + window) }
+        let changes = zip(after, before).map { $0 - $1 }
+        let usual = Summaries.mean(before)
+        guard usual > 0, isSure(changes) else { return nil }
+        return (Summaries.mean(changes) / usual, pitches.count)
+    }
+
+    /// Whether the 95 % interval of the mean leaves out 0: Student's t, with the quantile of ten pairs for any number,
+    /// which errs on the careful side.
+    private static func isSure(_ changes: [Double]) -> Bool {
+        let mean = Summaries.mean(changes)
+        let squares = changes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        let count = Double(changes.count)
+        return abs(mean) > studentTenPairs * (squares / (count - 1) / count).squareRoot()
     }
 
     /// First position whose time is not before `time`.

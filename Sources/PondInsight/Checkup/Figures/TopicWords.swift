@@ -42,23 +42,28 @@ struct TopicWords {
     let talk: Conversation
     private let total: [String: Use]
     private let totalLines: Int
-    private let excluded: Set<String>
+    private let names: MemberNames
+    /// Words of ICU that are the end of a longer one, with the ideograph before them: 本馆 of 绘本馆.
+    private let heads: [String: String]
 
     init(_ talk: Conversation) {
         self.talk = talk
         let members = talk.samples.indices.filter { !talk.samples[$0].isEmpty }
         let step = max(1, members.count / Self.membersMax)
-        let (uses, lines) = Self.count(talk, members: stride(from: 0, to: members.count, by: step).map { members[$0] })
-        total = uses
-        totalLines = lines
-        let names = MemberNames(talk.people.prefix(talk.memberCount).map(\.name))
-        excluded = Set(uses.keys.filter { !Self.knownWords.contains($0) && names.holds($0) })
+        let chosen = stride(from: 0, to: members.count, by: step).map { members[$0] }
+        heads = WordHeads.find(in: chosen.flatMap { talk.samples[$0] }) { !Self.stopCharacters.contains($0) }
+        (total, totalLines) = Self.count(talk, members: chosen, heads: heads)
+        names = MemberNames(talk.people.prefix(talk.memberCount).map(\.name))
     }
 
-    /// The group's own words, most widely used first.
+    /// A member's name, unless the lists know the word.
+    private func isName(_ word: String) -> Bool { !Self.knownWords.contains(word) && names.holds(word) }
+
+    /// The group's own words, most widely used first; none in a language whose function words we do not know.
     func top(_ limit: Int) -> [Checkup.TopicWord] {
+        guard talk.isLanguageKnown else { return [] }
         let candidates = total.filter {
-            $0.value.lines >= Self.linesMin && $0.value.people >= Self.peopleMin && !excluded.contains($0.key)
+            $0.value.lines >= Self.linesMin && $0.value.people >= Self.peopleMin && !isName($0.key)
         }
         return candidates.sorted { left, right in
             (left.value.people, left.value.lines, right.key) > (right.value.people, right.value.lines, left.key)
@@ -79,9 +84,10 @@ struct TopicWords {
 
     /// Words of a circle against all, best first; `members` in order of rank.
     private func words(of members: [Int]) -> [String] {
-        let (uses, lines) = Self.count(talk, members: Array(members.prefix(Self.circleMembersMax)))
+        guard talk.isLanguageKnown else { return [] }
+        let (uses, lines) = Self.count(talk, members: Array(members.prefix(Self.circleMembersMax)), heads: heads)
         guard lines > 0, lines < totalLines else { return top(Self.wordsPerCircle).map(\.word) }
-        let candidates = uses.filter { $0.value.lines >= Self.circleLinesMin && !excluded.contains($0.key) }
+        let candidates = uses.filter { $0.value.lines >= Self.circleLinesMin && !isName($0.key) }
         let scored = candidates.map { word, use -> (String, Double) in
             let inside = (Double(use.lines) + 1) / (Double(lines) + 2)
             let elsewhere = Double(max(0, (total[word]?.lines ?? use.lines) - use.lines))
@@ -124,7 +130,9 @@ struct TopicWords {
         return (Double(uses[largest]) / Double(max(1, lines.count)), Array(own.prefix(talk.thresholds.topicWordsMax)))
     }
 
-    private static func count(_ talk: Conversation, members: [Int]) -> ([String: Use], Int) {
+    private static func count(
+        _ talk: Conversation, members: [Int], heads: [String: String]
+    ) -> ([String: Use], Int) {
         var uses: [String: Use] = [:]
         var lines = 0
         let finder = WordFinder()
@@ -132,7 +140,7 @@ struct TopicWords {
             var own: Set<String> = []
             for line in talk.samples[member] {
                 lines += 1
-                for word in words(in: line, finder) {
+                for word in words(in: line, finder, heads) {
                     uses[word, default: Use()].lines += 1
                     if own.insert(word).inserted { uses[word, default: Use()].people += 1 }
                 }
@@ -142,13 +150,13 @@ struct TopicWords {
     }
 
     /// The distinct words of a line.
-    private static func words(in line: String, _ finder: WordFinder) -> Set<String> {
+    private static func words(in line: String, _ finder: WordFinder, _ heads: [String: String]) -> Set<String> {
         let pieces = finder.words(of: line.lowercased())
         var found: Set<String> = []
         var next = 0
         while next < pieces.count {
             let (word, count) = listed(pieces[next...]) ?? (pieces[next].text, 1)
-            if count > 1 || isTopic(word) { found.insert(word) }
+            if count > 1 || isTopic(word) { found.insert((heads[word] ?? "") + word) }
             next += count
         }
         return found
@@ -169,7 +177,10 @@ struct TopicWords {
 
     private static func isTopic(_ word: String) -> Bool {
         if knownWords.contains(word) { return true }
-        if word.utf8.allSatisfy({ $0 < 0x80 }) { return word.count >= letterCountMin && !stopWords.contains(word) }
+        if word.utf8.allSatisfy({ $0 < 0x80 }) {
+            // Who writes adroit_machine calls somebody.
+            return word.count >= letterCountMin && !word.contains("_") && !stopWords.contains(word)
+        }
         return word.count >= ideographCountMin && !word.contains { stopCharacters.contains($0) }
     }
 }
@@ -185,6 +196,7 @@ private struct MemberNames {
         var pieces: Set<String> = []
         var whole: Set<String> = []
         for name in names {
+            whole.insert(name.lowercased())
             for token in name.lowercased().split(whereSeparator: { !$0.isLetter }) {
                 let characters = Array(token)
                 guard characters.count >= Self.charactersMin else { continue }

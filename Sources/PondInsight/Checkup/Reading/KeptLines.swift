@@ -1,6 +1,7 @@
 import PondStats
 
-/// The few texts that are kept: what a sign stands in, and a handful of lines of value from each person.
+/// The few texts that are kept: what a sign stands in, a handful of lines of value from each person, and a sample of
+/// all.
 struct KeptLines {
     static let signsMax = 4000
     /// Lines that may turn out to sell must not crowd out those that are sure to be signs.
@@ -8,7 +9,13 @@ struct KeptLines {
     static let linesPerPersonMax = 8
     static let lineBytesMax = 240
 
+    /// Lines by which the language is told.
+    static let textsMax = 1000
+
     private(set) var signs: [KeptLine] = []
+    private(set) var texts: [String] = []
+    private var textsSeen = 0
+    private var textRandom = SeededRandom(seed: 11)
     private(set) var samples: [[String]] = []
     private var seen: [Int32] = []
     private var offers = 0
@@ -21,6 +28,7 @@ struct KeptLines {
         if isSign || isOffer, signs.count < Self.signsMax {
             signs.append(KeptLine(time: time, person: person, flags: flags, text: Self.cut(text)))
         }
+        if flags.contains(.text) { keepText(text) }
         guard flags.contains(.value) else { return }
         while samples.count <= Int(person) {
             samples.append([])
@@ -33,6 +41,17 @@ struct KeptLines {
             // Reservoir sampling (Vitter 1985), so that early lines are not favoured.
             let slot = random.below(Int(seen[Int(person)]))
             if slot < Self.linesPerPersonMax { samples[Int(person)][slot] = Self.cut(text) }
+        }
+    }
+
+    /// Reservoir sampling (Vitter 1985) over all lines.
+    private mutating func keepText(_ text: String) {
+        textsSeen += 1
+        if texts.count < Self.textsMax {
+            texts.append(Self.cut(text))
+        } else {
+            let slot = textRandom.below(textsSeen)
+            if slot < Self.textsMax { texts[slot] = Self.cut(text) }
         }
     }
 

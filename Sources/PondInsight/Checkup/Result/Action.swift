@@ -30,6 +30,12 @@ extension Checkup {
             case checkMembersByHand
             /// Run the checkup again with at least `count` lines of people.
             case exportMoreTalk
+            /// Run the checkup on a group in which at least `count` people speak.
+            case exportGroup
+            /// Read the last `count` lines and count the offers: more than `value` are too many.
+            case countOffers
+            /// Read the last `count` lines and count those that say nothing: more than `value` are too many.
+            case countChatter
             /// Read what `people` say again and again: does it sell?
             case readTheRefrains
             /// Ask members what the group is for, and see whether they answer alike.
@@ -41,7 +47,7 @@ extension Checkup {
             case useBestSlots
             /// Divide the group into `count` parts along the circles.
             case splitGroup
-            /// Answer newcomers within the day; share answered now: `share`.
+            /// Answer questions within the day, newcomers' first; share of all questions answered now: `share`.
             case answerQuestions
             /// Welcome newcomers: `share` come back.
             case welcomeNewcomers
@@ -123,6 +129,8 @@ extension Checkup {
         case shortSpan
         case fewMessages
         case topicsByWordLists
+        /// The word lists do not hold the language of the chat.
+        case languageNotKnown
         case networkIsAGuess
         case timeZoneAssumed
     }

@@ -46,7 +46,10 @@ extension Checkup {
             case rising, falling, steady
         }
 
+        /// Of a significant slope, else of thirds that differ by more than a fifth: a step is a change too.
         package var direction: Direction
+        /// Whether the slope is significant.
+        package var isGradual = true
         /// Units of the series a week: people, or messages a day.
         package var slopePerWeek: Double
         package var pValue: Double
@@ -138,9 +141,9 @@ extension Checkup {
     package struct Rhythm: Codable, Hashable, Sendable {
         /// 24 × 7 messages, `hour + 24 × weekday`, Monday first.
         package var messages: [Int]
-        /// 24 × 7 distinct people.
-        package var people: [Int]
-        /// At most three, best first; empty where the chat is too short to tell.
+        /// 24 × 7 distinct people who spoke, on average over the times that the hour came round.
+        package var people: [Double]
+        /// At most three, best first; empty where the chat is too short to tell, or where no hour stands out.
         package var bestSlots: [Slot]
         /// Share of messages between 23:00 and 07:00.
         package var nightShare: Double
@@ -151,10 +154,10 @@ extension Checkup {
         /// 0 = Monday.
         package var weekday: Int
         package var hour: Int
-        /// Distinct people who spoke in this hour of the week at least once.
-        package var people: Int
+        /// Distinct people who spoke in it, on average over the times that it came round.
+        package var people: Double
         package var messages: Int
-        /// People compared with the mean of all hours in which anybody is there: 2.4 = 2.4 times.
+        /// People compared with the mean of the hours between 7:00 and 23:00: 2.4 = 2.4 times.
         package var liftOverMean: Double
         /// Of the times that this hour came round, the share in which at least three people were there.
         package var weeksShare: Double

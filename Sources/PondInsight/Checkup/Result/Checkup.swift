@@ -13,6 +13,8 @@ package struct Checkup: Codable, Hashable, Sendable {
     package var source: Source
     /// What each figure needs, and whether this chat has it; decided by `Sufficiency`.
     package var needs: [Need]
+    /// nil for a group; else no verdict, score or advice is given.
+    package var noGroup: NoGroup?
     /// What is missing between the first and the last day; means a day count the days that are there.
     package var coverage = Coverage()
     /// Everybody who spoke or is listed, most messages first.

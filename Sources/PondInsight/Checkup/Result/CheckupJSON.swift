@@ -17,6 +17,7 @@ extension Checkup {
         }
         try append("source", source)
         try append("needs", needs)
+        if let noGroup { try append("noGroup", noGroup) }
         try append("coverage", coverage)
         if let indices { try append("indices", indices) }
         try append("errors", errors)

@@ -37,7 +37,11 @@ extension Checkup {
         package var next: Step
 
         package enum Reason: String, Codable, CaseIterable, Hashable, Sendable {
+            /// A private chat, or one of very few people: the errors are errors of groups.
+            case noGroup
             case tooFewMessages
+            /// Pictures, voice and empty lines, and hardly anything to read.
+            case tooFewTexts
             case tooFewDays
             /// Days are missing, or so many without a line that missing and silent cannot be told apart.
             case daysMissing
@@ -51,6 +55,8 @@ extension Checkup {
             case tooFewNewcomers
             case ownerUnknown
             case topicsNotRecognised
+            /// The word lists do not hold the language of the chat.
+            case languageNotKnown
             /// A few people repeat the same lines over days, and their words do not tell whether they sell.
             case refrainsNotUnderstood
             case noRedPacketLines
@@ -71,7 +77,7 @@ extension Checkup {
             case nightShare
             /// `share` of messages by the three busiest, `people`; `limit`.
             case topThreeShare
-            /// `share` of lines of value; `limit` is the healthy minimum.
+            /// `share` of lines of value; `limit` is the healthy minimum, `words` = [`ValueBasis`].
             case valueDensity
             /// `share` of lines repeat what was just said; `count` of `total`, `excerpt`.
             case repeats
@@ -164,6 +170,14 @@ extension Checkup {
             self.words = words
             self.excerpt = excerpt
         }
+    }
+
+    /// What the healthy minimum of value is measured by.
+    package enum ValueBasis: String, Codable, CaseIterable, Hashable, Sendable {
+        case always
+        case halfOfChatter
+        /// Noise is chatter and short lines that tell nothing.
+        case thirdOfNoise
     }
 
     /// A few words of a real message. Dropped by `anonymised()`: a text may name anybody.

@@ -23,6 +23,14 @@ extension Checkup {
         case trend
     }
 
+    /// Why something is no group, so that nothing said of groups is said of it.
+    package enum NoGroup: String, Codable, CaseIterable, Hashable, Sendable {
+        /// The export says that two talk.
+        case privateChat
+        /// Fewer than `Thresholds.groupSpeakersMin` people speak.
+        case fewSpeakers
+    }
+
     /// What a figure needs, in calendar days and in lines of people; a figure whose need is not met is not given.
     package struct Need: Codable, Hashable, Sendable {
         package var figure: Figure

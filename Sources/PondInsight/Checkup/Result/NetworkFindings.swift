@@ -84,6 +84,9 @@ extension Checkup {
         /// Share of them that touch this person or somebody before them in the list; a tie between two of them counts
         /// once.
         package var shareTogether: Double
+        /// Without this person and those before them in the list, the ties that are left no longer connect the circles
+        /// that they connected.
+        package var partsCircles = false
     }
 
     /// How a group above Dunbar's number could be divided.
