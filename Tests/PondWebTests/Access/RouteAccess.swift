@@ -1,7 +1,16 @@
 /// Who is let in where, written by hand from the product's table of posts. A new route needs a line here.
 enum RouteAccess {
-    /// Streams do not end by themselves: whoever is let in is not asked here.
-    static func isStream(_ path: String) -> Bool { path.hasSuffix("/live") }
+    /// To write one has to be a member, and what an empty form lacks is told before that: of people who are none, the
+    /// answer to these says nothing.
+    static func isToldLater(_ line: String, _ visitor: RouteVisitor) -> Bool {
+        visitor == .administrator && (line.contains("/groups/{group}/") || line.hasSuffix("/live"))
+    }
+
+    /// Streams do not end by themselves, and an upload brings its token in its own way: whoever is let in is not asked
+    /// here.
+    static func isAskedElsewhere(_ path: String) -> Bool {
+        path.hasSuffix("/live") || path == "/console/{community}/exchange/uploads"
+    }
 
     static let table: [String: Set<RouteVisitor>] = {
         var table: [String: Set<RouteVisitor>] = [:]
@@ -85,35 +94,6 @@ enum RouteAccess {
             POST /api/v1/invitation-uses
             """
         ),
-        // Members, whatever their post.
-        (
-            RouteVisitor.insiders,
-            """
-            GET /api/v1/communities/{community}/live
-            GET /api/v1/communities/{community}/groups
-            GET /api/v1/communities/{community}/groups/{group}
-            GET /api/v1/communities/{community}/groups/{group}/members
-            PUT /api/v1/communities/{community}/groups/{group}/read
-            GET /api/v1/communities/{community}/groups/{group}/messages
-            POST /api/v1/communities/{community}/groups/{group}/messages
-            POST /api/v1/communities/{community}/groups/{group}/messages/{message}/recall
-            PUT /api/v1/communities/{community}/groups/{group}/messages/{message}/reactions
-            GET /api/v1/communities/{community}/messages
-            POST /api/v1/communities/{community}/groups/{group}/messages/{message}/reports
-            GET /c/{community}/groups
-            GET /c/{community}/groups/search
-            GET /c/{community}/groups/{group}
-            GET /c/{community}/groups/{group}/entries
-            GET /c/{community}/groups/{group}/mentions
-            GET /c/{community}/groups/{group}/messages/{message}
-            POST /c/{community}/groups/{group}/messages
-            POST /c/{community}/groups/{group}/readings
-            POST /c/{community}/groups/{group}/departures
-            POST /c/{community}/groups/{group}/messages/{message}/reactions
-            POST /c/{community}/groups/{group}/messages/{message}/recalls
-            POST /c/{community}/groups/{group}/messages/{message}/reports
-            """
-        ),
         // Members, and whoever runs the installation.
         (
             RouteVisitor.insiders.union([.administrator]),
@@ -134,18 +114,6 @@ enum RouteAccess {
             GET /console/{community}/settings/access
             GET /console/{community}/settings/staff
             GET /console/{community}/settings/permissions
-            GET /console/{community}/groups
-            GET /console/{community}/groups/search
-            GET /console/{community}/groups/{group}
-            GET /console/{community}/groups/{group}/entries
-            GET /console/{community}/groups/{group}/mentions
-            GET /console/{community}/groups/{group}/messages/{message}
-            POST /console/{community}/groups/{group}/messages
-            POST /console/{community}/groups/{group}/readings
-            POST /console/{community}/groups/{group}/departures
-            POST /console/{community}/groups/{group}/messages/{message}/reactions
-            POST /console/{community}/groups/{group}/messages/{message}/recalls
-            POST /console/{community}/groups/{group}/messages/{message}/reports
             """
         ),
         // Posts that are for the whole community.
@@ -182,14 +150,10 @@ enum RouteAccess {
             DELETE /api/v1/communities/{community}/groups/{group}/archiving
             POST /api/v1/communities/{community}/groups/{group}/members
             DELETE /api/v1/communities/{community}/groups/{group}/members/{member}
-            PUT /api/v1/communities/{community}/groups/{group}/membership
-            DELETE /api/v1/communities/{community}/groups/{group}/membership
             GET /console/{community}/groups/{group}/settings
             POST /console/{community}/groups/{group}/settings
             POST /console/{community}/groups/{group}/archivings
             POST /console/{community}/groups/{group}/reopenings
-            POST /c/{community}/groups/{group}/memberships
-            POST /console/{community}/groups/{group}/memberships
             """
         ),
         // Whoever brings people in.
@@ -299,6 +263,93 @@ enum RouteAccess {
             GET /communities/new
             POST /communities
             POST /api/v1/communities
+            """
+        ),
+        // What is said in groups: members, and in the console staff; whoever runs the installation may read.
+        (
+            RouteVisitor.insiders.union([.administrator]),
+            """
+            GET /api/v1/communities/{community}/groups
+            GET /api/v1/communities/{community}/groups/{group}
+            GET /api/v1/communities/{community}/groups/{group}/members
+            GET /api/v1/communities/{community}/groups/{group}/messages
+            GET /api/v1/communities/{community}/messages
+            GET /c/{community}/groups
+            GET /c/{community}/groups/search
+            GET /c/{community}/groups/{group}
+            GET /c/{community}/groups/{group}/entries
+            GET /c/{community}/groups/{group}/mentions
+            GET /c/{community}/groups/{group}/messages/{message}
+            """
+        ),
+        (
+            RouteVisitor.staff.union([.administrator]),
+            """
+            GET /console/{community}/groups
+            GET /console/{community}/groups/search
+            GET /console/{community}/groups/{group}
+            GET /console/{community}/groups/{group}/entries
+            GET /console/{community}/groups/{group}/mentions
+            GET /console/{community}/groups/{group}/messages/{message}
+            """
+        ),
+        // To speak one is a member.
+        (
+            RouteVisitor.insiders,
+            """
+            GET /api/v1/communities/{community}/live
+            PUT /api/v1/communities/{community}/groups/{group}/read
+            POST /api/v1/communities/{community}/groups/{group}/messages
+            POST /api/v1/communities/{community}/groups/{group}/messages/{message}/recall
+            PUT /api/v1/communities/{community}/groups/{group}/messages/{message}/reactions
+            POST /api/v1/communities/{community}/groups/{group}/messages/{message}/reports
+            POST /c/{community}/groups/{group}/messages
+            POST /c/{community}/groups/{group}/readings
+            POST /c/{community}/groups/{group}/departures
+            POST /c/{community}/groups/{group}/messages/{message}/reactions
+            POST /c/{community}/groups/{group}/messages/{message}/recalls
+            POST /c/{community}/groups/{group}/messages/{message}/reports
+            PUT /api/v1/communities/{community}/groups/{group}/membership
+            DELETE /api/v1/communities/{community}/groups/{group}/membership
+            POST /c/{community}/groups/{group}/memberships
+            """
+        ),
+        (
+            RouteVisitor.staff,
+            """
+            POST /console/{community}/groups/{group}/messages
+            POST /console/{community}/groups/{group}/readings
+            POST /console/{community}/groups/{group}/departures
+            POST /console/{community}/groups/{group}/messages/{message}/reactions
+            POST /console/{community}/groups/{group}/messages/{message}/recalls
+            POST /console/{community}/groups/{group}/messages/{message}/reports
+            POST /console/{community}/groups/{group}/memberships
+            """
+        ),
+        // Who brings history in, and takes it out.
+        (
+            [.tech, .admin, .owner, .administrator],
+            """
+            GET /api/v1/communities/{community}/imports
+            GET /api/v1/communities/{community}/imports/{import}
+            GET /api/v1/communities/{community}/uploads/{upload}
+            GET /console/{community}/exchange/imports/{import}
+            GET /console/{community}/exchange/uploads/{upload}
+            GET /console/{community}/exchange/uploads/{upload}/skips
+            POST /api/v1/communities/{community}/imports
+            POST /api/v1/communities/{community}/imports/{import}/undoings
+            POST /api/v1/communities/{community}/uploads
+            POST /api/v1/communities/{community}/uploads/{upload}/confirmations
+            POST /api/v1/communities/{community}/uploads/{upload}/discards
+            POST /console/{community}/exchange/imports/{import}/undoings
+            POST /console/{community}/exchange/uploads
+            POST /console/{community}/exchange/uploads/{upload}/confirmations
+            POST /console/{community}/exchange/uploads/{upload}/discards
+            POST /console/{community}/exchange/uploads/{upload}/plans
+            GET /api/v1/communities/{community}/groups/{group}/export
+            GET /console/{community}/exchange
+            GET /console/{community}/exchange/export
+            GET /console/{community}/groups/{group}/export
             """
         ),
     ]

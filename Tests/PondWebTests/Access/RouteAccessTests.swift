@@ -23,13 +23,14 @@ struct RouteAccessTests {
             do {
                 try await RouteWorld.run { world in
                     // Who is refused comes first, and changes nothing.
-                    for visitor in RouteVisitor.allCases.filter({ !allowed.contains($0) }) {
+                    for visitor in RouteVisitor.allCases.filter({ !allowed.contains($0) })
+                    where !RouteAccess.isToldLater(line, visitor) {
                         let answer = try await world.ask(route, as: visitor)
                         // To people of elsewhere, what they may not see is not there.
                         let isHidden = answer.status == 404 && !RouteVisitor.insiders.contains(visitor)
                         #expect(answer.isRefusal || isHidden, "\(line) as \(visitor): \(answer)")
                     }
-                    if RouteAccess.isStream(route.path) { return }
+                    if RouteAccess.isAskedElsewhere(route.path) { return }
                     for visitor in RouteVisitor.allCases.filter({ allowed.contains($0) }) {
                         let answer = try await world.ask(route, as: visitor)
                         #expect(!answer.isRefusal && answer.status < 500, "\(line) as \(visitor): \(answer)")

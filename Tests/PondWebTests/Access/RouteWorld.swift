@@ -31,7 +31,8 @@ struct RouteWorld: Sendable {
                     try transaction.execute(
                         """
                         INSERT INTO persons (id, name, is_administrator, created_at)
-                        VALUES (\(visitor.number), \(visitor.rawValue), \(visitor == .administrator), \(transaction.now))
+                        VALUES (\(visitor.number), \(visitor.rawValue), \(visitor == .administrator),
+                            \(transaction.now))
                         """)
                 }
             }
