@@ -94,13 +94,19 @@ struct ServeCommand: AsyncParsableCommand {
         _ database: Database, _ parts: AccountParts, _ logger: Logger
     ) async throws -> [any Service] {
         try await LogRetention(database).start()
+        try await DailyCheckups(database).start()
         let personalData: [PersonalData] = [.account, .memberships]
         let jobs = parts.jobHandlers(
             database, personalData: personalData, mailer: .curl(), messenger: .http)
+        let checkups = CheckupMaking(
+            database, history: .ofGroups(database), pondVersion: PondVersion.current)
         let consumers = [SearchProjection.consumer, MemberActivity.consumer, DailyFactsProjection.consumer]
         return [
             LogConsumption(consumers, database: database),
-            JobQueue(database: database, handlers: jobs + [SearchJob.handler], logger: logger),
+            JobQueue(
+                database: database,
+                handlers: jobs + [SearchJob.handler, checkups.handler(), DailyCheckups(database).handler()],
+                logger: logger),
             DailyFactsKeeper(database, logger: logger),
         ]
     }

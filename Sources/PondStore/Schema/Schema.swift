@@ -8,5 +8,6 @@ package enum Schema {
         M0005_Standing.migration,
         M0006_Conversation.migration,
         M0007_DailyFacts.migration,
+        M0008_Checkups.migration,
     ]
 }
