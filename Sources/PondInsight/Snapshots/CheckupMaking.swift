@@ -153,11 +153,12 @@ extension WriteTransaction {
     }
 
     func end(_ id: ID<CheckupSnapshot>, of community: ID<Community>, as state: CheckupSnapshot.State) throws {
-        try execute(
+        let ended = try execute(
             """
             UPDATE checkups SET state = \(state.rawValue) WHERE community_id = \(community) AND id = \(id)
                 AND state IN ('waiting', 'running')
             """)
+        if ended == 1 { record(NewEvent("checkup.ended", community: community.rawValue, subject: id.rawValue)) }
     }
 
     func complete(

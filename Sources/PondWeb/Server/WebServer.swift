@@ -75,6 +75,7 @@ package struct WebServer: Sendable {
         let described = try RouteTable(
             operations.routes + PreferenceRoutes().routes
                 + AccountRoutes(accounts).routes + community.routes
+                + InsightFeature(database: database, shells: community.shells).routes
                 + ChatFeature(database, live: live, shells: community.shells).routes)
         let document = OpenAPIDocument(described, version: configuration.version)
         return described.routes + [
