@@ -69,7 +69,11 @@ package struct CheckupMaking: Sendable {
         try await write(people, of: checkup, id, community)
         checkup.keepNoNames(of: Self.namedPeopleMax)
         let (result, indices) = (String(decoding: try checkup.json(), as: UTF8.self), checkup.indices)
-        return { try $0.complete(id, of: community, result: result, indices: indices) }
+        let errors = checkup.errors.map {
+            ErrorStanding(error: $0.error, verdict: $0.verdict, severity: $0.severity)
+        }
+        let verdicts = String(decoding: try JSONEncoder().encode(errors), as: UTF8.self)
+        return { try $0.complete(id, of: community, result: result, verdicts: verdicts, indices: indices) }
     }
 
     private func read(
@@ -162,11 +166,11 @@ extension WriteTransaction {
     }
 
     func complete(
-        _ id: ID<CheckupSnapshot>, of community: ID<Community>, result: String, indices: Checkup.Indices?
+        _ id: ID<CheckupSnapshot>, of community: ID<Community>, result: String, verdicts: String, indices: Checkup.Indices?
     ) throws {
         let made = try execute(
             """
-            UPDATE checkups SET state = 'made', made_at = \(now), result = \(result),
+            UPDATE checkups SET state = 'made', made_at = \(now), result = \(result), verdicts = \(verdicts),
                 participation = \(indices?.participation.value), activity = \(indices?.activity.value),
                 contribution = \(indices?.contribution.value), overall = \(indices?.overall), lines_read = lines_total
             WHERE community_id = \(community) AND id = \(id) AND state IN ('waiting', 'running')

@@ -30,6 +30,14 @@ package struct CheckupSnapshot: Hashable, Codable, Sendable {
     package let overall: Int?
 }
 
+/// How one of the five errors stood in a checkup.
+package struct ErrorStanding: Hashable, Codable, Sendable {
+    package let error: DeadlyError
+    package let verdict: Checkup.ErrorFinding.Verdict
+    /// 0…4.
+    package let severity: Int
+}
+
 /// Somebody behind a number of a checkup.
 package struct CheckupMember: Hashable, Codable, Sendable {
     package let id: ID<Member>

@@ -8,7 +8,6 @@ package import PondStore
 package struct Checkups: Sendable {
     package static let listCountMax = 60
     package static let pageCountMax = 200
-    /// Further ones are counted, not read.
     static let searchCharactersMax = 100
 
     private let database: Database
@@ -79,6 +78,26 @@ package struct Checkups: Sendable {
         try standing.require(.viewInsight)
         let community = standing.community.id
         return try await database.read { try $0.checkup(id, of: community) }
+    }
+
+    /// The newest one that was made, with how the five errors stood in it; nil before the first.
+    /// - Throws: `AppError.notAllowed`.
+    package func latest(as standing: Standing) async throws -> (id: ID<CheckupSnapshot>, errors: [ErrorStanding])? {
+        try standing.require(.viewInsight)
+        let community = standing.community.id
+        return try await database.read { transaction in
+            try transaction.first(
+                """
+                SELECT id, verdicts FROM checkups WHERE community_id = \(community) AND state = 'made'
+                ORDER BY id DESC LIMIT 1
+                """
+            ) { row in
+                (
+                    ID(row.integer(0)),
+                    try JSONDecoder().decode([ErrorStanding].self, from: Data((row.textOrNull(1) ?? "[]").utf8))
+                )
+            }
+        }
     }
 
     /// What a checkup found, with the names that people bear now.

@@ -1,10 +1,12 @@
 /// Checkups of communities, kept with the people behind their numbers.
 enum M0008_Checkups {
-    static let migration = Migration(8, "checkups") { engine in checkups(engine) + people(engine) }
+    static let migration = Migration(8, "checkups") { engine in
+        checkups(engine) + people(engine) + arrivals
+    }
 
     /// `checkups`: one that was asked for, and what came of it. `result` is the JSON of `Checkup` without names, which
-    /// are read from `members` each time, so that a name that was changed or erased is gone from here too. At most one
-    /// of a community waits or runs.
+    /// are read from `members` each time, so that a name that was changed or erased is gone from here too. `verdicts`
+    /// says how each of the five errors stands, for the page of the day. At most one of a community waits or runs.
     private static func checkups(_ engine: Dialect) -> String {
         """
         CREATE TABLE checkups (
@@ -21,6 +23,7 @@ enum M0008_Checkups {
             activity \(engine.bigint),
             contribution \(engine.bigint),
             overall \(engine.bigint),
+            verdicts \(engine.text),
             result \(engine.text),
             PRIMARY KEY (community_id, id),
             CHECK ((state = 'made') = (result IS NOT NULL))
@@ -28,6 +31,11 @@ enum M0008_Checkups {
         CREATE UNIQUE INDEX checkups_under_way ON checkups (community_id) WHERE state IN ('waiting', 'running');
         """
     }
+
+    /// Who came lately, without the many whom an import brought on one day.
+    private static let arrivals = """
+        CREATE INDEX members_with_login_by_arrival ON members (community_id, created_at, id) WHERE person_id IS NOT NULL;
+        """
 
     /// `checkup_people`: who stands at each position of a checkup, and what it found of them. `traits` and `fields` are
     /// bits (`CheckupTrait`, `TopicField`), `hours` is a digit for each hour of the week from Monday 0:00: 1 where they

@@ -11,7 +11,8 @@ struct CheckupLinks: Sendable {
 extension PeopleSet {
     /// The people whom a piece of evidence counts; nil where it counts none.
     static func behind(_ evidence: Checkup.Evidence, of checkup: Checkup) -> PeopleSet? {
-        switch evidence.code {
+        guard evidence.count != 0 else { return nil }
+        return switch evidence.code {
         case .chatterShare: .trait(.chattered)
         case .messagesPerPersonDay, .messagesPerDay, .fieldSpread, .sharedMainField, .sharedWords, .noRemovals:
             .trait(.spoke)

@@ -34,7 +34,7 @@ extension CheckupReportWriter {
             next: text(words.instruction(finding.next)))
     }
 
-    private static func tagClass(_ verdict: Checkup.ErrorFinding.Verdict) -> String {
+    static func tagClass(_ verdict: Checkup.ErrorFinding.Verdict) -> String {
         switch verdict {
         case .found: "tag-koi"
         case .watch: "tag-warn"

@@ -17,7 +17,7 @@ struct CommunityRow: Sendable {
         slogan = card.slogan.isEmpty ? nil : card.slogan
         members = NumberWords.people(card.memberCount).text(language)
         address = "/c/\(card.id)"
-        console = card.isStaff || isAdministrator ? ConsolePlace.members.address(card.id) : nil
+        console = card.isStaff || isAdministrator ? ConsolePlace.today.address(card.id) : nil
         isMine = card.isMine
     }
 }

@@ -38,7 +38,7 @@ struct FrontRoutes: Sendable {
     private func choose(_ call: Call) async throws -> Response {
         let run = try await profiles.cards(for: call.actor).filter { $0.isStaff || call.actor.isAdministrator }
         if run.count == 1, let only = run.first, !call.actor.isAdministrator {
-            return .seeOther(ConsolePlace.members.address(only.id))
+            return .seeOther(ConsolePlace.today.address(only.id))
         }
         return try await show(call, founding: nil, status: .ok)
     }

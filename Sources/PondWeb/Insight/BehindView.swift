@@ -28,8 +28,10 @@ struct BehindView {
             shell: shell.with(
                 back: back, fresh: Phrase("体检于 \(made)", "Checked \(made)").text(language)),
             heading: words.text(language), explanation: PeopleSetWords.explanation(set).text(language),
-            count: NumberWords.people(count).text(language), checkup: checkup.id.description, set: set.description,
-            text: text ?? "", address: "\(base)/people", rows: page.members.map(row), isEmpty: page.members.isEmpty,
+            count: NumberWords.people(count).text(language),
+            hidden: [.init(name: "checkup", value: checkup.id.description), .init(name: "set", value: set.description)],
+            hasDays: true, text: text ?? "", address: "\(base)/people",
+            everybodyAddress: "\(base)/people?checkup=\(checkup.id)&set=\(set)", rows: page.members.map(row), isEmpty: page.members.isEmpty,
             isSearched: text != nil, next: page.next.map { "\(list)&after=\($0)" }, first: isLater ? list : nil,
             exportAddress: standing.allows(.exportData) && count > 0 ? "\(base)/people/export?\(query)" : nil)
     }
@@ -39,9 +41,10 @@ struct BehindView {
         return BehindPage.Row(
             address: maySee ? "\(ConsolePlace.members.address(standing.community.id))/\(member.id)" : nil,
             name: member.displayName, portrait: Portrait(name: member.displayName, id: member.id.rawValue),
-            number: MemberWords.ordinal(member.number).text(language), role: Self.role(member, language),
-            messages: NumberWords.count(member.messages), first: Self.day(member.firstDay, language),
-            last: Self.day(member.lastDay, language))
+            number: MemberWords.ordinal(member.number).text(language), messages: NumberWords.count(member.messages),
+            days: .init(
+                role: Self.role(member, language), first: Self.day(member.firstDay, language),
+                last: Self.day(member.lastDay, language)))
     }
 
     private static func role(_ member: CheckupMember, _ language: ReportLanguage) -> String? {

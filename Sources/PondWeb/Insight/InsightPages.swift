@@ -55,28 +55,41 @@ struct InsightPage: Sendable {
     let jsonAddress: String?
 }
 
-/// `insight/people`: who is behind a number of a checkup.
+/// `insight/people`: who is behind a number.
 struct BehindPage: Sendable {
     struct Row: Sendable {
         let address: String?
         let name: String
         let portrait: Portrait
         let number: String
-        let role: String?
         let messages: String
+        /// What a checkup knows of them; nil for the people of a day.
+        let days: Days?
+    }
+
+    struct Days: Sendable {
+        let role: String?
         let first: String
         let last: String
+    }
+
+    struct Hidden: Sendable {
+        let name: String
+        let value: String
     }
 
     let frame: PageFrame
     let shell: ConsoleShell
     let heading: String
     let explanation: String
-    let count: String
-    let checkup: String
-    let set: String
+    /// nil where it is not counted.
+    let count: String?
+    /// What the search carries along.
+    let hidden: [Hidden]
+    let hasDays: Bool
     let text: String
     let address: String
+    let everybodyAddress: String
     let rows: [Row]
     let isEmpty: Bool
     let isSearched: Bool

@@ -89,6 +89,11 @@ enum PeopleSetWords {
         switch set {
         case .days, .cohort:
             Phrase("按现在的记录算，话多的在前。", "By the records as they are now, those who say most first.")
+        case .trait(.newcomer), .trait(.removed), .trait(.unvouched), .trait(.leftSoon), .trait(.introduced),
+            .trait(.newcomerWhoSpoke), .trait(.silent), .trait(.redPacketOnly), .trait(.pitched):
+            Phrase(
+                "按这次体检的结果。只在系统消息里出现过、从没说过话的人不是成员，不在名单里。",
+                "As this checkup found them. Who is known from system lines alone is no member and not in the list.")
         default: Phrase("按这次体检的结果，话多的在前。", "As this checkup found them, those who say most first.")
         }
     }

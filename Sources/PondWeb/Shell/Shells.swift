@@ -72,7 +72,7 @@ package struct Shells: Sendable {
         }
         return ConsoleShell(
             brandName: known.profile.community.name, brandMark: known.profile.markAddress,
-            brandStyle: known.profile.styleAddress, homeAddress: ConsolePlace.members.address(community),
+            brandStyle: known.profile.styleAddress, homeAddress: ConsolePlace.today.address(community),
             sections: sections.filter { !$0.items.isEmpty }, person: person(standing, known, language),
             memberAddress: "/c/\(community)", otherCommunities: "/console", here: call.here, back: nil, fresh: "",
             searchAddress: ConsolePlace.members.address(community), searchText: "", stream: nil, toast: nil)
@@ -106,7 +106,7 @@ package struct Shells: Sendable {
         return MemberShell(
             brandName: profile.community.name, brandMark: profile.markAddress, brandStyle: profile.styleAddress,
             homeAddress: "/c/\(community)",
-            consoleAddress: standing.allowsSomewhere(.viewConsole) ? ConsolePlace.members.address(community) : nil,
+            consoleAddress: standing.allowsSomewhere(.viewConsole) ? ConsolePlace.today.address(community) : nil,
             searchAddress: nil, signInAddress: call.actor.person == nil ? SignInPlace.address(to: call.here) : nil,
             here: call.here, policies: [], filings: [], hasTabs: isMember,
             tabs: isMember ? tabs(community, tab, unread: unread, call.visit.language) : [])
