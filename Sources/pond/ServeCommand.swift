@@ -113,14 +113,21 @@ struct ServeCommand: AsyncParsableCommand {
         _ database: Database, _ parts: AccountParts, _ logger: Logger
     ) async throws -> [any Service] {
         try await LogRetention(database).start()
+        try await DailyCheckups(database).start()
         let personalData: [PersonalData] = [.account, .memberships]
         let jobs = parts.jobHandlers(
             database, personalData: personalData, mailer: .curl(), messenger: .http)
         let uploading = UploadJobs(database, spool: uploads.spool)
         try await uploading.sweep()
+        let checkups = CheckupMaking(
+            database, history: .ofGroups(database), pondVersion: PondVersion.current)
         return [
             LogConsumption(Self.consumers, database: database),
-            JobQueue(database: database, handlers: jobs + uploading.handlers + [SearchJob.handler], logger: logger),
+            JobQueue(
+                database: database,
+                handlers: jobs + uploading.handlers
+                    + [SearchJob.handler, checkups.handler(), DailyCheckups(database).handler()],
+                logger: logger),
             DailyFactsKeeper(database, logger: logger),
         ]
     }

@@ -6,6 +6,17 @@ extension CheckupBuilder {
     /// Merges what was read and computes the checkup. An empty builder gives a checkup of nothing.
     /// - Throws: `AppError.ownerNotFound`, `.severalChats`; `GraphError` when the network library fails.
     package mutating func finish() throws -> Checkup {
+        try findings().checkup
+    }
+
+    /// The same with the people behind each number, by position in `Checkup.people`.
+    /// - Throws: `GraphError` when the network library fails.
+    package mutating func finishWithPeople() throws -> (checkup: Checkup, people: CheckupPeople) {
+        let found = try findings()
+        return (found.checkup, found.behind.result())
+    }
+
+    private mutating func findings() throws -> (checkup: Checkup, behind: PeopleBehind) {
         if let owner = options.owner, people.find(key: owner) == nil { throw AppError(.ownerNotFound, owner) }
         try checkNamelessParts()
         let read = conversation()
@@ -31,13 +42,14 @@ extension CheckupBuilder {
         let errors = audit.findings()
         let formulas = IndexFormulas(
             talk: talk, people: people, activity: activity, newcomers: newcomers, content: content, ties: ties)
-        return Checkup(
+        let checkup = Checkup(
             schema: Checkup.schemaVersion, totals: totals(talk), source: source(audit.capabilities),
             needs: talk.sufficiency.needs, noGroup: talk.sufficiency.noGroup, coverage: coverage(talk),
             people: PeopleTable(talk: talk, people: people, network: network, ecology: ecology).rows,
             activity: activity, newcomers: newcomers, indices: formulas.result(errors: errors), rhythm: audit.rhythm,
             ecology: audit.ecology, network: audit.network, content: content.result(), errors: errors,
             actions: ActionPlan(audit: audit, errors: errors).result(), limits: limits(audit))
+        return (checkup, PeopleBehind(audit: audit, ties: ties, network: network))
     }
 
     private func totals(_ talk: Conversation) -> Checkup.Totals {

@@ -15,6 +15,8 @@ package struct CheckupOptions: Sendable {
     package var thresholds: Thresholds
     /// Whether chats of one name on several platforms are one chat, whose equal lines count once.
     package var mergesPlatforms = false
+    /// Whether account ids are those of the community's members, who are the same person on every platform.
+    package var accountsAreMembers = false
 
     /// - Parameter timeZone: nil stands for Asia/Shanghai and is reported as assumed.
     package init(

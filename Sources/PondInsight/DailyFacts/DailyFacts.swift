@@ -17,7 +17,7 @@ package struct DailyFacts: Sendable {
     /// Longer spans are asked for in pieces.
     package static let daysMax = 400
 
-    private let database: Database
+    let database: Database
 
     package init(_ database: Database) {
         self.database = database

@@ -9,5 +9,6 @@ package enum Schema {
         M0006_Conversation.migration,
         M0007_DailyFacts.migration,
         M0008_Uploads.migration,
+        M0009_Checkups.migration,
     ]
 }

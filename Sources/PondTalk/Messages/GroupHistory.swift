@@ -10,18 +10,24 @@ package struct GroupHistory: Sendable {
     private let database: Database
     private let community: ID<Community>
     private let group: Group
+    /// People go by their member ids instead of the accounts that they had where the talk comes from.
+    private let isOfMembers: Bool
 
-    package init(_ database: Database, community: ID<Community>, group: Group) {
+    /// - Parameter isOfMembers: account ids are member ids, and messages are known by their ids here, so that what is
+    ///   found of the talk can be led back to members.
+    package init(_ database: Database, community: ID<Community>, group: Group, isOfMembers: Bool = false) {
         self.database = database
         self.community = community
         self.group = group
+        self.isOfMembers = isOfMembers
     }
 
     /// Hands out the chat, its people and its messages, in the order of their time, a page at a time.
-    /// - Parameter afterPage: waited for after each page, so that whoever writes slowly is not written to faster.
+    /// - Parameter afterPage: told how many messages a page held, and waited for: whoever writes slowly is not written to
+    ///   faster.
     /// - Throws: `StoreError`, and what the closures throw.
     package func read(
-        _ receive: (ChatRecord) throws -> Void, afterPage: () async throws -> Void = {}
+        _ receive: (ChatRecord) throws -> Void, afterPage: (Int) async throws -> Void = { _ in }
     ) async throws {
         let people = try await people()
         let owner = people.first { $0.value.role == .owner }?.value
@@ -40,8 +46,8 @@ package struct GroupHistory: Sendable {
         var cursor: (at: Int64, id: Int64) = (Int64.min, 0)
         while true {
             let page = try await page(after: cursor)
-            for entry in page { try receive(.message(entry.message(people))) }
-            try await afterPage()
+            for entry in page { try receive(.message(entry.message(people, isOfMembers: isOfMembers))) }
+            try await afterPage(page.count)
             guard let last = page.last, page.count == Self.pageCountMax else { return }
             cursor = (last.sentAt, last.id)
         }
@@ -101,6 +107,8 @@ package struct GroupHistory: Sendable {
                 ORDER BY k.account_id DESC
                 """
             ) { people[$0.integer(0)]?.accountID = $0.text(1) }
+            try addResidents(&people, transaction)
+            if isOfMembers { for id in people.keys { people[id]?.accountID = String(id) } }
             _ = try transaction.query(
                 """
                 SELECT a.member_id, a.name FROM member_aliases a
@@ -118,6 +126,25 @@ package struct GroupHistory: Sendable {
         }
     }
 
+    /// Members who are in the group here, and who holds a post.
+    private func addResidents(_ people: inout [Int64: Person], _ transaction: ReadTransaction) throws {
+        _ = try transaction.query(
+            """
+            SELECT m.id, m.display_name, min(CASE p.post WHEN 'owner' THEN 0 WHEN 'admin' THEN 1 ELSE 2 END)
+            FROM group_memberships g
+            JOIN members m ON m.community_id = g.community_id AND m.id = g.member_id
+            LEFT JOIN staff_posts p ON p.community_id = m.community_id AND p.member_id = m.id
+            WHERE g.community_id = \(community) AND g.group_id = \(group.id)
+            GROUP BY m.id, m.display_name
+            """
+        ) { row in
+            var person = people[row.integer(0)] ?? Person(name: row.text(1))
+            person.isListed = true
+            if row.integer(2) < 2 { person.role = row.integer(2) == 0 ? .owner : .admin }
+            people[row.integer(0)] = person
+        }
+    }
+
     // MARK: messages
 
     private struct Entry: Sendable {
@@ -130,16 +157,21 @@ package struct GroupHistory: Sendable {
         let sourceID: String?
         let replySource: String?
         let notice: String?
+        let replyTo: Int64?
 
-        func message(_ people: [Int64: Person]) -> ChatMessage {
+        func message(_ people: [Int64: Person], isOfMembers: Bool) -> ChatMessage {
             let sender = author.map { author in
-                ChatSender(accountID: people[author]?.accountID, name: authorName ?? people[author]?.name ?? "")
+                ChatSender(
+                    accountID: isOfMembers ? String(author) : people[author]?.accountID,
+                    name: authorName ?? people[author]?.name ?? "")
             }
+            let answered = isOfMembers ? replyTo.map { ChatReply.sourceID("pond:\($0)") } : nil
+            let reply = replySource.flatMap { StoredText.decode(reply: $0) } ?? answered
             let number = Int16(exactly: kind)
             var message = ChatMessage(
                 sender: sender, sentAt: Timestamp(milliseconds: sentAt),
-                kind: number.flatMap(ChatMessageKind.init) ?? .other, text: body, sourceID: sourceID,
-                reply: replySource.flatMap { StoredText.decode(reply: $0) },
+                kind: number.flatMap(ChatMessageKind.init) ?? .other, text: body,
+                sourceID: sourceID ?? (isOfMembers ? "pond:\(id)" : nil), reply: reply,
                 notice: notice.flatMap { StoredText.decode(ChatNotice.self, $0) })
             if number.flatMap(ChatMessageKind.init) == nil { message.unknownKind = number }
             return message
@@ -150,10 +182,12 @@ package struct GroupHistory: Sendable {
         try await database.read { [community, group] transaction in
             try transaction.query(
                 """
-                SELECT m.id, m.sent_at, m.author_id, a.name, m.kind, m.body, m.source_id, m.reply_source, m.notice
+                SELECT m.id, m.sent_at, m.author_id, coalesce(a.name, w.display_name), m.kind, m.body, m.source_id, m.reply_source, m.notice,
+                    m.reply_to_id
                 FROM timeline_entries t
                 JOIN messages m ON m.community_id = t.community_id AND m.id = t.subject_id
                 LEFT JOIN member_aliases a ON a.community_id = m.community_id AND a.id = m.author_alias_id
+                LEFT JOIN members w ON w.community_id = m.community_id AND w.id = m.author_id
                 WHERE t.community_id = \(community) AND t.group_id = \(group.id)
                     AND (t.at, t.id) > (\(cursor.at), \(cursor.id)) AND t.kind = 'message'
                     AND (t.import_id IS NULL OR t.import_id IN (\(Imports.completed(in: community))))
@@ -163,7 +197,7 @@ package struct GroupHistory: Sendable {
                 Entry(
                     id: row.integer(0), sentAt: row.integer(1), author: row.integerOrNull(2),
                     authorName: row.textOrNull(3), kind: row.integer(4), body: row.text(5),
-                    sourceID: row.textOrNull(6), replySource: row.textOrNull(7), notice: row.textOrNull(8))
+                    sourceID: row.textOrNull(6), replySource: row.textOrNull(7), notice: row.textOrNull(8), replyTo: row.integerOrNull(9))
             }
         }
     }

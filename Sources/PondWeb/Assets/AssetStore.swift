@@ -21,6 +21,7 @@ struct AssetStore: Sendable {
             "console.css",
             ["Styles/tokens.css", "Styles/base.css", "Styles/parts.css", "Styles/charts.css", "Styles/console.css"]
         ),
+        ("insight.css", ["Styles/checkup.css", "Styles/insight.css"]),
         ("member.css", ["Styles/tokens.css", "Styles/base.css", "Styles/parts.css", "Styles/member.css"]),
         ("kernel.js", ["Scripts/kernel.js", "Scripts/live.js"]),
         ("chat.js", ["Scripts/kernel.js", "Scripts/live.js", "Scripts/chat.js"]),

@@ -4,6 +4,8 @@
 /// classes, never attributes, so that a picture obeys the page's theme and its Content-Security-Policy.
 struct Drawing {
     private(set) var marks = ""
+    /// Marks that are links make the picture a group: what stands inside an image cannot be reached.
+    private var hasLinks = false
 
     /// Appends one element. `title` becomes its `<title>`, which browsers show on hover and screen readers read.
     mutating func add(_ name: String, _ attributes: [(String, String)], title: String? = nil, text: String? = nil) {
@@ -26,6 +28,15 @@ struct Drawing {
         marks += "<g class=\"\(Self.escaped(name))\">"
         draw(&self)
         marks += "</g>"
+    }
+
+    /// Marks that lead somewhere; `label` is what a screen reader says of the link.
+    mutating func link(to address: String?, label: String, _ draw: (inout Drawing) -> Void) {
+        guard let address else { return draw(&self) }
+        hasLinks = true
+        marks += "<a href=\"\(Self.escaped(address))\" aria-label=\"\(Self.escaped(label))\">"
+        draw(&self)
+        marks += "</a>"
     }
 
     mutating func line(from start: Point, to end: Point, class name: String) {
@@ -66,7 +77,7 @@ struct Drawing {
     /// The finished picture. `label` is what a screen reader says instead of the marks; the table beside the chart
     /// carries the numbers.
     func svg(width: Double, height: Double, class name: String, label: String) -> String {
-        "<svg class=\"\(name)\" viewBox=\"0 0 \(width.svg) \(height.svg)\" role=\"img\" "
+        "<svg class=\"\(name)\" viewBox=\"0 0 \(width.svg) \(height.svg)\" role=\"\(hasLinks ? "group" : "img")\" "
             + "aria-label=\"\(Self.escaped(label))\">\(marks)</svg>"
     }
 

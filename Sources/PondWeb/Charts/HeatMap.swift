@@ -14,6 +14,8 @@ struct HeatMap {
     var label: String
     /// Words for the hover of a cell: weekday, first hour, hours, count.
     var title: (Int, Int, Int, Int) -> String
+    /// Where the people of a cell are: weekday, first hour, hours.
+    var address: ((Int, Int, Int) -> String)?
     /// A count short enough for a cell of 48 px.
     var shortNumber: (Int) -> String
 
@@ -43,13 +45,16 @@ struct HeatMap {
                 let frame = Frame(
                     x: left + Double(column) * cellWidth + 1, y: y + 1, width: cellWidth - 2, height: rowHeight - 2)
                 let step = Self.step(count, largest: largest)
-                drawing.rectangle(
-                    frame, class: "cell step-\(step)", radius: 3,
-                    title: format == .wide ? title(weekday, column * hoursPerCell, hoursPerCell, count) : nil)
-                guard cellWidth >= 40 else { continue }
-                drawing.text(
-                    shortNumber(count), at: Point(x: frame.x + frame.width / 2, y: y + rowHeight / 2 + 4),
-                    class: step >= 5 ? "on-dark" : "on-light", anchor: .middle)
+                let hour = column * hoursPerCell
+                let words = title(weekday, hour, hoursPerCell, count)
+                drawing.link(to: address?(weekday, hour, hoursPerCell), label: words) { drawing in
+                    drawing.rectangle(
+                        frame, class: "cell step-\(step)", radius: 3, title: format == .wide ? words : nil)
+                    guard cellWidth >= 40 else { return }
+                    drawing.text(
+                        shortNumber(count), at: Point(x: frame.x + frame.width / 2, y: y + rowHeight / 2 + 4),
+                        class: step >= 5 ? "on-dark" : "on-light", anchor: .middle)
+                }
             }
         }
         drawBest(&drawing, hoursPerCell: hoursPerCell, left: left, cellWidth: cellWidth, rowHeight: rowHeight)

@@ -13,6 +13,8 @@ struct LineChart {
         var isMissing = false
         /// The value in words, for the label of the last point.
         var label: String
+        /// Where the people behind it are; nil leads nowhere.
+        var address: String?
     }
 
     /// A moment when the level changed, flagged with what happened.
@@ -38,8 +40,12 @@ struct LineChart {
     private static let labelDistanceMax = 40.0
     /// Above this many points nobody can aim at one; the table has the numbers.
     static let hitsMax = 92
+    /// On phones a finger needs more room.
+    static let narrowHitsMax = 15
 
     var data: [Datum]
+    /// The same time before, dashed; as many values as `data`, or none.
+    var before: [Double] = []
     var flags: [Flag]
     var trend: TrendLine?
     /// What the chart shows, for screen readers.
@@ -52,16 +58,25 @@ struct LineChart {
         let layout = LineChartLayout(chart: self, format: format)
         var drawing = Drawing()
         drawGrid(&drawing, layout)
+        drawBefore(&drawing, layout)
         drawLine(&drawing, layout)
         drawTrend(&drawing, layout)
         drawFlags(&drawing, layout)
         drawTicks(&drawing, layout)
         drawLast(&drawing, layout)
-        // Narrow drawings are for phones, where nothing hovers.
-        for index in data.indices where data.count <= Self.hitsMax && format == .wide {
-            drawing.rectangle(layout.hitFrame(index), class: "hit", title: data[index].title)
-        }
+        drawHits(&drawing, layout)
         return drawing.svg(width: format.width, height: layout.height, class: format.className, label: label)
+    }
+
+    /// Narrow drawings are for phones, where nothing hovers: there only links are worth it.
+    private func drawHits(_ drawing: inout Drawing, _ layout: LineChartLayout) {
+        let isNarrow = layout.format == .narrow
+        guard data.count <= (isNarrow ? Self.narrowHitsMax : Self.hitsMax) else { return }
+        for (index, datum) in data.enumerated() where !isNarrow || datum.address != nil {
+            drawing.link(to: datum.address, label: datum.title) {
+                $0.rectangle(layout.hitFrame(index), class: "hit", title: datum.title)
+            }
+        }
     }
 
     private func drawGrid(_ drawing: inout Drawing, _ layout: LineChartLayout) {
@@ -83,6 +98,12 @@ struct LineChart {
                 closed: true)
             drawing.path(through: points, class: "now")
         }
+    }
+
+    private func drawBefore(_ drawing: inout Drawing, _ layout: LineChartLayout) {
+        guard before.count == data.count, before.count > 1 else { return }
+        drawing.path(
+            through: before.indices.map { Point(x: layout.point($0).x, y: layout.y(before[$0])) }, class: "was")
     }
 
     private func drawTrend(_ drawing: inout Drawing, _ layout: LineChartLayout) {
@@ -163,7 +184,7 @@ struct LineChartLayout {
     init(chart: LineChart, format: ChartFormat) {
         self.format = format
         values = chart.data.map(\.value)
-        scale = AxisScale(largest: max(values.max() ?? 0, chart.trend.map { max($0.start, $0.end) } ?? 0))
+        scale = AxisScale(largest: max(values.max() ?? 0, chart.before.max() ?? 0, chart.trend.map { max($0.start, $0.end) } ?? 0))
         let axisWidth = scale.ticks.map { TextMeasure.width(chart.axisLabel($0)) }.max() ?? 0
         let left = max(28, axisWidth + 12)
         let right = format.width - 10

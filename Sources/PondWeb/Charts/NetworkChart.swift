@@ -13,6 +13,8 @@ struct NetworkChart {
         /// 0 … 1, relative to the most influential person drawn.
         var weight: Double
         var isBridge: Bool
+        /// Their page; nil leads nowhere.
+        var address: String?
     }
 
     struct Circle {
@@ -22,6 +24,8 @@ struct NetworkChart {
         var caption: String
         /// All its people, those drawn and those not.
         var size: Int
+        /// Where all its people are listed; nil leads nowhere.
+        var address: String?
         /// The most influential first; at most ``NetworkChart/peoplePerCircleMax`` are drawn.
         var people: [Person]
     }
@@ -129,8 +133,10 @@ struct NetworkChart {
         drawing.group(class: "person \(fill)") { drawing in
             for (person, place) in zip(people, places).reversed() {
                 let radius = min(spacing * 0.5, 3 + 10 * person.weight.squareRoot())
-                if person.isBridge { drawing.circle(at: place, radius: radius + 3, class: "bridge-ring") }
-                drawing.circle(at: place, radius: radius, class: nil, title: isTitled ? person.title : nil)
+                drawing.link(to: person.address, label: person.title) { drawing in
+                    if person.isBridge { drawing.circle(at: place, radius: radius + 3, class: "bridge-ring") }
+                    drawing.circle(at: place, radius: radius, class: nil, title: isTitled ? person.title : nil)
+                }
             }
         }
     }
@@ -142,7 +148,9 @@ struct NetworkChart {
             drawing.rectangle(Self.gap(for: label, at: point), class: "paper", radius: 3)
         }
         drawing.text(circle.leader, at: above, class: "strong", anchor: .middle)
-        drawing.text(circle.caption, at: below, anchor: .middle)
+        drawing.link(to: circle.address, label: "\(circle.leader) \(circle.caption)") {
+            $0.text(circle.caption, at: below, anchor: .middle)
+        }
     }
 
     /// Paper behind a label: a tie that passes there is interrupted instead of striking the words through.

@@ -47,7 +47,11 @@ extension CheckupReportWriter {
                     "\(day.chinese) 起的一周：\(people.chinese)，\(messages.chinese)",
                     "Week of \(day.english): \(people.english), \(messages.english)")),
             value: Double(week.activePeople), isMissing: week.daysMissing > 0,
-            label: text(people))
+            label: text(people), address: address(Self.days(of: week)))
+    }
+
+    private static func days(of week: Checkup.WeeklyFacts) -> PeopleSet {
+        .days(week.day, CalendarDay(number: week.day.number + 6))
     }
 
     private var weeklyLegend: [Page.Key] {
@@ -64,7 +68,8 @@ extension CheckupReportWriter {
                 (Phrase("消息", "Messages"), true), (Phrase("新人", "Newcomers"), true),
             ],
             rows: weekly.map { [$0.day.description, "\($0.activePeople)", "\($0.messages)", "\($0.newcomers)"] },
-            name: "weekly", title: Phrase("每周", "weekly"), newestLast: true
+            name: "weekly", title: Phrase("每周", "weekly"), newestLast: true,
+            address: { row, column in column == 1 ? address(Self.days(of: weekly[row])) : nil }
         ).table(language)
     }
 }

@@ -9,7 +9,7 @@ package import PondInsight
 /// even a hostile name from the export could not bring anything in. The language and theme switches are radio
 /// buttons read by the style sheet.
 package struct CheckupReport {
-    private static let styleSheets = ["tokens", "base", "charts", "report"]
+    private static let styleSheets = ["tokens", "base", "charts", "checkup", "report"]
 
     private let checkup: Checkup
     private let language: ReportLanguage

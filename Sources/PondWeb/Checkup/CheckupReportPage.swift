@@ -65,6 +65,7 @@ struct CheckupReportPage: Sendable {
         var name: String
         var value: String
         var note: String
+        var address: String?
     }
 
     /// A number with its unit, and what to hold it against.
@@ -73,6 +74,8 @@ struct CheckupReportPage: Sendable {
         var value: String
         var unit: Line?
         var against: Line?
+        /// The people behind it; nil in the report that opens offline, here and below.
+        var address: String?
     }
 
     /// A section that is a heading, a line about it, and items.
@@ -83,6 +86,8 @@ struct CheckupReportPage: Sendable {
     }
 
     struct Errors: Sendable {
+        /// What a link to the people behind a piece of evidence says.
+        var who: String
         var heading: String
         var fact: String
         /// In the place of the items, where the same holds for all five.
@@ -110,6 +115,7 @@ struct CheckupReportPage: Sendable {
         var text: String
         /// Speaks for the error, not against it.
         var isSign: Bool
+        var address: String?
     }
 
     struct ActionItem: Sendable {
@@ -181,6 +187,7 @@ struct CheckupReportPage: Sendable {
     struct Named: Sendable {
         var name: String
         var text: String
+        var address: String?
     }
 
     struct Bar: Sendable {
@@ -190,6 +197,7 @@ struct CheckupReportPage: Sendable {
         var note: String
         var meter: Markup
         var hint: Line?
+        var address: String?
     }
 
     struct Ranked: Sendable {
@@ -197,6 +205,7 @@ struct CheckupReportPage: Sendable {
         var role: Role?
         var note: String
         var meter: Markup
+        var address: String?
     }
 
     struct Role: Sendable {
@@ -227,6 +236,7 @@ struct CheckupReportPage: Sendable {
         var step: Int
         var detail: Line?
         var isExtra: Bool
+        var address: String?
     }
 
     /// What the export cannot show, and why.
@@ -255,6 +265,7 @@ struct CheckupReportPage: Sendable {
     struct Cell: Sendable {
         var text: String
         var isNumber: Bool
+        var address: String?
     }
 
     struct Method: Sendable {

@@ -7,12 +7,17 @@ struct CheckupReportWriter {
     let words: CheckupWords
     let language: ReportLanguage
     let fingerprint: String
+    /// Where people are looked up; nil in a report that opens offline.
+    var links: CheckupLinks?
 
     var checkup: Checkup { words.checkup }
 
     func text(_ phrase: Phrase) -> String {
         phrase.text(language)
     }
+
+    /// Where the people of a set are listed.
+    func address(_ set: PeopleSet?) -> String? { set.flatMap { links?.people($0) } }
 
     func line(_ phrase: Phrase?) -> Page.Line? {
         phrase.map { Page.Line(text: text($0)) }
@@ -55,12 +60,15 @@ struct CheckupReportWriter {
 
     // MARK: Scores
 
-    private var scores: Page.Scores? {
+    var scores: Page.Scores? {
         guard let indices = checkup.indices else { return nil }
         let scored = [
-            (CheckupWords.participation, indices.participation, "1", Phrase("多少人在说", "who takes part")),
-            (CheckupWords.activity, indices.activity, "3", Phrase("多常来", "how often")),
-            (CheckupWords.contribution, indices.contribution, "4", Phrase("给别人多少", "value for others")),
+            (
+                CheckupWords.participation, indices.participation, "1", Phrase("多少人在说", "who takes part"),
+                CheckupTrait.spoke
+            ),
+            (CheckupWords.activity, indices.activity, "3", Phrase("多常来", "how often"), .recentlySpoke),
+            (CheckupWords.contribution, indices.contribution, "4", Phrase("给别人多少", "value for others"), .giver),
         ]
         let spoken = scored.map { "\(text($0.0)) \($0.1.value)" }
         let rings = RingChart(
@@ -72,20 +80,23 @@ struct CheckupReportWriter {
                 + spoken.joined(separator: text(Phrase("，", ", "))))
         return Page.Scores(
             rings: rings.svg(),
-            items: scored.map { name, index, colour, note in
-                Page.Score(dot: "dot-\(colour)", name: text(name), value: String(index.value), note: text(note))
+            items: scored.map { name, index, colour, note, people in
+                Page.Score(
+                    dot: "dot-\(colour)", name: text(name), value: String(index.value), note: text(note),
+                    address: address(.trait(people)))
             })
     }
 
     // MARK: Facts
 
-    private var facts: [Page.Figure] {
+    var facts: [Page.Figure] {
         let perDay = NumberWords.decimal(
             checkup.activity.messagesPerDay, places: checkup.activity.messagesPerDay < 20 ? 1 : 0)
         let perPerson = NumberWords.decimal(checkup.activity.messagesPerActivePersonDay, places: 1)
         let messages = figure(
             Phrase("每天消息", "Messages a day"), perDay, unit: Phrase("条", ""),
-            against: Phrase("说话的人每天人均 \(perPerson) 条", "\(perPerson) a day per person who speaks"))
+            against: Phrase("说话的人每天人均 \(perPerson) 条", "\(perPerson) a day per person who speaks"),
+            of: .trait(.spoke))
         return [members, recentSpeakers, messages, daysAlive, dominance, answered].compactMap { $0 }
     }
 
@@ -97,7 +108,7 @@ struct CheckupReportWriter {
             Phrase("有人说话的天数", "Days with talk"), NumberWords.count(alive), unit: Phrase("天", ""),
             against: Phrase(
                 "共 \(NumberWords.count(checkup.daysCovered)) 天\(held.chinese)",
-                "of \(NumberWords.english(checkup.daysCovered, "day", "days"))\(held.english)"))
+                "of \(NumberWords.english(checkup.daysCovered, "day", "days"))\(held.english)"), of: .trait(.spoke))
     }
 
     /// All members where the export lists them, else only who spoke, under that name.
@@ -106,11 +117,12 @@ struct CheckupReportWriter {
         guard let silent = totals.silent else {
             return figure(
                 Phrase("说过话的人", "People who spoke"), NumberWords.count(totals.speaking), unit: nil,
-                against: Phrase("成员总数导出里看不出", "members in all: not in the export"))
+                against: Phrase("成员总数导出里看不出", "members in all: not in the export"), of: .trait(.spoke))
         }
         return figure(
             Phrase("成员", "Members"), NumberWords.count(totals.people), unit: nil,
-            against: Phrase("\(NumberWords.count(silent)) 人从没说过话", "\(NumberWords.count(silent)) never spoke"))
+            against: Phrase("\(NumberWords.count(silent)) 人从没说过话", "\(NumberWords.count(silent)) never spoke"),
+            of: .everybody)
     }
 
     private var recentSpeakers: Page.Figure? {
@@ -120,7 +132,7 @@ struct CheckupReportWriter {
             Phrase("近 28 天说过话", "Spoke in 28 days"), NumberWords.percent(part.value), unit: nil,
             against: checkup.totals.silent != nil
                 ? Phrase("占还在群里的成员", "of members still there")
-                : Phrase("占说过话、还没走的人", "of who ever spoke and is still there"))
+                : Phrase("占说过话、还没走的人", "of who ever spoke and is still there"), of: .trait(.recentlySpoke))
     }
 
     private var dominance: Page.Figure {
@@ -130,9 +142,9 @@ struct CheckupReportWriter {
         guard let share = checkup.ecology.owner.messageShare else {
             return figure(
                 Phrase("话最多的三人", "Three busiest"), NumberWords.percent(checkup.ecology.topThreeShare), unit: nil,
-                against: Phrase("群主是谁看不出", "the owner is not known"))
+                against: Phrase("群主是谁看不出", "the owner is not known"), of: .trait(.busiest))
         }
-        return figure(Phrase("群主发言占比", "Owner's share"), NumberWords.percent(share), unit: nil, against: top)
+        return figure(Phrase("群主发言占比", "Owner's share"), NumberWords.percent(share), unit: nil, against: top, of: .trait(.owner))
     }
 
     private var answered: Page.Figure {
@@ -143,14 +155,16 @@ struct CheckupReportWriter {
             unit: nil,
             against: Phrase(
                 "共 \(NumberWords.count(questions)) 个提问",
-                "of \(NumberWords.english(questions, "question", "questions"))"))
+                "of \(NumberWords.english(questions, "question", "questions"))"), of: .trait(.asked))
     }
 
-    func figure(_ label: Phrase, _ value: String, unit: Phrase?, against: Phrase?) -> Page.Figure {
+    func figure(
+        _ label: Phrase, _ value: String, unit: Phrase?, against: Phrase?, of people: PeopleSet? = nil
+    ) -> Page.Figure {
         let unitWords = unit.map { text($0) }
         return Page.Figure(
             label: text(label), value: value, unit: unitWords.flatMap { $0.isEmpty ? nil : Page.Line(text: $0) },
-            against: line(against))
+            against: line(against), address: address(people))
     }
 
     func part(_ fill: (inout Page.Part) -> Void) -> Page.Part {

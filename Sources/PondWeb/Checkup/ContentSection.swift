@@ -19,21 +19,29 @@ extension CheckupReportWriter {
     private var mixPart: Page.Part {
         let content = checkup.content
         let lines = max(0, checkup.totals.messages - checkup.totals.system)
-        func bar(_ colour: String, _ name: Phrase, _ share: Double, hint: Phrase?) -> Page.Bar {
+        func bar(
+            _ colour: String, _ name: Phrase, _ share: Double, hint: Phrase?, by people: CheckupTrait
+        ) -> Page.Bar {
             let count = Int((share * Double(lines)).rounded())
             return Page.Bar(
                 dot: "dot-\(colour)", name: text(name), value: NumberWords.percent(share),
                 note: text(count == 0 ? Phrase("一条也没有", "none") : NumberWords.messages(count)),
-                meter: MeterBar(share: share, className: "fill-\(colour)").svg(), hint: line(hint))
+                meter: MeterBar(share: share, className: "fill-\(colour)").svg(), hint: line(hint),
+                address: count == 0 ? nil : address(.trait(people)))
         }
         return part {
             $0.subheading = line(Phrase("按用处分", "By use"))
             $0.bars = .init([
-                bar("1", Phrase("有用的话", "Of value"), content.valueDensity, hint: CheckupWords.valueHint),
-                bar("6", Phrase("灌水", "Small talk"), content.chatterShare, hint: CheckupWords.chatterHint),
-                bar("3", Phrase("推广", "Promotion"), content.promotionShare, hint: words.promotionHint()),
-                bar("4", Phrase("链接", "Links"), content.linkShare, hint: nil),
-                bar("5", Phrase("红包", "Red packets"), content.redPacketShare, hint: words.redPacketHint()),
+                bar("1", Phrase("有用的话", "Of value"), content.valueDensity, hint: CheckupWords.valueHint, by: .saidValue),
+                bar(
+                    "6", Phrase("灌水", "Small talk"), content.chatterShare, hint: CheckupWords.chatterHint,
+                    by: .chattered),
+                bar(
+                    "3", Phrase("推广", "Promotion"), content.promotionShare, hint: words.promotionHint(), by: .promoted),
+                bar("4", Phrase("链接", "Links"), content.linkShare, hint: nil, by: .linked),
+                bar(
+                    "5", Phrase("红包", "Red packets"), content.redPacketShare, hint: words.redPacketHint(),
+                    by: .sentRedPacket),
             ])
             $0.table =
                 TableWriter(
@@ -66,7 +74,8 @@ extension CheckupReportWriter {
                     Page.Bar(
                         dot: "dot-1", name: text(CheckupWords.fieldName(field.field)),
                         value: NumberWords.percent(field.share), note: text(NumberWords.messages(field.lines)),
-                        meter: MeterBar(share: field.share, className: "fill-1").svg(), hint: nil)
+                        meter: MeterBar(share: field.share, className: "fill-1").svg(), hint: nil,
+                        address: address(.field(field.field)))
                 })
             $0.paragraph = line(
                 Phrase("有用的话里 \(coverage) 认得出话题。", "The topic of \(coverage) of the useful lines could be told."))

@@ -4,6 +4,7 @@ import PondInsight
 extension CheckupReportWriter {
     var errors: Page.Errors {
         Page.Errors(
+            who: text(Phrase("看是谁", "Who?")),
             heading: text(Phrase("五个致命错误", "The five deadly errors")),
             fact: text(Phrase("有证据才下结论，每条只给一个下一步", "no verdict without evidence, one next step each")),
             together: checkup.tells(.verdicts) ? nil : line(words.tooLittleForErrors),
@@ -12,7 +13,8 @@ extension CheckupReportWriter {
 
     private func errorItem(_ finding: Checkup.ErrorFinding) -> Page.ErrorItem {
         let evidence = finding.evidence.map { item in
-            Page.EvidenceLine(text: text(words.sentence(item)), isSign: item.isSign && finding.verdict != .notFound)
+            Page.EvidenceLine(text: text(words.sentence(item)), isSign: item.isSign && finding.verdict != .notFound,
+                address: address(PeopleSet.behind(item, of: checkup)))
         }
         let unseen = finding.verdict == .cannotTell ? [] : finding.reasons.map(CheckupWords.reason)
         let lines = evidence + unseen.map { Page.EvidenceLine(text: text($0), isSign: false) }
@@ -32,7 +34,7 @@ extension CheckupReportWriter {
             next: text(words.instruction(finding.next)))
     }
 
-    private static func tagClass(_ verdict: Checkup.ErrorFinding.Verdict) -> String {
+    static func tagClass(_ verdict: Checkup.ErrorFinding.Verdict) -> String {
         switch verdict {
         case .found: "tag-koi"
         case .watch: "tag-warn"

@@ -60,7 +60,8 @@ extension CheckupReportWriter {
                 tick: text(words.isLong ? day : DateWords.short(facts.day)),
                 title: text(
                     Phrase("\(day.chinese)：\(messages.chinese)", "\(day.english): \(messages.english)")),
-                value: Double(facts.messages), isMissing: facts.isMissing, label: text(messages))
+                value: Double(facts.messages), isMissing: facts.isMissing, label: text(messages),
+                address: facts.messages == 0 ? nil : address(.days(facts.day, facts.day)))
         }
     }
 
@@ -76,7 +77,8 @@ extension CheckupReportWriter {
                         "\(day.chinese)起的一周：每天平均 \(messages) 条",
                         "Week of \(day.english): \(messages) messages a day")),
                 value: mean, isMissing: week.daysMissing == Self.weekDays,
-                label: text(Phrase("每天 \(messages) 条", "\(messages) a day")))
+                label: text(Phrase("每天 \(messages) 条", "\(messages) a day")),
+                address: address(.days(week.day, CalendarDay(number: week.day.number + Self.weekDays - 1))))
         }
     }
 
@@ -145,7 +147,11 @@ extension CheckupReportWriter {
                 [$0.day.description]
                     + ($0.isMissing ? ["", "", ""] : ["\($0.messages)", "\($0.speakers)", "\($0.newcomers)"])
             },
-            name: "daily", title: title, newestLast: true
+            name: "daily", title: title, newestLast: true,
+            address: { row, column in
+                let day = shown[shown.startIndex + row].day
+                return column == 1 || column == 2 ? address(.days(day, day)) : nil
+            }
         ).table(language)
     }
 }

@@ -72,7 +72,8 @@ extension CheckupReportWriter {
             title: checkup.network.circles.count > Self.circleRowsMax
                 ? Phrase("最大的 \(Self.circleRowsMax) 个小圈子", "the \(Self.circleRowsMax) largest circles")
                 : Phrase("小圈子", "circles"),
-            shortened: [2]
+            shortened: [2],
+            address: { row, column in column < 2 ? address(.circle(row)) : nil }
         ).table(language)
     }
 
@@ -90,13 +91,13 @@ extension CheckupReportWriter {
             return NetworkChart.Circle(
                 leader: circle.leaders.first.map { TextMeasure.clipped(words.name($0), to: 130) } ?? "",
                 caption: text(words.circleCaption(circle)),
-                size: circle.size,
+                size: circle.size, address: address(.circle(index)),
                 people: best.prefix(NetworkChart.peoplePerCircleMax).map { person in
                     .init(
                         id: person,
                         title: "\(words.name(person)) · \(text(NumberWords.messages(checkup.people[person].messages)))",
                         weight: strongest > 0 ? checkup.people[person].pageRank / strongest : 0,
-                        isBridge: bridges.contains(person))
+                        isBridge: bridges.contains(person), address: links?.member(person))
                 })
         }
     }

@@ -24,22 +24,27 @@ extension CheckupReportWriter {
 
     private var newcomerFigures: [Page.Figure] {
         let newcomers = checkup.newcomers
-        func share(_ label: Phrase, _ estimate: Checkup.Estimate, of whom: Phrase) -> Page.Figure {
+        func share(
+            _ label: Phrase, _ estimate: Checkup.Estimate, of whom: Phrase, who trait: CheckupTrait
+        ) -> Page.Figure {
             let said = CheckupWords.estimate(estimate, of: whom)
-            return figure(label, text(said.value), unit: nil, against: said.against)
+            return figure(label, text(said.value), unit: nil, against: said.against, of: .trait(trait))
         }
         var figures = [arrivals]
         if newcomers.basis == .joinLines {
             figures.append(
                 share(
                     Phrase("开过口", "Ever spoke"), newcomers.spoke,
-                    of: Phrase("进来满 7 天的", "in for at least 7 days")))
+                    of: Phrase("进来满 7 天的", "in for at least 7 days"), who: .newcomerWhoSpoke))
         }
-        for (days, estimate) in [(7, newcomers.backWithin7Days), (30, newcomers.backWithin30Days)] {
+        let backs: [(Int, Checkup.Estimate, CheckupTrait)] = [
+            (7, newcomers.backWithin7Days, .backWithin7Days), (30, newcomers.backWithin30Days, .backWithin30Days),
+        ]
+        for (days, estimate, trait) in backs {
             figures.append(
                 share(
                     Phrase("\(days) 天内又来说话", "Spoke again within \(days) days"), estimate,
-                    of: Phrase("开口满 \(days) 天的", "who first spoke at least \(days) days ago")))
+                    of: Phrase("开口满 \(days) 天的", "who first spoke at least \(days) days ago"), who: trait))
         }
         return figures
     }
@@ -50,7 +55,7 @@ extension CheckupReportWriter {
         guard newcomers.basis == .joinLines else {
             return figure(
                 Phrase("新人", "Newcomers"), NumberWords.count(newcomers.count), unit: Phrase("位", ""),
-                against: Phrase("头两周之后第一次发言的", "first spoke after the first two weeks"))
+                against: Phrase("头两周之后第一次发言的", "first spoke after the first two weeks"), of: .trait(.newcomer))
         }
         let unheard = NumberWords.count(newcomers.joinedOnly)
         return figure(
@@ -58,7 +63,8 @@ extension CheckupReportWriter {
             unit: Phrase("位", ""),
             against: newcomers.joinedOnly == 0
                 ? nil
-                : Phrase("其中 \(unheard) 位从没说过话，也不在名单里", "\(unheard) of them never spoke and are on no list"))
+                : Phrase("其中 \(unheard) 位从没说过话，也不在名单里", "\(unheard) of them never spoke and are on no list"),
+            of: .trait(.newcomer))
     }
 
     private var cohortPart: Page.Part {
@@ -104,20 +110,30 @@ extension CheckupReportWriter {
                 return Page.CohortCell(value: "", step: 0, detail: nil, isExtra: isExtra)
             }
             let counts = line(Phrase(same: "\(cohort.active[index]) / \(cohort.size)"))
+            let people = cohort.active[index] == 0 ? nil : address(Self.cell(cohort, later: index, period))
             // A share of three people says nothing, and full colour would say it loudly.
             guard cohort.size >= Self.cohortShareMin else {
                 return Page.CohortCell(
-                    value: "\(cohort.active[index])/\(cohort.size)", step: 0, detail: counts, isExtra: isExtra)
+                    value: "\(cohort.active[index])/\(cohort.size)", step: 0, detail: counts, isExtra: isExtra,
+                    address: people)
             }
             let share = Double(cohort.active[index]) / Double(size)
             return Page.CohortCell(
                 value: NumberWords.decimal(share * 100, places: 0) + "%",
                 step: min(6, Int((share * 6).rounded(.up))),
-                detail: counts, isExtra: isExtra)
+                detail: counts, isExtra: isExtra, address: people)
         }
         let name = words.name(of: cohort, period)
-        let count = Page.CohortCell(value: NumberWords.count(cohort.size), step: 0, detail: nil, isExtra: false)
+        let count = Page.CohortCell(
+            value: NumberWords.count(cohort.size), step: 0, detail: nil, isExtra: false,
+            address: address(Self.cell(cohort, later: 0, period)))
         return Page.CohortRow(name: text(name), cells: [count] + later)
+    }
+
+    private static func cell(
+        _ cohort: Checkup.Cohort, later: Int, _ period: Checkup.CohortTable.Period
+    ) -> PeopleSet {
+        .cohort(cohort.day, length: period == .week ? 7 : 30, later: later)
     }
 
     private func cohortTable(_ table: Checkup.CohortTable) -> Page.Table {
@@ -132,7 +148,10 @@ extension CheckupReportWriter {
                 ]
                     + (0..<columns).map { cohort.active.indices.contains($0) ? "\(cohort.active[$0])" : "" }
             },
-            name: "retention", title: Phrase("留存人数", "retention, people"), newestLast: true
+            name: "retention", title: Phrase("留存人数", "retention, people"), newestLast: true,
+            address: { row, column in
+                column == 0 ? nil : address(Self.cell(table.cohorts[row], later: column - 1, table.period))
+            }
         ).table(language)
     }
 }

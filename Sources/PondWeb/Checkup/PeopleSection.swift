@@ -74,7 +74,7 @@ extension CheckupReportWriter {
                 $0 == .spectator ? nil : .init(tagClass: tags[$0] ?? "", text: text(CheckupWords.name(of: $0)))
             },
             note: text(note),
-            meter: MeterBar(share: share, className: "fill-1").svg())
+            meter: MeterBar(share: share, className: "fill-1").svg(), address: links?.member(person))
     }
 
     // MARK: Roles
@@ -104,7 +104,7 @@ extension CheckupReportWriter {
                 share: facts.share, className: "fill-\(colour)",
                 healthy: facts.healthyLow...max(facts.healthyLow, facts.healthyHigh)
             ).svg(),
-            hint: line(roleHint(facts)))
+            hint: line(roleHint(facts)), address: facts.count == 0 ? nil : address(.role(facts.role)))
     }
 
     private func roleHint(_ facts: Checkup.RoleFacts) -> Phrase {
@@ -141,7 +141,8 @@ extension CheckupReportWriter {
                         dot: "dot-4",
                         name: text(Phrase("\(index + 1) 步", NumberWords.english(index + 1, "step", "steps"))),
                         value: NumberWords.percent(share), note: "",
-                        meter: MeterBar(share: share, className: "fill-4").svg(), hint: nil)
+                        meter: MeterBar(share: share, className: "fill-4").svg(), hint: nil,
+                        address: address(.trait(.inNetwork)))
                 })
             $0.paragraph = line(reach)
         }
@@ -170,7 +171,8 @@ extension CheckupReportWriter {
                         meter: MeterBar(share: Double(piece.size) / total, className: "fill-\(colour)").svg(),
                         hint: leaders.chinese.isEmpty
                             ? nil
-                            : line(Phrase("可以请来带群：\(leaders.chinese)", "Could lead it: \(leaders.english)")))
+                            : line(Phrase("可以请来带群：\(leaders.chinese)", "Could lead it: \(leaders.english)")),
+                        address: address(.part(index)))
                 })
         }
     }
@@ -231,7 +233,7 @@ extension CheckupReportWriter {
                     title: isCut
                         ? Phrase("话最多的 \(most) 人（全部在 --json 里）", "the \(most) busiest (everybody: --json)")
                         : Phrase("每个人", "everybody"),
-                    shortened: [0]
+                    shortened: [0], address: { row, column in column == 0 ? links?.member(row) : nil }
                 ).table(language)
         }
     }

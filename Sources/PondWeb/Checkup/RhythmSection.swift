@@ -12,7 +12,9 @@ extension CheckupReportWriter {
                 part {
                     $0.slots = .init(
                         slots.prefix(3).map {
-                            Page.Named(name: text(CheckupWords.slot($0)), text: text(CheckupWords.slotNote($0)))
+                            Page.Named(
+                                name: text(CheckupWords.slot($0)), text: text(CheckupWords.slotNote($0)),
+                                address: address(.hours(first: $0.hour + 24 * $0.weekday, count: 1)))
                         })
                 })
         }
@@ -42,6 +44,7 @@ extension CheckupReportWriter {
             best: checkup.rhythm.bestSlots.prefix(3).map { ($0.weekday, $0.hour) },
             label: text(Phrase("星期与小时的发言热度图", "Heat map of messages by weekday and hour")),
             title: { text(CheckupWords.heatTitle(weekday: $0, hour: $1, hours: $2, messages: $3)) },
+            address: links.map { links in { links.people(.hours(first: $1 + 24 * $0, count: $2)) } },
             shortNumber: NumberWords.short)
         let hours = (0..<24).map { (Phrase(same: "\($0)"), true) }
         let table = TableWriter(
@@ -49,7 +52,10 @@ extension CheckupReportWriter {
             rows: counts.enumerated().map { weekday, row in
                 [text(DateWords.weekday(weekday))] + row.map(String.init)
             },
-            name: "hours", title: Phrase("每小时消息数", "messages by hour"))
+            name: "hours", title: Phrase("每小时消息数", "messages by hour"),
+            address: { row, column in
+                column == 0 ? nil : address(.hours(first: row * 24 + column - 1, count: 1))
+            })
         return part {
             $0.chart = picture(map.svg(.wide), map.svg(.narrow), legend: [])
             $0.paragraph = slots.isEmpty ? nil : line(CheckupWords.slotBasis)

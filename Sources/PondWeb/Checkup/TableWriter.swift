@@ -15,9 +15,12 @@ struct TableWriter {
     var shortened: Set<Int> = []
     /// Shows the last rows instead of the first where there are too many.
     var newestLast = false
+    /// Where a cell leads, by row and column; only where people can be looked up.
+    var address: ((Int, Int) -> String?)?
 
     func table(_ language: ReportLanguage) -> CheckupReportPage.Table {
         let shown = newestLast ? rows.suffix(Self.rowsMax) : rows.prefix(Self.rowsMax)
+        let first = shown.startIndex
         let label = title.text(language)
         return CheckupReportPage.Table(
             summary: Phrase("表格：\(title.chinese)", "Table: \(title.english)").text(language),
@@ -27,11 +30,14 @@ struct TableWriter {
             csv: "data:text/csv;charset=utf-8;base64," + Data(csv(language).utf8).base64EncodedString(),
             clipped: rows.count > shown.count ? .init(text: Self.clipped(shown.count, rows.count).text(language)) : nil,
             headers: columns.map { .init(text: $0.name.text(language), isNumber: $0.isNumber) },
-            rows: shown.map { row in
+            rows: shown.enumerated().map { position, row in
                 .init(
                     cells: zip(row, columns).enumerated().map { index, cell in
                         let text = shortened.contains(index) ? ExportText.name(cell.0) : cell.0
-                        return .init(text: text, isNumber: cell.1.isNumber)
+                        let isThere = !text.isEmpty && text != "0"
+                        return .init(
+                            text: text, isNumber: cell.1.isNumber,
+                            address: isThere ? address?(first + position, index) : nil)
                     })
             })
     }

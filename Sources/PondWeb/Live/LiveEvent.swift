@@ -50,6 +50,7 @@ struct LiveEvent: Sendable {
         case "group.created": return [.staff(.manageGroups, community: community)]
         case "report.filed", "report.decided": return [.staff(.reviewReports, community: community)]
         case "import.completed", "import.undone": return [.staff(.importHistory, community: community)]
+        case "checkup.made", "checkup.ended": return [.staff(.viewInsight, community: community)]
         case "member.joined", "member.left", "member.removed":
             return [.staff(.viewMemberDetails, community: community)]
         default: return []

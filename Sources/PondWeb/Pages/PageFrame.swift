@@ -11,6 +11,8 @@ struct PageFrame: Sendable {
     let isDark: Bool
     let consoleStyle: String
     let memberStyle: String
+    /// Beside the console's, on pages that show a checkup.
+    let insightStyle: String
     /// A page has one of the four scripts; the others hold the kernel too.
     let kernel: String
     let chatScript: String
@@ -32,6 +34,7 @@ struct PageFrame: Sendable {
         theme = visit.theme == .system ? nil : visit.theme.rawValue
         isDark = visit.theme == .dark
         consoleStyle = assets.address("console.css")
+        insightStyle = assets.address("insight.css")
         memberStyle = assets.address("member.css")
         kernel = assets.address("kernel.js")
         chatScript = assets.address("chat.js")

@@ -80,6 +80,7 @@ package struct WebServer: Sendable {
         let described = try RouteTable(
             operations.routes + PreferenceRoutes().routes
                 + AccountRoutes(accounts).routes + community.routes
+                + InsightFeature(database: database, shells: community.shells).routes
                 + ChatFeature(database, live: live, shells: community.shells).routes
                 + ExchangeFeature(
                     database: database, limits: configuration.uploads, shells: community.shells,

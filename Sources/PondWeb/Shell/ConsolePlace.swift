@@ -6,7 +6,7 @@ enum ConsolePlace: String, CaseIterable, Sendable {
     case today, groups, reports, members, invitations, insight, exchange, settings, audit
 
     /// Where one who comes into the console arrives.
-    static let entry = ConsolePlace.groups
+    static let entry = ConsolePlace.today
 
     /// The headings of the navigation, with what stands under each.
     static let sections: [(title: Phrase, places: [ConsolePlace])] = [

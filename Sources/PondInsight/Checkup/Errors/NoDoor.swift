@@ -42,7 +42,7 @@ extension Audit {
 
     /// Newcomers without those of the first day, who founded the group or were there before it; all of them where
     /// nearly nobody came later.
-    private var cameLater: [Int] {
+    var cameLater: [Int] {
         let all = arrivals.newcomers
         let later = all.filter { arrivals.arrival($0) > 0 }
         return later.count >= thresholds.newcomersMin ? later : all
@@ -73,10 +73,7 @@ extension Audit {
                     limit: thresholds.newcomersSpeakRaised))
         }
         weighWaves(arrived, &tally)
-        let soon = arrived.filter { person in
-            let gone = Int(people.goneDay[person])
-            return gone >= 0 && !people.wasRemoved[person] && gone - arrivals.arrival(person) <= thresholds.newcomerDays
-        }
+        let soon = leftSoon(arrived)
         let share = Double(soon.count) / Double(max(1, arrived.count))
         if soon.count >= thresholds.estimateTotalMin, share >= thresholds.leftSoonShareHigh {
             tally.weigh(
@@ -94,6 +91,14 @@ extension Audit {
                 .init(
                     .joinedUnvouched, isSign: isSign, count: strangers, total: arrived.count, share: share,
                     limit: thresholds.unvouchedShareHigh))
+        }
+    }
+
+    /// Left by themselves within their first days.
+    func leftSoon(_ arrived: [Int]) -> [Int] {
+        arrived.filter { person in
+            let gone = Int(people.goneDay[person])
+            return gone >= 0 && !people.wasRemoved[person] && gone - arrivals.arrival(person) <= thresholds.newcomerDays
         }
     }
 

@@ -64,18 +64,26 @@ extension Audit {
     /// A round that takes out more than a tenth of the members frightens the rest.
     private var seatsPerRoundMax: Int { max(1, talk.memberCount / 10) }
 
-    /// Members who are still in, had two weeks' time to speak, and fell silent. Returns them.
+    /// Members who are still in, had two weeks' time to speak, and fell silent.
+    var silentPeople: [Int] { settledPeople.filter(isSilent) }
+
+    /// Members who are still in and had two weeks' time to speak.
     ///
     /// Known are those who are listed, spoke, or were seen to join: who joined and never spoke sits there in silence.
-    private func weighSilence(_ tally: inout Tally) -> [Int] {
+    private var settledPeople: [Int] {
         let settledFrom = Int32(talk.dayCount - thresholds.settledDays)
         let isListed = capabilities.listsMembers
-        let settled = talk.people.indices.filter { person in
+        return talk.people.indices.filter { person in
             let isIn = people.goneDay[person] == PersonFigures.never
             let isKnown = person < talk.memberCount || people.joinedDay[person] >= 0
             let isSettled = people.joinedDay[person] < settledFrom && people.firstDay[person] < settledFrom
             return isIn && isSettled && isKnown && (!isListed || talk.people[person].isListed)
         }
+    }
+
+    /// Returns the silent.
+    private func weighSilence(_ tally: inout Tally) -> [Int] {
+        let settled = settledPeople
         let silent = settled.filter(isSilent)
         guard settled.count >= thresholds.newcomersMin else { return silent }
         let share = Double(silent.count) / Double(settled.count)

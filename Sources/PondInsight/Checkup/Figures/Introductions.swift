@@ -7,7 +7,7 @@ struct Introductions {
     private let arrivals: NewcomerFigures
     /// Lines of others that ask newcomers who they are, or tell the rules.
     private(set) var asking = 0
-    private var told: Set<Int> = []
+    private(set) var told: Set<Int> = []
     private var begun: Set<Int> = []
     /// First lines soon after arrival that no word list knows, and how many of them speak of their author.
     private var (firstLines, firstOfSelf) = (0, 0)

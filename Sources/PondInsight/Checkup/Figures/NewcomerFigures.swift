@@ -49,17 +49,25 @@ struct NewcomerFigures {
 
     /// Of the newcomers who spoke and whose `days` days have passed, those who spoke on another day within them.
     func back(_ newcomers: [Int], within days: Int) -> Checkup.Estimate {
-        let due = newcomers.filter { person in
-            let first = Int(people.firstDay[person])
-            return first >= 0 && first + days < talk.dayCount
-        }
-        let back = due.count { person in
-            let second = people.secondDay[person]
-            return second >= 0 && Int(second - people.firstDay[person]) <= days
-        }
+        let due = due(newcomers, within: days)
+        let back = due.count { isBack($0, within: days) }
         // Who came back on a day that is missing would count as gone.
         let isTold = talk.coverage.share >= talk.thresholds.coverageShareMin
         return isTold ? talk.estimate(back, of: due.count) : Checkup.Estimate(count: back, total: due.count)
+    }
+
+    /// Of the newcomers who spoke, those whose `days` days have passed.
+    func due(_ newcomers: [Int], within days: Int) -> [Int] {
+        newcomers.filter { person in
+            let first = Int(people.firstDay[person])
+            return first >= 0 && first + days < talk.dayCount
+        }
+    }
+
+    /// Whether somebody who spoke did so again on another of the next `days` days.
+    func isBack(_ person: Int, within days: Int) -> Bool {
+        let second = people.secondDay[person]
+        return second >= 0 && Int(second - people.firstDay[person]) <= days
     }
 
     /// Without rows where days are missing: its zeros would be theirs. A last period that is not over has too many of

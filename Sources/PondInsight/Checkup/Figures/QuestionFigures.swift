@@ -16,15 +16,18 @@ struct QuestionFigures {
     }
 
     var counts: (questions: Int, answered: Int) {
-        var questions = 0
-        var answered = 0
-        for row in 0..<talk.count where talk.isPerson(row) {
+        let all = self.all
+        return (all.count, all.count(where: \.isAnswered))
+    }
+
+    /// In order of time.
+    var all: [(row: Int, isAnswered: Bool)] {
+        (0..<talk.count).compactMap { row in
+            guard talk.isPerson(row) else { return nil }
             let flags = talk.columns.features(row)
-            guard flags.contains(.question), !flags.contains(.promotion) else { continue }
-            questions += 1
-            if ties.repliedRows.contains(row) || isAnsweredSoon(row) { answered += 1 }
+            guard flags.contains(.question), !flags.contains(.promotion) else { return nil }
+            return (row, ties.repliedRows.contains(row) || isAnsweredSoon(row))
         }
-        return (questions, answered)
     }
 
     private func isAnsweredSoon(_ question: Int) -> Bool {

@@ -7,7 +7,7 @@ package import PondExchange
 /// once. Nothing of a text is kept but a few bounded samples: memory is some seventy bytes a message.
 package struct CheckupBuilder {
     private(set) var options: CheckupOptions
-    private(set) var people = PeopleIndex()
+    private(set) var people: PeopleIndex
     var columns = MessageColumns()
     private(set) var chats: [ChatInfo] = []
     private(set) var chatOfPart: [Int32] = []
@@ -31,6 +31,7 @@ package struct CheckupBuilder {
 
     package init(options: CheckupOptions) {
         self.options = options
+        people = PeopleIndex(sharesAccounts: options.accountsAreMembers)
     }
 
     /// What the readers recognised, known only after the reading.

@@ -25,16 +25,23 @@ struct PeopleIndex {
     /// In order of appearance.
     private(set) var platforms: [String] = []
     private var platform = 0
+    /// Account ids mean the same person on every platform.
+    private let sharesAccounts: Bool
     /// By account id and platform, or by name alone.
     private var byKey: [UInt64: Int32] = [:]
     /// Everybody who was ever called so, as imports join people by any name they bore.
     private var bearers: [UInt64: [Int32]] = [:]
     private(set) var names = NameIndex()
 
+    init(sharesAccounts: Bool = false) {
+        self.sharesAccounts = sharesAccounts
+    }
+
     /// Account ids count within their platform.
     mutating func begin(platform name: String) {
-        platform = platforms.firstIndex(of: name) ?? platforms.count
-        if platform == platforms.count { platforms.append(name) }
+        let known = platforms.firstIndex(of: name)
+        if known == nil { platforms.append(name) }
+        platform = sharesAccounts ? 0 : known ?? platforms.count - 1
     }
 
     subscript(person: Int32) -> Entry {

@@ -1,0 +1,43 @@
+import PondInsight
+
+/// Where the people behind the numbers of a checkup are looked up.
+struct CheckupLinks: Sendable {
+    /// The list of a set.
+    let people: @Sendable (PeopleSet) -> String
+    /// The page of somebody, by position in `Checkup.people`; nil for who is gone.
+    let member: @Sendable (Int) -> String?
+}
+
+extension PeopleSet {
+    /// The people whom a piece of evidence counts; nil where it counts none.
+    static func behind(_ evidence: Checkup.Evidence, of checkup: Checkup) -> PeopleSet? {
+        guard evidence.count != 0 else { return nil }
+        return switch evidence.code {
+        case .chatterShare: .trait(.chattered)
+        case .messagesPerPersonDay, .messagesPerDay, .fieldSpread, .sharedMainField, .sharedWords, .noRemovals:
+            .trait(.spoke)
+        case .nightShare: .trait(.spokeAtNight)
+        case .topThreeShare: .trait(.busiest)
+        case .valueDensity: .trait(.saidValue)
+        case .repeats: .trait(.repeated)
+        case .promotionShare, .valueToPromotion, .sellerShare, .silenceAfterPromotion, .firstPromotion:
+            .trait(.seller)
+        case .daysToFirstPromotion: evidence.total == nil ? .trait(.newcomer) : .trait(.pitched)
+        case .refrains: .trait(.refrainCaller)
+        case .largestField: checkup.content.fields.first.map { .field($0.field) }
+        case .newcomersStay: .trait(.backWithin30Days)
+        case .purposeQuestions: .trait(.askedWhatFor)
+        case .renamed: nil
+        case .newcomersSpeak: .trait(.newcomerWhoSpoke)
+        case .newcomerAdvertisements: .trait(.advertiser)
+        case .joinWave: .trait(.newcomer)
+        case .joinedUnvouched: .trait(.unvouched)
+        case .doorSigns: .trait(.introduced)
+        case .leftSoon: .trait(.leftSoon)
+        case .removals: .trait(.removed)
+        case .silentMembers: .trait(.silent)
+        case .redPacketOnly, .redPacketOpenings: .trait(.redPacketOnly)
+        case .activeFalling: .trait(.recentlySpoke)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import PondCommunity
+import PondCore
+import PondInsight
+import PondTalk
+
+/// Everything that the page of the day is made of. Read at a cost that does not grow with history: days come from
+/// `daily_facts`, lists are bounded.
+struct TodayFacts: Sendable {
+    /// A group and how many are in it, counted no further than `GroupSizes.countedMax`.
+    struct SizedGroup: Sendable {
+        let group: Group
+        let members: Int
+        let span: GroupSpan?
+    }
+
+    let today: CalendarDay
+    /// The last 28 days, today last; nil for who may not see the whole community.
+    let days: [DailyFact]?
+    let memberCount: Int
+    let arrivals: Arrivals.Count
+    let arrivalsBefore: Arrivals.Count
+    /// The busiest of the last seven days first.
+    let groups: [SizedGroup]
+    let groupCount: Int
+    let isCounting: Bool
+    /// Oldest first, one page of them.
+    let reports: [Report]
+    let interrupted: [Import]
+    let ending: [Invitation]
+    let errors: (id: ID<CheckupSnapshot>, errors: [ErrorStanding])?
+    let now: Timestamp
+}
+
+/// Reads them.
+struct TodayReader: Sendable {
+    static let days = 28
+    static let weekDays = 7
+    static let groupsMax = 12
+    private static let weekMilliseconds: Int64 = 7 * 86_400_000
+    /// Invitations that end within these three days are worth a look.
+    private static let endingMilliseconds: Int64 = 3 * 86_400_000
+
+    let facts: DailyFacts
+    let checkups: Checkups
+    let arrivals: Arrivals
+    let directory: MemberDirectory
+    let groups: Groups
+    let sizes: GroupSizes
+    let reports: Reports
+    let imports: Imports
+    let invitations: Invitations
+
+    /// What of it the caller may see.
+    func read(_ standing: Standing, now: Timestamp) async throws -> TodayFacts {
+        let calendar = DayCalendar(identifier: standing.community.timeZone)
+        let today = calendar.day(of: now)
+        let seesAll = standing.allows(.viewConsole)
+        let week = now.adding(milliseconds: -Self.weekMilliseconds)
+        let before = week.adding(milliseconds: -Self.weekMilliseconds)
+        let own = try await groups.all(of: standing.community.id).filter { standing.allows(.viewConsole, in: $0.id) }
+        return TodayFacts(
+            today: today,
+            days: seesAll
+                ? try await facts.days(standing, from: Self.day(today, -(Self.days - 1)), to: today) : nil,
+            memberCount: seesAll ? try await directory.count(MemberFilter(), as: standing).value : 0,
+            arrivals: seesAll ? try await arrivals.count(from: week, until: now, as: standing) : .none,
+            arrivalsBefore: seesAll ? try await arrivals.count(from: before, until: week, as: standing) : .none,
+            groups: try await sized(own, standing, today), groupCount: own.count,
+            isCounting: try await facts.isCounting(standing),
+            reports: standing.allows(.reviewReports) ? try await reports.open(as: standing) : [],
+            interrupted: try await interrupted(standing), ending: try await ending(standing, now),
+            errors: standing.allows(.viewInsight) ? try await checkups.latest(as: standing) : nil, now: now)
+    }
+
+    private static func day(_ day: CalendarDay, _ offset: Int) -> CalendarDay {
+        CalendarDay(number: day.number + offset)
+    }
+
+    private func sized(
+        _ own: [Group], _ standing: Standing, _ today: CalendarDay
+    ) async throws -> [TodayFacts.SizedGroup] {
+        let spans = try await facts.groups(
+            own.map(\.id), standing, from: Self.day(today, -(Self.weekDays - 1)), to: today)
+        let bySpan = Dictionary(uniqueKeysWithValues: spans.map { ($0.group, $0) })
+        let busiest = own.sorted { (bySpan[$0.id]?.messages ?? 0) > (bySpan[$1.id]?.messages ?? 0) }
+            .prefix(Self.groupsMax)
+        let counts = try await sizes.count(busiest.map(\.id), of: standing.community.id)
+        return busiest.map { .init(group: $0, members: counts[$0.id] ?? 0, span: bySpan[$0.id]) }
+    }
+
+    /// Imports that nobody goes on with.
+    private func interrupted(_ standing: Standing) async throws -> [Import] {
+        guard standing.allows(.importHistory) else { return [] }
+        return try await imports.all(of: standing.community.id).filter { $0.state == .running && !$0.isHeld }
+    }
+
+    private func ending(_ standing: Standing, _ now: Timestamp) async throws -> [Invitation] {
+        guard standing.allowsSomewhere(.manageInvitations) else { return [] }
+        let limit = now.adding(milliseconds: Self.endingMilliseconds)
+        return try await invitations.all(as: standing).filter { invitation in
+            guard invitation.state(at: now) == .open, let end = invitation.expiresAt else { return false }
+            return end < limit
+        }
+    }
+}
