@@ -55,7 +55,7 @@ struct GroupExport: Sendable {
                     let history = GroupHistory(database, community: community, group: group)
                     try await history.read(
                         { try pieces.add($0) },
-                        afterPage: {
+                        afterPage: { _ in
                             let bytes = pieces.take()
                             if !bytes.isEmpty { try await writer.write(ByteBuffer(bytes: bytes)) }
                         })
