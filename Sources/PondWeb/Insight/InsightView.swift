@@ -27,7 +27,7 @@ struct InsightView {
             frame: call.pages.frame(Phrase("分析", "Insight"), call.visit), shell: shell,
             makeAction: "\(base)/checkups", making: making, canMake: making == nil, trouble: trouble,
             isEmpty: shown == nil,
-            importAddress: standing.allows(.importHistory) ? ConsolePlace.imports.address(standing.community.id) : nil,
+            importAddress: standing.allows(.importHistory) ? ConsolePlace.exchange.address(standing.community.id) : nil,
             indices: shown.flatMap { $0.overall == nil ? nil : .init(indices(of: $0)) }, report: report, past: past,
             hasPast: made.count > 1,
             jsonAddress: shown.map { "/api/v1/communities/\(standing.community.id)/checkups/\($0.id)" })

@@ -57,7 +57,7 @@ struct TodayTasks {
             icon: "transfer",
             what: Phrase("\(count) 次导入断在半路", NumberWords.english(count, "import was", "imports were") + " interrupted"),
             why: Phrase("「\(first.fileName)」还没完成，现在谁也看不到它", "“\(first.fileName)” is not complete, and hidden until then"),
-            address: address(.imports), button: Phrase("去看看", "Look"), isWarning: true)
+            address: address(.exchange), button: Phrase("去看看", "Look"), isWarning: true)
     }
 
     private var groupless: Draft? {

@@ -63,7 +63,7 @@ struct TodayView {
             (
                 Phrase("导入旧群的聊天记录", "Import the history of an old group"),
                 Phrase("微信、QQ、Telegram 的导出都行；历史和人都会在，随时能撤回。", "Exports of WeChat, QQ, Telegram and others; it can be undone."),
-                .imports, Phrase("去导入", "Import"), standing.allows(.importHistory)
+                .exchange, Phrase("去导入", "Import"), standing.allows(.importHistory)
             ))
         steps.append(
             (
