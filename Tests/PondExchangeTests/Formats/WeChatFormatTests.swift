@@ -36,7 +36,8 @@ struct WeChatFormatTests {
     func groupWithoutSenders() throws {
         let header =
             "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime,Remark,NickName,Sender"
-        let rows = "1,7@chatroom,1,0,0,1714555800,,在吗,2024-05-01 09:30:00\n"
+        let rows =
+            "1,7@chatroom,1,0,0,1714555800,,在吗,2024-05-01 09:30:00\n"
             + "2,7@chatroom,10000,0,0,1714555860,,阿泽加入了群聊,2024-05-01 09:31:00\n"
         let reading = try Reading(text: "\(header)\n\(rows)")
         #expect(reading.kinds == [.system])
