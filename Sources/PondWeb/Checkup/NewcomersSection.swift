@@ -124,7 +124,8 @@ extension CheckupReportWriter {
                 detail: counts, isExtra: isExtra, address: people)
         }
         let name = period == .week ? DateWords.short(cohort.day) : DateWords.month(cohort.day)
-        let count = Page.CohortCell(value: NumberWords.count(cohort.size), step: 0, detail: nil, isExtra: false,
+        let count = Page.CohortCell(
+            value: NumberWords.count(cohort.size), step: 0, detail: nil, isExtra: false,
             address: address(Self.cell(cohort, later: 0, period)))
         return Page.CohortRow(name: text(name), cells: [count] + later)
     }
