@@ -17,6 +17,8 @@ struct CheckupCommand: AsyncParsableCommand {
             that more than one of them holds count once.
             """)
 
+    private static let outDefault = "pond-checkup.html"
+
     @Argument(help: "Exports: WeChat, QQ, Telegram, WhatsApp, LINE, Slack, Discord, IRC, ChatLab; also gzip and zip.")
     var files: [String] = []
 
@@ -60,7 +62,11 @@ struct CheckupCommand: AsyncParsableCommand {
         }
     }
 
+    /// What is read, which the report must not take the place of.
+    private var inputs: [String] { files + (community == nil || database.isServer ? [] : [database.address]) }
+
     func run() async throws {
+        if !json || out != nil { try OutputFile.check(out ?? Self.outDefault, inputs: inputs) }
         let checkup = try await files.isEmpty ? ofCommunity() : ofFiles()
         let shown = anonymise ? checkup.anonymised(label: CommandWords.member.text(wording.report)) : checkup
         if json {
@@ -70,13 +76,9 @@ struct CheckupCommand: AsyncParsableCommand {
     }
 
     private func write(_ checkup: Checkup) throws {
-        let path = out ?? "pond-checkup.html"
+        let path = out ?? Self.outDefault
         let html = try CheckupReport(checkup: checkup, language: wording.report).html()
-        do {
-            try Data(html.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw AppError(.fileNotWritable, path)
-        }
+        try OutputFile.write(Data(html.utf8), to: path, inputs: inputs)
         terminal.tell(CommandWords.checkedUp(checkup, path: path))
     }
 

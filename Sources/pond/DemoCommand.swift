@@ -51,7 +51,7 @@ struct DemoCommand: ParsableCommand {
     }
 
     private func write(_ generator: ChatGenerator, to path: String) throws {
-        let output = try Self.open(path)
+        let output = try OutputFile.open(path)
         defer { try? output.close() }
         var writer: ChatLabWriter?
         try generator.generate { record in
@@ -76,20 +76,10 @@ struct DemoCommand: ParsableCommand {
                 formats: ["demo"]))
         generator.generate { builder.add($0) }
         let html = try CheckupReport(checkup: builder.finish(), language: wording.report).html()
-        let output = try Self.open(path)
+        let output = try OutputFile.open(path)
         try output.write(contentsOf: Data(html.utf8))
         try output.close()
         wording.terminal.say(CommandWords.openInBrowser(path))
-    }
-
-    /// Makes the file anew, and the folder it lies in.
-    private static func open(_ path: String) throws -> FileHandle {
-        let url = URL(fileURLWithPath: path)
-        try? FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let handle = FileHandle(forWritingAtPath: path)
-        else { throw AppError(.fileNotWritable, path) }
-        return handle
     }
 }
 

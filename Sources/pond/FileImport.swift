@@ -65,7 +65,7 @@ struct FileImport {
             return nil
         case .cancelled:
             terminal.say(ImportWords.stopped(name))
-            throw ExitCode(130)
+            throw ExitCode(Interruption.status)
         }
     }
 }

@@ -103,7 +103,7 @@ struct ImportCommand: AsyncParsableCommand {
                 if original.state == .completed, passedOn > 0 { terminal.say(ImportWords.passedOn(passedOn)) }
             case .stopped(let isHidden):
                 terminal.say(ImportWords.undoStopped(isHidden: isHidden, text))
-                throw ExitCode(130)
+                throw ExitCode(Interruption.status)
             }
         }
     }

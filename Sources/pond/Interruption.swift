@@ -4,6 +4,9 @@ import PondCore
 
 /// Turns Ctrl-C and SIGTERM into a wish to stop that long work looks at. A second Ctrl-C ends at once.
 final class Interruption {
+    /// What a shell expects of a program that was stopped by Ctrl-C.
+    static let status: Int32 = 130
+
     private let requested = Locked(false)
     private let sources: [any DispatchSourceSignal]
 
@@ -17,7 +20,7 @@ final class Interruption {
                     defer { value = true }
                     return value
                 }
-                if isSecond { exit(130) }
+                if isSecond { exit(Self.status) }
             }
             source.resume()
             return source

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import PondCore
+import PondTalk
 import PondWeb
 
 /// `pond`: the command line and the place where the parts are put together.
@@ -28,6 +29,10 @@ struct PondCommand: AsyncParsableCommand {
         } catch {
             let terminal = LanguageOption.terminal(arguments: CommandLine.arguments)
             if let sentence = ErrorWords.sentence(error) {
+                if error is Imports.StoppedWaiting {
+                    terminal.say(sentence)
+                    exit(Interruption.status)
+                }
                 terminal.tell(CommandWords.error + sentence)
                 exit(ExitCode.failure.rawValue)
             }

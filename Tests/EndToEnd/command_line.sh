@@ -191,3 +191,24 @@ refused "cannot be written" pond checkup demo.jsonl --out /nowhere/report.html
 refused "time zone" pond checkup demo.jsonl --time-zone Mars/Olympus
 refused "There is no import 7" pond import --undo 7 --database a.sqlite
 [ ! -e pond.sqlite ]
+
+echo "no file of somebody's is overwritten"
+cp demo.jsonl export.jsonl
+refused "is what is being read" pond checkup export.jsonl --out export.jsonl
+refused "is what is being read" pond checkup --community 清晨手冲 --database b.sqlite --out b.sqlite
+cmp demo.jsonl export.jsonl
+echo "my thesis" >thesis.txt
+refused "not written by Pond" pond checkup demo.jsonl --out thesis.txt
+refused "not written by Pond" pond demo --export thesis.txt
+grep -qx "my thesis" thesis.txt
+pond checkup demo.jsonl --out report.html
+ln -s report.html link.html
+pond checkup demo.jsonl --out link.html
+[ -L link.html ] && [ ! -L report.html ]
+mkfifo pipe
+pond checkup demo.jsonl --out pipe &
+head -c 15 pipe | grep -q '<!DOCTYPE html>'
+wait $! || true
+[ -p pipe ]
+pond checkup demo.jsonl --out /dev/null
+[ -c /dev/null ]

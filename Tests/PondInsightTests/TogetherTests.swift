@@ -47,6 +47,28 @@ struct TogetherTests {
         #expect(!(try checkup([CastTalk.conversation])).limits.contains(.peopleMayBeCountedTwice))
     }
 
+    /// Six people of whom nobody is named, in a chat of this name.
+    private func strangers(_ name: String, _ prefix: String) -> [ChatRecord] {
+        [.chat(ChatInfo(platform: "whatsapp", sourceID: nil, name: name, kind: .group))]
+            + (0..<12).map { line in
+                let sender = ChatSender(accountID: nil, name: "\(prefix)\(line % 6)")
+                let sentAt = CastTalk.start.adding(milliseconds: Int64(line) * 60_000)
+                let text = "\(prefix) line \(line)"
+                return .message(ChatMessage(sender: sender, sentAt: sentAt, kind: .text, text: text))
+            }
+    }
+
+    @Test("A nameless export in which nobody of the other speaks is another chat")
+    func nameless() throws {
+        let error = #expect(throws: AppError.self) {
+            try checkup([strangers("", "a"), strangers("Growers", "b")])
+        }
+        #expect(error == AppError(.severalChats, "Growers", "?"))
+        #expect(try checkup([strangers("", "a"), strangers("Growers", "a")]).totals.chats == 1)
+        let together = try checkup([strangers("", "a"), strangers("Growers", "b")], mergesPlatforms: true)
+        #expect(together.totals.people == 12)
+    }
+
     @Test("A chat that comes back in the same export overlaps nothing")
     func interleaved() throws {
         var other = CastTalk.chat

@@ -88,7 +88,9 @@ final class WeChatMsgReader {
         let body = WeChatBody.read(reader.field(columns.content), kind: kind)
         if kind == .system, let told = body.kind { kind = told }
         let sender = kind == .system || kind == .recall ? nil : sender(reader)
-        if sender == nil, kind != .recall { kind = .system }
+        if sender == nil, kind != .recall, kind != .system {
+            return state.skip(line: reader.line, expected: .field(oneOf: ["Sender", "NickName", "Remark"]))
+        }
         let message = ChatMessage(
             sender: sender, sentAt: sentAt, kind: kind, text: body.text, reply: body.reply,
             notice: NoticeWording.notice(kind, body.text, sender: sender))

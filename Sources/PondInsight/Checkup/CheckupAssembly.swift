@@ -4,7 +4,7 @@ import PondExchange
 
 extension CheckupBuilder {
     /// Merges what was read and computes the checkup. An empty builder gives a checkup of nothing.
-    /// - Throws: `GraphError` when the network library fails.
+    /// - Throws: `AppError.ownerNotFound`, `.severalChats`; `GraphError` when the network library fails.
     package mutating func finish() throws -> Checkup {
         try findings().checkup
     }
@@ -18,6 +18,7 @@ extension CheckupBuilder {
 
     private mutating func findings() throws -> (checkup: Checkup, behind: PeopleBehind) {
         if let owner = options.owner, people.find(key: owner) == nil { throw AppError(.ownerNotFound, owner) }
+        try checkNamelessParts()
         let read = conversation()
         columns = MessageColumns()
         let sellers = Sellers(read)

@@ -116,6 +116,8 @@ struct GroupCommitter: Sendable {
                 let cause = (error as? AbandonedGroup)?.cause ?? error
                 if connection.isInTransaction { try? connection.script("ROLLBACK") }
                 lastError = cause
+                let abandoned = AbandonedGroup(cause: cause)
+                if abandoned.connectionLost != nil { return work.settle(cause) }
                 if cause as? StoreError != .serialisation { break }
             }
         }

@@ -18,14 +18,16 @@ struct ImportMentions: Sendable {
 
     /// Starts with the names that the group knows already.
     init(community: ID<Community>, group: ID<Group>, in transaction: ReadTransaction) throws {
+        // Joined here: in the middle of an import the server's statistics are old, and a join may take it minutes.
+        let inside = Set(
+            try transaction.query(
+                "SELECT member_id FROM group_members WHERE community_id = \(community) AND group_id = \(group)"
+            ) { $0.integer(0) })
         _ = try transaction.query(
-            """
-            SELECT a.name, a.member_id FROM member_aliases a
-            WHERE a.community_id = \(community) AND a.member_id IN (
-                SELECT member_id FROM group_members WHERE community_id = \(community) AND group_id = \(group))
-            ORDER BY a.id
-            """
-        ) { learn($0.text(0), ID($0.integer(1))) }
+            "SELECT name, member_id FROM member_aliases WHERE community_id = \(community) ORDER BY id"
+        ) { row in
+            if inside.contains(row.integer(1)) { learn(row.text(0), ID(row.integer(1))) }
+        }
     }
 
     mutating func learn(_ name: String, _ member: ID<Member>) {

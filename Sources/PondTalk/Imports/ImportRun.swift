@@ -82,6 +82,7 @@ struct ImportRun: Sendable {
         let memory = Locked(ImportMemory())
         let pipeline = RowPipeline(thread: WorkerThread(name: "pond-import-rows"))
         defer { pipeline.thread.stop() }
+        var written = 0
         while let portion = try await channel.next() {
             if isCancelled() { throw ImportCancelled() }
             try await database.write(lane: .id(request.community)) { [lease, request] transaction in
@@ -96,8 +97,27 @@ struct ImportRun: Sendable {
                 }
             }
             memory.withLock { $0.keep() }
+            written += 1
+            if Self.isPowerOfFour(written) { try await renewStatistics() }
         }
         return memory.withLock { $0.counts }
+    }
+
+    private static func isPowerOfFour(_ number: Int) -> Bool {
+        number.nonzeroBitCount == 1 && number.trailingZeroBitCount.isMultiple(of: 2)
+    }
+
+    /// PostgreSQL plans by statistics, and those of tables that grow a thousandfold in seconds are old: without new
+    /// ones it may go through everybody of the community for each person. SQLite keeps none.
+    private func renewStatistics() async throws {
+        guard database.dialect == .postgres else { return }
+        do {
+            try await database.write(lane: .id(request.community)) { transaction in
+                try transaction.execute("ANALYZE members, member_accounts, member_aliases, group_members")
+            }
+        } catch StoreError.timeout {
+            // Worth a try, not worth an import.
+        }
     }
 
     // MARK: the end

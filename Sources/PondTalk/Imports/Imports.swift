@@ -40,7 +40,14 @@ package struct Imports: Sendable {
             try await ImportRemoval(database: database, lease: lease).erase()
             return .cancelled
         } catch {
-            if !Self.isPassing(error) { try await eraseIfPossible(lease) }
+            let isStopped = isCancelled()
+            if isStopped || !Self.isPassing(error) {
+                try await eraseIfPossible(lease)
+            } else {
+                // Whoever tries again need not wait for a lease that nobody uses; without an answer it runs out.
+                try? await database.write(lane: .id(lease.community)) { try lease.release($0) }
+            }
+            if isStopped { return .cancelled }
             throw error
         }
     }

@@ -61,7 +61,8 @@ struct Backup {
 
     // MARK: restoring
 
-    /// - Throws: `BackupError`, `AppError`, `StoreError`, `CancellationError`; the database is then as it was: not there, or empty.
+    /// - Throws: `BackupError`, `AppError`, `StoreError`, `CancellationError`; the database is then as it was: not
+    ///   there, or empty.
     func restore(progress: @escaping (Int64, Int64) -> Void) throws {
         let manifest = try BackupManifest.read(folder)
         guard manifest.engine == engine else { throw BackupError.ofOtherEngine(manifest.engine) }

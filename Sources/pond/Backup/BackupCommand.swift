@@ -22,7 +22,7 @@ struct BackupCommand: AsyncParsableCommand {
         } catch is CancellationError {
             bar.clear()
             wording.terminal.say(CommandWords.backupStopped)
-            throw ExitCode(130)
+            throw ExitCode(Interruption.status)
         }
         bar.clear()
         wording.terminal.say(CommandWords.backedUp(folder))
@@ -48,7 +48,7 @@ struct RestoreCommand: AsyncParsableCommand {
         } catch is CancellationError {
             bar.clear()
             wording.terminal.say(CommandWords.restoreStopped)
-            throw ExitCode(130)
+            throw ExitCode(Interruption.status)
         }
         // Opening it proves that it is whole, and brings an older schema up to date.
         try await withDatabase(database) { _ in }

@@ -1,6 +1,7 @@
 import PondCore
 import PondExchange
 import PondStore
+import PondTalk
 import PondWeb
 
 /// Why something was refused or went wrong. The English of each error stands beside the error itself.
@@ -8,7 +9,9 @@ enum ErrorWords {
     /// Nil for errors of others, such as the system's, which speak for themselves.
     static func sentence(_ error: any Error) -> Phrase? {
         switch error {
+        case is Imports.StoppedWaiting: ImportWords.stoppedWaiting
         case let error as BackupError: error.wording
+        case let error as OutputFile.Refusal: error.wording
         case let error as AppError: Phrase(chinese(error), error.description)
         case let error as ChatReadError: Phrase(chinese(error), error.description)
         case let error as StoreError: Phrase(chinese(error), error.description)

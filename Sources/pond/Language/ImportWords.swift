@@ -55,6 +55,10 @@ enum ImportWords {
         Phrase("已停止。\(file) 的内容一条也没有留下。", "Stopped. Nothing of \(file) was kept.")
     }
 
+    static let stoppedWaiting = Phrase(
+        "已停止等待。没做完的那次导入别人看不见；再敲一遍同样的命令就接着来。",
+        "Stopped waiting. Nobody sees the import that was not finished; the same command goes on with it.")
+
     static func notTried(_ files: [String]) -> Phrase {
         Phrase("没有试到：\(files.joined(separator: "、"))", "Not tried: \(files.joined(separator: ", "))")
     }

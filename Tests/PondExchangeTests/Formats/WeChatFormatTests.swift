@@ -32,6 +32,17 @@ struct WeChatFormatTests {
         #expect(reading.chats == [ChatInfo(platform: "wechat", sourceID: "3", name: "", kind: .conversation)])
     }
 
+    @Test("A row of a group that names nobody is left out, and no notice")
+    func groupWithoutSenders() throws {
+        let header =
+            "localId,TalkerId,Type,SubType,IsSender,CreateTime,Status,StrContent,StrTime,Remark,NickName,Sender"
+        let rows = "1,7@chatroom,1,0,0,1714555800,,在吗,2024-05-01 09:30:00\n"
+            + "2,7@chatroom,10000,0,0,1714555860,,阿泽加入了群聊,2024-05-01 09:31:00\n"
+        let reading = try Reading(text: "\(header)\n\(rows)")
+        #expect(reading.kinds == [.system])
+        #expect(reading.report.skips.map(\.line) == [2])
+    }
+
     @Test("An unnamed index column, and several chats in one file, are understood")
     func indexColumn() throws {
         let header =

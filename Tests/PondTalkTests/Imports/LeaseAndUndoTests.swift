@@ -24,6 +24,11 @@ struct LeaseAndUndoTests {
                     if index == records.count - 1 { throw StoreError.connectionLost("pulled out") }
                 }
             }
+            // The process that died instead of failing would have kept its lease.
+            try await bench.database.write { transaction in
+                try transaction.execute(
+                    "UPDATE imports SET lease_until = \(transaction.dialect.now) + \(leaseMilliseconds)")
+            }
             let heldUntil = try await bench.database.read { try $0.count("SELECT lease_until FROM imports") }
             let imports = Imports(bench.database, leaseMilliseconds: leaseMilliseconds)
             let outcome = try await imports.whenFree { _ in

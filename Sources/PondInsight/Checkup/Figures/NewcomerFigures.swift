@@ -70,8 +70,8 @@ struct NewcomerFigures {
         return second >= 0 && Int(second - people.firstDay[person]) <= days
     }
 
-    /// Without rows where days are missing: its zeros would be theirs. So would those of a last period that is not
-    /// over, which is left out of all rows but its own.
+    /// Without rows where days are missing: its zeros would be theirs. A last period that is not over has too many of
+    /// them, too, and is left out of all rows but its own.
     private func cohorts() -> Checkup.CohortTable {
         let weeks = (talk.dayCount + Self.weekDays - 1) / Self.weekDays
         let isWeekly = weeks <= Self.weeksMax

@@ -14,6 +14,8 @@ package struct CheckupBuilder {
     /// The part that holds a chat of the export being read, by the chat's number.
     private var partOfChat: [Int32: Int32] = [:]
     private var part: Int32 = 0
+    /// Parts whose export does not name its chat.
+    private var namelessParts: Set<Int32> = []
     private var fingerprint = LineFingerprint()
     private(set) var events: [NoticeEvent] = []
     private(set) var kept = KeptLines()
@@ -62,7 +64,28 @@ package struct CheckupBuilder {
         }
         part = Int32(chatOfPart.count)
         partOfChat[number] = part
+        if chat.name.isEmpty, chat.sourceID == nil { namelessParts.insert(part) }
         chatOfPart.append(number)
+    }
+
+    private static let speakersMin = 5
+
+    /// An export that names no chat is taken for what another one holds; when nobody speaks in both, it is another.
+    /// - Throws: `AppError.severalChats` with the names that are known.
+    func checkNamelessParts() throws {
+        guard !options.mergesPlatforms, !namelessParts.isEmpty, chatOfPart.count > 1 else { return }
+        var speakers = [Set<Int32>](repeating: [], count: chatOfPart.count)
+        for row in 0..<columns.count where columns.person[row] >= 0 {
+            speakers[Int(columns.part[row])].insert(columns.person[row])
+        }
+        for part in namelessParts.sorted() where speakers[Int(part)].count >= Self.speakersMin {
+            let others = chatOfPart.indices.filter { $0 != Int(part) && chatOfPart[$0] == chatOfPart[Int(part)] }
+            let isStrange = others.allSatisfy { speakers[$0].isDisjoint(with: speakers[Int(part)]) }
+            let isJudged = others.contains { speakers[$0].count >= Self.speakersMin }
+            guard isStrange, isJudged else { continue }
+            let names = chats.map(\.name).filter { !$0.isEmpty }
+            throw AppError(code: .severalChats, values: names + ["?"])
+        }
     }
 
     private mutating func number(of chat: ChatInfo) -> Int32 {
