@@ -88,7 +88,8 @@ extension DailyFacts {
             CAST(sum(CASE WHEN f.day = \(last.number) THEN f.messages ELSE 0 END) AS BIGINT),
             CAST(sum(CASE WHEN f.day = \(last.number) THEN f.speakers ELSE 0 END) AS BIGINT)
         FROM daily_facts f
-        WHERE f.community_id = \(community) AND f.group_id IN \(SQL.values(groups.map(\.sqlValue), columns: groups.count))
+        WHERE f.community_id = \(community)
+            AND f.group_id IN \(SQL.values(groups.map(\.sqlValue), columns: groups.count))
             AND f.day BETWEEN \(first.number) AND \(last.number)
         GROUP BY f.group_id
         """
@@ -99,8 +100,9 @@ extension DailyFacts {
         let community = standing.community.id
         return try await database.read { transaction in
             try transaction.count(
-                "SELECT count(*) FROM (SELECT 1 FROM fact_recounts WHERE community_id = \(community) LIMIT 1) AS waiting")
-                > 0
+                """
+                SELECT count(*) FROM (SELECT 1 FROM fact_recounts WHERE community_id = \(community) LIMIT 1) AS waiting
+                """) > 0
         }
     }
 }

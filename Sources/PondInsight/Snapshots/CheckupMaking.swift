@@ -73,7 +73,11 @@ package struct CheckupMaking: Sendable {
             ErrorStanding(error: $0.error, verdict: $0.verdict, severity: $0.severity)
         }
         let verdicts = String(decoding: try JSONEncoder().encode(errors), as: UTF8.self)
-        return { try $0.complete(id, of: community, result: result, verdicts: verdicts, indices: indices) }
+        let traits = people.rows.reduce(0) { $0 | $1.traitBits }
+        return { transaction in
+            try transaction.complete(
+                id, of: community, result: result, verdicts: verdicts, traits: traits, indices: indices)
+        }
     }
 
     private func read(
@@ -129,6 +133,8 @@ extension CheckupPeople.Row {
         """
     static let columns = 13
 
+    var traitBits: Int64 { traits.reduce(0) { $0 | $1.bit } }
+
     func bindings(
         _ person: Checkup.Person, _ position: Int, _ id: ID<CheckupSnapshot>, _ community: ID<Community>
     ) -> [SQLValue] {
@@ -137,7 +143,7 @@ extension CheckupPeople.Row {
             .integer(Int64(person.messages)), .integer((person.firstSpoke?.number).map(Int64.init)),
             .integer((person.lastSpoke?.number).map(Int64.init)), .text(person.role?.rawValue),
             .integer(person.circle.map(Int64.init)), .integer(part.map(Int64.init)),
-            .integer(traits.reduce(0) { $0 | $1.bit }), .integer(fields),
+            .integer(traitBits), .integer(fields),
             .text(String(decoding: hours.map { UInt8(ascii: $0 ? "1" : "0") }, as: UTF8.self)),
         ]
     }
@@ -166,11 +172,13 @@ extension WriteTransaction {
     }
 
     func complete(
-        _ id: ID<CheckupSnapshot>, of community: ID<Community>, result: String, verdicts: String, indices: Checkup.Indices?
+        _ id: ID<CheckupSnapshot>, of community: ID<Community>, result: String, verdicts: String, traits: Int64,
+        indices: Checkup.Indices?
     ) throws {
         let made = try execute(
             """
-            UPDATE checkups SET state = 'made', made_at = \(now), result = \(result), verdicts = \(verdicts),
+            UPDATE checkups SET state = 'made', made_at = \(now), result = \(result),
+                verdicts = \(verdicts), traits = \(traits),
                 participation = \(indices?.participation.value), activity = \(indices?.activity.value),
                 contribution = \(indices?.contribution.value), overall = \(indices?.overall), lines_read = lines_total
             WHERE community_id = \(community) AND id = \(id) AND state IN ('waiting', 'running')

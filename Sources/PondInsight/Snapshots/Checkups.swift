@@ -127,6 +127,19 @@ package struct Checkups: Sendable {
         return checkup
     }
 
+    /// What anybody was found to be or do in a checkup: other lists of it are empty.
+    /// - Throws: `AppError.notAllowed`.
+    package func traits(of id: ID<CheckupSnapshot>, as standing: Standing) async throws -> Set<CheckupTrait> {
+        try standing.require(.viewInsight)
+        let community = standing.community.id
+        let bits = try await database.read { transaction in
+            try transaction.first("SELECT traits FROM checkups WHERE community_id = \(community) AND id = \(id)") {
+                $0.integer(0)
+            }
+        }
+        return Set(CheckupTrait.allCases.filter { (bits ?? 0) & $0.bit != 0 })
+    }
+
     // MARK: people
 
     /// A page of the people of a set, those who said most first.
@@ -185,7 +198,8 @@ package struct Checkups: Sendable {
         var sql: SQL = """
             FROM checkup_people p
             JOIN members m ON m.community_id = p.community_id AND m.id = p.member_id
-            WHERE p.community_id = \(community) AND p.checkup_id = \(id) AND \(set.condition(community: community.rawValue))
+            WHERE p.community_id = \(community) AND p.checkup_id = \(id)
+                AND \(set.condition(community: community.rawValue))
             """
         if let range = text.map({ String($0.prefix(searchCharactersMax)) }).flatMap(MemberName.range) {
             sql.append(

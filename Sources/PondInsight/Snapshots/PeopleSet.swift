@@ -62,7 +62,7 @@ extension PeopleSet: LosslessStringConvertible {
 }
 
 extension PeopleSet {
-    /// What makes a row of `checkup_people p` one of the set. Days are looked up in `member_days`, which is kept anyway.
+    /// What makes a row of `checkup_people p` one of the set. Days are looked up in `member_days`, kept anyway.
     func condition(community: Int64) -> SQL {
         switch self {
         case .everybody: return "1 = 1"

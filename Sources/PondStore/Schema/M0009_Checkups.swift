@@ -6,7 +6,8 @@ enum M0009_Checkups {
 
     /// `checkups`: one that was asked for, and what came of it. `result` is the JSON of `Checkup` without names, which
     /// are read from `members` each time, so that a name that was changed or erased is gone from here too. `verdicts`
-    /// says how each of the five errors stands, for the page of the day. At most one of a community waits or runs.
+    /// says how each of the five errors stands, for the page of the day; `traits` are those that anybody has. At most
+    /// one of a community waits or runs.
     private static func checkups(_ engine: Dialect) -> String {
         """
         CREATE TABLE checkups (
@@ -24,6 +25,7 @@ enum M0009_Checkups {
             contribution \(engine.bigint),
             overall \(engine.bigint),
             verdicts \(engine.text),
+            traits \(engine.bigint) NOT NULL DEFAULT 0,
             result \(engine.text),
             PRIMARY KEY (community_id, id),
             CHECK ((state = 'made') = (result IS NOT NULL))
@@ -34,7 +36,8 @@ enum M0009_Checkups {
 
     /// Who came lately, without the many whom an import brought on one day.
     private static let arrivals = """
-        CREATE INDEX members_with_login_by_arrival ON members (community_id, created_at, id) WHERE person_id IS NOT NULL;
+        CREATE INDEX members_with_login_by_arrival
+            ON members (community_id, created_at, id) WHERE person_id IS NOT NULL;
         """
 
     /// `checkup_people`: who stands at each position of a checkup, and what it found of them. `traits` and `fields` are

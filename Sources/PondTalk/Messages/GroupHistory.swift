@@ -182,7 +182,8 @@ package struct GroupHistory: Sendable {
         try await database.read { [community, group] transaction in
             try transaction.query(
                 """
-                SELECT m.id, m.sent_at, m.author_id, coalesce(a.name, w.display_name), m.kind, m.body, m.source_id, m.reply_source, m.notice,
+                SELECT m.id, m.sent_at, m.author_id, coalesce(a.name, w.display_name), m.kind, m.body,
+                    m.source_id, m.reply_source, m.notice,
                     m.reply_to_id
                 FROM timeline_entries t
                 JOIN messages m ON m.community_id = t.community_id AND m.id = t.subject_id
@@ -197,7 +198,8 @@ package struct GroupHistory: Sendable {
                 Entry(
                     id: row.integer(0), sentAt: row.integer(1), author: row.integerOrNull(2),
                     authorName: row.textOrNull(3), kind: row.integer(4), body: row.text(5),
-                    sourceID: row.textOrNull(6), replySource: row.textOrNull(7), notice: row.textOrNull(8), replyTo: row.integerOrNull(9))
+                    sourceID: row.textOrNull(6), replySource: row.textOrNull(7), notice: row.textOrNull(8),
+                    replyTo: row.integerOrNull(9))
             }
         }
     }

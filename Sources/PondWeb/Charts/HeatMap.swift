@@ -15,7 +15,7 @@ struct HeatMap {
     /// Words for the hover of a cell: weekday, first hour, hours, count.
     var title: (Int, Int, Int, Int) -> String
     /// Where the people of a cell are: weekday, first hour, hours.
-    var address: ((Int, Int, Int) -> String)?
+    var address: ((Int, Int, Int) -> String?)?
     /// A count short enough for a cell of 48 px.
     var shortNumber: (Int) -> String
 
@@ -47,7 +47,7 @@ struct HeatMap {
                 let step = Self.step(count, largest: largest)
                 let hour = column * hoursPerCell
                 let words = title(weekday, hour, hoursPerCell, count)
-                drawing.link(to: address?(weekday, hour, hoursPerCell), label: words) { drawing in
+                drawing.link(to: address?(weekday, hour, hoursPerCell) ?? nil, label: words) { drawing in
                     drawing.rectangle(
                         frame, class: "cell step-\(step)", radius: 3, title: format == .wide ? words : nil)
                     guard cellWidth >= 40 else { return }

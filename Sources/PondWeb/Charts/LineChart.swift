@@ -48,6 +48,8 @@ struct LineChart {
     var before: [Double] = []
     var flags: [Flag]
     var trend: TrendLine?
+    /// Of the wide drawing, where it does not have the whole column.
+    var wideWidth = ChartFormat.wide.width
     /// What the chart shows, for screen readers.
     var label: String
     /// Formats a value on the axis.
@@ -65,7 +67,7 @@ struct LineChart {
         drawTicks(&drawing, layout)
         drawLast(&drawing, layout)
         drawHits(&drawing, layout)
-        return drawing.svg(width: format.width, height: layout.height, class: format.className, label: label)
+        return drawing.svg(width: layout.width, height: layout.height, class: format.className, label: label)
     }
 
     /// Narrow drawings are for phones, where nothing hovers: there only links are worth it.
@@ -134,7 +136,7 @@ struct LineChart {
             let isLast = index == data.count - 1
             let x = layout.point(index).x
             let half = TextMeasure.width(data[index].tick) / 2
-            let shifted = min(max(x, half), layout.format.width - half)
+            let shifted = min(max(x, half), layout.width - half)
             drawing.text(
                 data[index].tick, at: Point(x: shifted, y: layout.height - 6), class: isLast ? "strong" : nil,
                 anchor: .middle)
@@ -171,6 +173,7 @@ struct LineChartLayout {
     private static let ticksHeight = 26.0
 
     let format: ChartFormat
+    let width: Double
     let scale: AxisScale
     let left: Double
     let right: Double
@@ -184,10 +187,12 @@ struct LineChartLayout {
     init(chart: LineChart, format: ChartFormat) {
         self.format = format
         values = chart.data.map(\.value)
-        scale = AxisScale(largest: max(values.max() ?? 0, chart.before.max() ?? 0, chart.trend.map { max($0.start, $0.end) } ?? 0))
+        scale = AxisScale(
+            largest: max(values.max() ?? 0, chart.before.max() ?? 0, chart.trend.map { max($0.start, $0.end) } ?? 0))
         let axisWidth = scale.ticks.map { TextMeasure.width(chart.axisLabel($0)) }.max() ?? 0
         let left = max(28, axisWidth + 12)
-        let right = format.width - 10
+        width = format == .wide ? chart.wideWidth : format.width
+        let right = width - 10
         self.left = left
         self.right = right
         let count = values.count

@@ -2,8 +2,8 @@ import PondInsight
 
 /// Where the people behind the numbers of a checkup are looked up.
 struct CheckupLinks: Sendable {
-    /// The list of a set.
-    let people: @Sendable (PeopleSet) -> String
+    /// The list of a set; nil where nobody is in it. People whom system lines alone name are no members, and in none.
+    let people: @Sendable (PeopleSet) -> String?
     /// The page of somebody, by position in `Checkup.people`; nil for who is gone.
     let member: @Sendable (Int) -> String?
 }

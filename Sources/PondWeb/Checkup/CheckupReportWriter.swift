@@ -17,7 +17,7 @@ struct CheckupReportWriter {
     }
 
     /// Where the people of a set are listed.
-    func address(_ set: PeopleSet?) -> String? { set.flatMap { links?.people($0) } }
+    func address(_ set: PeopleSet?) -> String? { set.flatMap { links?.people($0) ?? nil } }
 
     func line(_ phrase: Phrase?) -> Page.Line? {
         phrase.map { Page.Line(text: text($0)) }
@@ -144,7 +144,8 @@ struct CheckupReportWriter {
                 Phrase("话最多的三人", "Three busiest"), NumberWords.percent(checkup.ecology.topThreeShare), unit: nil,
                 against: Phrase("群主是谁看不出", "the owner is not known"), of: .trait(.busiest))
         }
-        return figure(Phrase("群主发言占比", "Owner's share"), NumberWords.percent(share), unit: nil, against: top, of: .trait(.owner))
+        return figure(
+            Phrase("群主发言占比", "Owner's share"), NumberWords.percent(share), unit: nil, against: top, of: .trait(.owner))
     }
 
     private var answered: Page.Figure {

@@ -32,7 +32,9 @@ extension CheckupReportWriter {
         return part {
             $0.subheading = line(Phrase("按用处分", "By use"))
             $0.bars = .init([
-                bar("1", Phrase("有用的话", "Of value"), content.valueDensity, hint: CheckupWords.valueHint, by: .saidValue),
+                bar(
+                    "1", Phrase("有用的话", "Of value"), content.valueDensity, hint: CheckupWords.valueHint,
+                    by: .saidValue),
                 bar(
                     "6", Phrase("灌水", "Small talk"), content.chatterShare, hint: CheckupWords.chatterHint,
                     by: .chattered),

@@ -13,7 +13,8 @@ extension CheckupReportWriter {
 
     private func errorItem(_ finding: Checkup.ErrorFinding) -> Page.ErrorItem {
         let evidence = finding.evidence.map { item in
-            Page.EvidenceLine(text: text(words.sentence(item)), isSign: item.isSign && finding.verdict != .notFound,
+            Page.EvidenceLine(
+                text: text(words.sentence(item)), isSign: item.isSign && finding.verdict != .notFound,
                 address: address(PeopleSet.behind(item, of: checkup)))
         }
         let unseen = finding.verdict == .cannotTell ? [] : finding.reasons.map(CheckupWords.reason)

@@ -29,9 +29,12 @@ struct BehindView {
                 back: back, fresh: Phrase("体检于 \(made)", "Checked \(made)").text(language)),
             heading: words.text(language), explanation: PeopleSetWords.explanation(set).text(language),
             count: NumberWords.people(count).text(language),
-            hidden: [.init(name: "checkup", value: checkup.id.description), .init(name: "set", value: set.description)],
+            hidden: [
+                .init(name: "checkup", value: checkup.id.description), .init(name: "set", value: set.description),
+            ],
             hasDays: true, text: text ?? "", address: "\(base)/people",
-            everybodyAddress: "\(base)/people?checkup=\(checkup.id)&set=\(set)", rows: page.members.map(row), isEmpty: page.members.isEmpty,
+            everybodyAddress: "\(base)/people?checkup=\(checkup.id)&set=\(set)", rows: page.members.map(row),
+            isEmpty: page.members.isEmpty,
             isSearched: text != nil, next: page.next.map { "\(list)&after=\($0)" }, first: isLater ? list : nil,
             exportAddress: standing.allows(.exportData) && count > 0 ? "\(base)/people/export?\(query)" : nil)
     }

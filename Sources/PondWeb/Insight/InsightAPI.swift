@@ -3,7 +3,8 @@ import PondCommunity
 import PondCore
 import PondInsight
 
-/// What a checkup found, as `pond checkup --json` writes it (docs/checkup-json.md). `key` of a person is the member's id.
+/// What a checkup found, as `pond checkup --json` writes it (docs/checkup-json.md). `key` of a person is the member's
+/// id.
 struct CheckupResult: Codable, Sendable, SchemaDescribing {
     static var schema: Schema { .anyValue }
 

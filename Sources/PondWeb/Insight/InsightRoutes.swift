@@ -47,10 +47,12 @@ struct InsightRoutes: Sendable {
         let shown = asked.map { id in made.first { $0.id == id } } ?? made.first
         if asked != nil, shown == nil { throw AppError(.notFound) }
         let result = try await shown.asyncMap { try await checkups.result($0.id, as: standing) }
+        let traits = try await shown.asyncMap { try await checkups.traits(of: $0.id, as: standing) }
         let shell = try await shells.console(standing, .insight, call)
         let stream = try await database.read { try $0.count("SELECT coalesce(max(position), 0) FROM events") }
         let view = InsightView(
-            standing: standing, call: call, all: all, shown: shown, result: result, now: shells.now)
+            standing: standing, call: call, all: all, shown: shown, result: result, traits: traits ?? [],
+            now: shells.now)
         return try call.pages.response(
             view.page(
                 shell.with(

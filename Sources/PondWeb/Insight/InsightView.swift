@@ -10,6 +10,7 @@ struct InsightView {
     let all: [CheckupSnapshot]
     let shown: CheckupSnapshot?
     let result: Checkup?
+    let traits: Set<CheckupTrait>
     let now: Timestamp
 
     private var language: ReportLanguage { call.visit.language }
@@ -53,8 +54,11 @@ struct InsightView {
         case .empty:
             Phrase("还没有人说过话，没有可体检的。", "Nobody has said anything yet: there is nothing to check.").text(language)
         case .failed:
-            Phrase("上一次体检没做成。再试一次；还不行，看看服务日志。", "The last checkup failed. Try again; if that fails too, look into the server's log.")
-                .text(language)
+            Phrase(
+                "上一次体检没做成。再试一次；还不行，看看服务日志。",
+                "The last checkup failed. Try again; if that fails too, look into the server's log."
+            )
+            .text(language)
         default: nil
         }
     }
@@ -97,7 +101,10 @@ struct InsightView {
         let people = result?.people ?? []
         let maySee = standing.allowsSomewhere(.viewMemberDetails)
         return CheckupLinks(
-            people: { list + $0.description },
+            people: { [traits] set in
+                if case .trait(let trait) = set, !traits.contains(trait) { return nil }
+                return list + set.description
+            },
             member: { position in
                 guard maySee, people.indices.contains(position), !people[position].name.isEmpty else { return nil }
                 return "\(members)/\(people[position].key)"

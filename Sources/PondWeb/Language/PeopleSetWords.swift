@@ -37,11 +37,14 @@ enum PeopleSetWords {
         let unit = length == 7 ? Phrase("周", "week") : Phrase("月", "month")
         guard later > 0 else {
             return Phrase(
-                "\(first.chinese)起的一\(unit.chinese)里第一次发言的人", "Who first spoke in the \(unit.english) from \(first.english)")
+                "\(first.chinese)起的一\(unit.chinese)里第一次发言的人",
+                "Who first spoke in the \(unit.english) from \(first.english)")
         }
+        let periods = NumberWords.english(later, unit.english, unit.english + "s")
         return Phrase(
             "\(first.chinese)那一期里，第 \(later) \(unit.chinese)还在说话的人",
-            "Of the \(unit.english) from \(first.english), who spoke \(NumberWords.english(later, unit.english, unit.english + "s")) later")
+            "Of the \(unit.english) from \(first.english), who spoke \(periods) later"
+        )
     }
 
     private static func title(_ trait: CheckupTrait) -> Phrase {

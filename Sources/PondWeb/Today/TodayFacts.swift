@@ -55,6 +55,8 @@ struct TodayReader: Sendable {
         let calendar = DayCalendar(identifier: standing.community.timeZone)
         let today = calendar.day(of: now)
         let seesAll = standing.allows(.viewConsole)
+        // Whoever came in this very millisecond counts.
+        let end = now.adding(milliseconds: 1)
         let week = now.adding(milliseconds: -Self.weekMilliseconds)
         let before = week.adding(milliseconds: -Self.weekMilliseconds)
         let own = try await groups.all(of: standing.community.id).filter { standing.allows(.viewConsole, in: $0.id) }
@@ -63,7 +65,7 @@ struct TodayReader: Sendable {
             days: seesAll
                 ? try await facts.days(standing, from: Self.day(today, -(Self.days - 1)), to: today) : nil,
             memberCount: seesAll ? try await directory.count(MemberFilter(), as: standing).value : 0,
-            arrivals: seesAll ? try await arrivals.count(from: week, until: now, as: standing) : .none,
+            arrivals: seesAll ? try await arrivals.count(from: week, until: end, as: standing) : .none,
             arrivalsBefore: seesAll ? try await arrivals.count(from: before, until: week, as: standing) : .none,
             groups: try await sized(own, standing, today), groupCount: own.count,
             isCounting: try await facts.isCounting(standing),

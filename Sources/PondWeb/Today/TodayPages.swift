@@ -14,7 +14,7 @@ struct TodayPage: Sendable {
     }
 
     /// Something that waits for a decision.
-    struct Task: Sendable {
+    struct Waiting: Sendable {
         let icon: String
         /// `k` where a clock has run out, `w` for a look, empty otherwise.
         let tone: String
@@ -64,7 +64,7 @@ struct TodayPage: Sendable {
     let isCounting: Bool
     let figures: [Figure]
     let hasFigures: Bool
-    let tasks: [Task]
+    let tasks: [Waiting]
     let taskCount: String
     let isDone: Bool
     let chart: CheckupReportPage.Chart?

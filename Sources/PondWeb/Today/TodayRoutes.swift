@@ -87,7 +87,9 @@ struct TodayRoutes: Sendable {
                     title: Phrase("今日", "Today").text(language))),
             heading: title.text(language),
             explanation: Phrase("按成员编号排。", "By member number.").text(language), count: nil,
-            hidden: [.init(name: "from", value: asked.from.description), .init(name: "to", value: asked.to.description)]
+            hidden: [
+                .init(name: "from", value: asked.from.description), .init(name: "to", value: asked.to.description),
+            ]
                 + (asked.group.map { [.init(name: "group", value: $0.description)] } ?? []),
             hasDays: false, text: asked.text ?? "", address: base, everybodyAddress: "\(base)?\(days)",
             rows: shown.map { member in

@@ -14,10 +14,10 @@ struct TodayTasks {
 
     private func text(_ phrase: Phrase) -> String { phrase.text(language) }
 
-    var tasks: [TodayPage.Task] {
+    var tasks: [TodayPage.Waiting] {
         let all = [reports, interrupted, groupless, ending, errors, firstCheckup].compactMap { $0 }
         return all.enumerated().map { index, draft in
-            TodayPage.Task(
+            TodayPage.Waiting(
                 icon: draft.icon, tone: draft.isLate ? "k" : draft.isWarning ? "w" : "", what: text(draft.what),
                 why: text(draft.why), isLate: draft.isLate, address: draft.address, button: text(draft.button),
                 isFirst: index == 0)
@@ -45,7 +45,8 @@ struct TodayTasks {
             icon: "review",
             what: Phrase("\(count)\(more) 条举报等你看", "\(count)\(more) \(count == 1 ? "report waits" : "reports wait")"),
             why: Phrase(
-                "最早 \(waits.chinese)，在「\(oldest.groupName)」", "the oldest came \(waits.english), in “\(oldest.groupName)”"),
+                "最早 \(waits.chinese)，在「\(oldest.groupName)」",
+                "the oldest came \(waits.english), in “\(oldest.groupName)”"),
             address: address(.reports), button: Phrase("去处理", "Review"),
             isLate: facts.now.milliseconds - oldest.createdAt.milliseconds > Self.reportMilliseconds, isWarning: true)
     }
@@ -56,7 +57,8 @@ struct TodayTasks {
         return Draft(
             icon: "transfer",
             what: Phrase("\(count) 次导入断在半路", NumberWords.english(count, "import was", "imports were") + " interrupted"),
-            why: Phrase("「\(first.fileName)」还没完成，现在谁也看不到它", "“\(first.fileName)” is not complete, and hidden until then"),
+            why: Phrase(
+                "「\(first.fileName)」还没完成，现在谁也看不到它", "“\(first.fileName)” is not complete, and hidden until then"),
             address: address(.exchange), button: Phrase("去看看", "Look"), isWarning: true)
     }
 
@@ -65,7 +67,8 @@ struct TodayTasks {
         guard count > 0, standing.allowsSomewhere(.viewMemberDetails) else { return nil }
         return Draft(
             icon: "user-plus",
-            what: Phrase("\(count) 位新人还没进任何群", NumberWords.english(count, "newcomer is", "newcomers are") + " in no group"),
+            what: Phrase(
+                "\(count) 位新人还没进任何群", NumberWords.english(count, "newcomer is", "newcomers are") + " in no group"),
             why: Phrase("7 天内来的；没有群，就没人跟他们说话", "came within 7 days; without a group nobody talks with them"),
             address: "\(address(.members))?joined=7&origin=login", button: Phrase("拉进群", "Place them"), isWarning: true)
     }
@@ -79,7 +82,8 @@ struct TodayTasks {
         return Draft(
             icon: "qr",
             what: Phrase("\(count) 张邀请快到期", NumberWords.english(count, "invitation ends", "invitations end") + " soon"),
-            why: Phrase("最早的还剩 \(left.chinese)，印出去的码会失效", "the first in \(left.english): printed codes will stop working"),
+            why: Phrase(
+                "最早的还剩 \(left.chinese)，印出去的码会失效", "the first in \(left.english): printed codes will stop working"),
             address: address(.invitations), button: Phrase("换一张", "Renew"))
     }
 

@@ -8,6 +8,8 @@ struct TodayView {
 
     private static let shownDays = 14
     private static let weekDays = 7
+    /// The chart has two thirds of the page.
+    private static let chartWidth = 740.0
 
     let standing: Standing
     let call: Call
@@ -62,7 +64,9 @@ struct TodayView {
         steps.append(
             (
                 Phrase("导入旧群的聊天记录", "Import the history of an old group"),
-                Phrase("微信、QQ、Telegram 的导出都行；历史和人都会在，随时能撤回。", "Exports of WeChat, QQ, Telegram and others; it can be undone."),
+                Phrase(
+                    "微信、QQ、Telegram 的导出都行；历史和人都会在，随时能撤回。",
+                    "Exports of WeChat, QQ, Telegram and others; it can be undone."),
                 .exchange, Phrase("去导入", "Import"), standing.allows(.importHistory)
             ))
         steps.append(
@@ -96,6 +100,12 @@ struct TodayView {
         let speakers = Double(sum(week, \.speakers)) / Double(Self.weekDays)
         let speakersBefore = Double(sum(before, \.speakers)) / Double(Self.weekDays)
         let messages = sum(week, \.messages)
+        let (mean, meanBefore) = (
+            NumberWords.decimal(speakers, places: 1), NumberWords.decimal(speakersBefore, places: 1)
+        )
+        let (today, earlier) = (
+            NumberWords.count(days.last?.messages ?? 0), NumberWords.count(sum(before, \.messages))
+        )
         let members = ConsolePlace.members.address(community)
         let weekList = week.first.map { listAddress($0.day, facts.today) }
         return [
@@ -109,14 +119,14 @@ struct TodayView {
                 Phrase("今天发言人数", "Speaking today"), NumberWords.count(days.last?.speakers ?? 0), Phrase("人", ""),
                 listAddress(facts.today, facts.today), course(days, \.speakers), speakers, speakersBefore,
                 Phrase(
-                    "7 天日均 \(NumberWords.decimal(speakers, places: 1))，前 7 天 \(NumberWords.decimal(speakersBefore, places: 1))",
-                    "7-day mean \(NumberWords.decimal(speakers, places: 1)), \(NumberWords.decimal(speakersBefore, places: 1)) before")),
+                    "7 天日均 \(mean)，前 7 天 \(meanBefore)", "7-day mean \(mean), \(meanBefore) before"
+                )),
             figure(
                 Phrase("7 天消息", "Messages in 7 days"), NumberWords.count(messages), Phrase("条", ""), weekList,
                 course(days, \.messages), Double(messages), Double(sum(before, \.messages)),
                 Phrase(
-                    "今天 \(NumberWords.count(days.last?.messages ?? 0))，前 7 天 \(NumberWords.count(sum(before, \.messages)))",
-                    "\(NumberWords.count(days.last?.messages ?? 0)) today, \(NumberWords.count(sum(before, \.messages))) the 7 days before")),
+                    "今天 \(today)，前 7 天 \(earlier)", "\(today) today, \(earlier) the 7 days before"
+                )),
             newcomers(members),
         ]
     }
@@ -170,7 +180,7 @@ struct TodayView {
         let before = Array(days.dropLast(Self.shownDays).suffix(Self.shownDays))
         let line = LineChart(
             data: now.enumerated().map { index, fact in datum(fact, before: before[index]) },
-            before: before.map { Double($0.speakers) }, flags: [], trend: nil,
+            before: before.map { Double($0.speakers) }, flags: [], trend: nil, wideWidth: Self.chartWidth,
             label: text(Phrase("近 14 天每天发言人数，可逐点看是谁", "People who spoke on each of 14 days; each point opens who")),
             axisLabel: { NumberWords.short(Int($0)) })
         let (mean, meanBefore) = (Self.mean(now), Self.mean(before))
@@ -185,9 +195,12 @@ struct TodayView {
 
     private func datum(_ fact: DailyFact, before: DailyFact) -> LineChart.Datum {
         let day = DateWords.short(fact.day)
+        let (people, messages) = (NumberWords.people(fact.speakers), NumberWords.messages(fact.messages))
+        let earlier = NumberWords.people(before.speakers)
         let title = Phrase(
-            "\(day.chinese)：\(fact.speakers) 人、\(fact.messages) 条，14 天前 \(before.speakers) 人",
-            "\(day.english): \(fact.speakers) people, \(fact.messages) messages; \(before.speakers) people 14 days before")
+            "\(day.chinese)：\(people.chinese)、\(messages.chinese)，14 天前 \(earlier.chinese)",
+            "\(day.english): \(people.english), \(messages.english); 14 days before \(earlier.english)"
+        )
         return LineChart.Datum(
             tick: text(day), title: text(title), value: Double(fact.speakers),
             label: text(NumberWords.people(fact.speakers)), address: listAddress(fact.day, fact.day))
@@ -243,7 +256,7 @@ struct TodayView {
         return text(
             Phrase(
                 "共 \(groups) 个 · 今日净增 \(Self.signed(net)) 人",
-                "\(NumberWords.english(facts.groupCount, "group", "groups")) · \(Self.signed(net)) members today"))
+                "\(NumberWords.english(facts.groupCount, "group", "groups")) · net \(Self.signed(net)) today"))
     }
 
     private func line(_ sized: TodayFacts.SizedGroup) -> Page.GroupLine {

@@ -352,5 +352,34 @@ enum RouteAccess {
             GET /console/{community}/groups/{group}/export
             """
         ),
+        // Whoever reads the figures of the community.
+        (
+            [.marketing, .tech, .admin, .owner, .administrator],
+            """
+            GET /console/{community}/insight
+            POST /console/{community}/insight/checkups
+            POST /console/{community}/insight/checkups/{checkup}/cancellations
+            GET /console/{community}/insight/people
+            GET /api/v1/communities/{community}/checkups
+            POST /api/v1/communities/{community}/checkups
+            GET /api/v1/communities/{community}/checkups/{checkup}
+            """
+        ),
+        // The desk of everybody with a post; lists of people are taken out by those who may export.
+        (
+            RouteVisitor.staff.union([.administrator]),
+            """
+            GET /console/{community}
+            GET /console/{community}/today
+            GET /console/{community}/today/people
+            """
+        ),
+        (
+            [.tech, .admin, .owner, .administrator],
+            """
+            GET /console/{community}/insight/people/export
+            GET /console/{community}/today/people/export
+            """
+        ),
     ]
 }

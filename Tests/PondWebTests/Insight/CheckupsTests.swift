@@ -1,3 +1,4 @@
+import HTTPTypes
 import PondCommunity
 import PondCore
 import PondInsight
@@ -55,7 +56,9 @@ struct CheckupsTests {
         }
     }
 
-    @Test("A list goes on where its page ended, finds names, and says its set in its address", arguments: Dialect.allCases)
+    @Test(
+        "A list goes on where its page ended, finds names, and says its set in its address", arguments: Dialect.allCases
+    )
     func lists(_ dialect: Dialect) async throws {
         try await CommunitySite.run(dialect) { site in
             let bench = try await InsightBench.imported(site)
@@ -71,12 +74,15 @@ struct CheckupsTests {
                 after = page.next
             } while after != nil
             #expect(seen.count == (try await checkups.count(.trait(.spoke), of: id, as: standing)))
-            #expect(seen.map(\.messages) == seen.map(\.messages).sorted(by: >) && Set(seen.map(\.id)).count == seen.count)
+            #expect(
+                seen.map(\.messages) == seen.map(\.messages).sorted(by: >) && Set(seen.map(\.id)).count == seen.count)
             let name = try #require(seen.first).displayName
             let named = try await checkups.people(.everybody, of: id, text: name, as: standing)
             #expect(named.members.map(\.displayName).contains(name))
-            for set in [PeopleSet.role(.soul), .hours(first: 20, count: 4), .cohort(CalendarDay(number: 20_000), length: 7, later: 2)]
-            {
+            for set in [
+                PeopleSet.role(.soul), .hours(first: 20, count: 4),
+                .cohort(CalendarDay(number: 20_000), length: 7, later: 2),
+            ] {
                 #expect(PeopleSet(set.description) == set)
             }
             for torn in ["", "role-king", "hours-200-1", "circle-", "days-1", "trait-SPOKE'--"] {
@@ -85,7 +91,9 @@ struct CheckupsTests {
         }
     }
 
-    @Test("Asking twice makes one; it can be cancelled, and what is cancelled leaves nothing", arguments: Dialect.allCases)
+    @Test(
+        "Asking twice makes one; it can be cancelled, and what is cancelled leaves nothing", arguments: Dialect.allCases
+    )
     func once(_ dialect: Dialect) async throws {
         try await CommunitySite.run(dialect) { site in
             let bench = try await InsightBench.imported(site, messages: 400, people: 20)
@@ -150,7 +158,9 @@ struct CheckupsTests {
         }
     }
 
-    @Test("Who may not look into the numbers gets nothing of them, nor does another community", arguments: Dialect.allCases)
+    @Test(
+        "Who may not look into the numbers gets nothing of them, nor does another community",
+        arguments: Dialect.allCases)
     func strangers(_ dialect: Dialect) async throws {
         try await CommunitySite.run(dialect) { site in
             let bench = try await InsightBench.imported(site, messages: 400, people: 20)
@@ -178,7 +188,7 @@ struct CheckupsTests {
             let job = JobQueue(database: site.database, handlers: [DailyCheckups(site.database).handler()])
             for (day, count) in [(1, 1), (2, 1), (3, 2)] {
                 try await site.database.write {
-                    $0.schedule(
+                    try $0.schedule(
                         NewJob(DailyCheckups.jobKind, community: 0, payload: "{\"day\":\(day)}", key: "test:\(day)"))
                 }
                 guard case .done = try await job.takeTurn() else {

@@ -1,12 +1,13 @@
 import Foundation
+import HTTPTypes
 import PondCommunity
 import PondCore
-import PondInsight
 import PondPlatform
 import PondStore
 import PondTestSupport
 import Testing
 
+@testable import PondInsight
 @testable import PondWeb
 
 @Suite("分析 and 今日 in the console")
@@ -28,7 +29,8 @@ struct InsightPagesTests {
             for token in [Person.yanqiu.token, "admin-en"] {
                 let page = try await site.get(path, as: token)
                 #expect(page.status == .ok)
-                for section in ["errors", "actions", "messages", "activity", "newcomers", "hours", "people", "content"] {
+                for section in ["errors", "actions", "messages", "activity", "newcomers", "hours", "people", "content"]
+                {
                     let isThere = ["zh", "en"].contains { page.text.contains("id=\"\($0)-\(section)\"") }
                     #expect(isThere, "\(section)")
                 }
@@ -62,7 +64,9 @@ struct InsightPagesTests {
         }
     }
 
-    @Test("The people behind a number are searched and exported, and the export is on record", arguments: Dialect.allCases)
+    @Test(
+        "The people behind a number are searched and exported, and the export is on record", arguments: Dialect.allCases
+    )
     func people(_ dialect: Dialect) async throws {
         try await CommunitySite.run(dialect) { site in
             let bench = try await InsightBench.imported(site, messages: 800, people: 70)
@@ -115,7 +119,8 @@ struct InsightPagesTests {
         try await CommunitySite.run(dialect) { site in
             let fresh = try await site.found(name: "新的").community
             let new = try await site.get("/console/\(fresh)", as: Person.yanqiu.token)
-            #expect(new.text.contains("池塘挖好了") && new.text.contains("去邀请") && !new.text.contains("<dl class=\"card kpis\""))
+            #expect(
+                new.text.contains("池塘挖好了") && new.text.contains("去邀请") && !new.text.contains("<dl class=\"card kpis\""))
 
             let bench = try await InsightBench.imported(site)
             let path = "/console/\(bench.community)"
