@@ -23,8 +23,8 @@ package struct GroupHistory: Sendable {
     }
 
     /// Hands out the chat, its people and its messages, in the order of their time, a page at a time.
-    /// - Parameter afterPage: told how many messages a page held, and waited for: whoever writes slowly is not written to
-    ///   faster.
+    /// - Parameter afterPage: told how many messages a page held, and waited for: whoever writes slowly is not written
+    ///   to faster.
     /// - Throws: `StoreError`, and what the closures throw.
     package func read(
         _ receive: (ChatRecord) throws -> Void, afterPage: (Int) async throws -> Void = { _ in }

@@ -363,6 +363,8 @@ enum RouteAccess {
             GET /api/v1/communities/{community}/checkups
             POST /api/v1/communities/{community}/checkups
             GET /api/v1/communities/{community}/checkups/{checkup}
+            GET /api/v1/communities/{community}/checkups/{checkup}/people
+            POST /api/v1/communities/{community}/checkups/{checkup}/cancellations
             """
         ),
         // The desk of everybody with a post; lists of people are taken out by those who may export.
