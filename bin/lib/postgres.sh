@@ -42,7 +42,7 @@ start_postgres() {
 run_postgres() {
     (cd "$postgres_folder" && as_postgres "$1/postgres" -D data -c listen_addresses= \
         -c unix_socket_directories="$postgres_folder" -c port=5432 -c fsync=on -c synchronous_commit=on \
-        -c max_connections=200 -c jit=off -c timezone=UTC -c log_min_messages=warning) \
+        -c max_connections=600 -c jit=off -c timezone=UTC -c log_min_messages=warning) \
         >>"$postgres_folder.log" 2>&1 </dev/null &
     postgres_process=$!
     wait_for_postgres "$1"
