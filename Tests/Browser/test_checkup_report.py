@@ -11,7 +11,6 @@ import subprocess
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 VARIANTS = list(itertools.product(["zh", "en"], ["light", "dark"], [390, 1440]))
@@ -48,14 +47,6 @@ def report(tmp_path_factory):
     command = ["checkup", export, "--out", str(path)] if export else ["demo", "--checkup", str(path)]
     subprocess.run([binary, *command], check=True)
     return path
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def opened(browser, report, theme="light", width=1440, **options):

@@ -10,7 +10,7 @@ import subprocess
 import time
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("POND_BINARY", str(REPOSITORY / ".build/debug/pond"))
@@ -50,14 +50,6 @@ def server(tmp_path):
     server.start()
     yield server
     server.kill()
-
-
-@pytest.fixture
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def come_in(browser, server, door, width):
