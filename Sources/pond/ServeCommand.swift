@@ -124,7 +124,8 @@ struct ServeCommand: AsyncParsableCommand {
                 database: database,
                 handlers: jobs + uploading.handlers
                     + [
-                        PictureRelease.handler(database, data.media(self.database)), SearchJob.handler, checkups.handler(), DailyCheckups(database).handler(),
+                        PictureRelease.handler(database, data.media(self.database)), SearchJob.handler,
+                        checkups.handler(), DailyCheckups(database).handler(),
                     ],
                 logger: logger),
             DailyFactsKeeper(database, logger: logger),

@@ -69,7 +69,9 @@ struct Canvas: Sendable {
         }
     }
 
-    mutating func ellipse(_ centre: CanvasPoint, _ radiusX: Double, _ radiusY: Double, _ colour: Int, opacity: Double = 1) {
+    mutating func ellipse(
+        _ centre: CanvasPoint, _ radiusX: Double, _ radiusY: Double, _ colour: Int, opacity: Double = 1
+    ) {
         paint(
             x: centre.x - radiusX...centre.x + radiusX, y: centre.y - radiusY...centre.y + radiusY, colour, opacity
         ) { x, y in

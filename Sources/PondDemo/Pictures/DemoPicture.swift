@@ -139,7 +139,8 @@ package enum DemoPicture: String, CaseIterable, Hashable, Sendable {
         canvas.line(points(110, 60, 110, 620, 880, 620), width: 5, 0x35423D)
         canvas.line(points(270, 545, 330, 500, 452, 392, 520, 330, 556, 300), width: 5, 0xC9783C, opacity: 0.7)
         for (x, y, colour) in [
-            (270.0, 545.0, 0xB8452F), (330, 500, 0xC9783C), (452, 392, 0x1F6B54), (520, 330, 0x1F6B54), (556, 300, 0x1F6B54),
+            (270.0, 545.0, 0xB8452F), (330, 500, 0xC9783C), (452, 392, 0x1F6B54), (520, 330, 0x1F6B54),
+            (556, 300, 0x1F6B54),
         ] {
             canvas.circle(CanvasPoint(x, y), 17, 0xFCFBF6)
             canvas.circle(CanvasPoint(x, y), 13, colour)

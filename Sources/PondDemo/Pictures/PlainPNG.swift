@@ -40,7 +40,7 @@ package enum PlainPNG {
     }
 
     /// CRC-32 (ISO/IEC 15948, annex D).
-    private static func checksum(_ data: [UInt8]) -> UInt32 {
+    package static func checksum(_ data: [UInt8]) -> UInt32 {
         var crc = UInt32.max
         for byte in data { crc = table[Int((crc ^ UInt32(byte)) & 255)] ^ crc >> 8 }
         return ~crc

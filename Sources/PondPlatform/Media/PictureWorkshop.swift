@@ -54,7 +54,10 @@ package final class PictureWorkshop: Sendable {
         try await onThread { for picture in pictures { try folder.store(picture) } }
     }
 
-    private func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    /// How many calls wait or are at work.
+    var waitingCount: Int { state.withLock { $0.waiting } }
+
+    func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
         let thread = state.withLock { state -> WorkerThread? in
             guard state.waiting < Self.waitingCountMax else { return nil }
             state.waiting += 1

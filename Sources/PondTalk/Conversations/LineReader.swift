@@ -115,7 +115,8 @@ struct LineReader {
         guard case .quote(let name, let text)? = row.replySource.flatMap({ StoredText.decode(reply: $0) }) else {
             return nil
         }
-        return QuotedLine(id: nil, place: nil, name: name, text: Self.excerpt(text), hasPictures: false, isRecalled: false)
+        return QuotedLine(
+            id: nil, place: nil, name: name, text: Self.excerpt(text), hasPictures: false, isRecalled: false)
     }
 
     private static func excerpt(_ text: String) -> String {

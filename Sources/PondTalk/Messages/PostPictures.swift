@@ -50,7 +50,8 @@ struct PostPictures {
     /// - Parameter taken: by messages of the same batch.
     func refusal(of request: PostRequest, taken: Set<ID<Media>>) -> AppError? {
         let ids = request.pictures.map(\.id)
-        let mayShow = Set(ids).count == ids.count
+        let mayShow =
+            Set(ids).count == ids.count
             && ids.allSatisfy { owners[$0] == PostFacts.Author(request) && !taken.contains($0) }
         return mayShow ? nil : AppError(code: .fieldsInvalid, fields: [.init("pictures", .notOffered)])
     }

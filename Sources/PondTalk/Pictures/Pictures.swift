@@ -149,7 +149,8 @@ extension WriteTransaction {
                 ]
             })
         for picture in pictures {
-            try schedule(PictureRelease.job(picture.id, group.community.id, at: now, PictureRelease.unshownMilliseconds))
+            try schedule(
+                PictureRelease.job(picture.id, group.community.id, at: now, PictureRelease.unshownMilliseconds))
         }
         return pictures
     }

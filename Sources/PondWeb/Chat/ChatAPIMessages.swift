@@ -71,7 +71,8 @@ extension ChatAPI {
                 before: call.query("before").flatMap { ID<Message>($0) })
             return SearchAnswer(
                 found: page.found.map {
-                    .init(group: $0.group.id, groupName: $0.group.name, line: LineAnswer($0.line, standing.community.id))
+                    .init(
+                        group: $0.group.id, groupName: $0.group.name, line: LineAnswer($0.line, standing.community.id))
                 },
                 next: page.next)
         }

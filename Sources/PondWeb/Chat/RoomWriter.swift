@@ -66,7 +66,7 @@ struct RoomWriter {
         else { return nil }
         let name = found.author.map { $0.name + (language == .chinese ? "：" : ": ") } ?? ""
         return Room.QuotedDraft(
-            id: message.description, 
+            id: message.description,
             text: name + ChatWords.words(of: found).text(language).prefix(QuotedLine.textCharactersMax),
             without: routes.address(group))
     }

@@ -16,7 +16,9 @@ struct PictureRoutes: Sendable {
 
     let api: ChatAPI
 
-    static func address(_ picture: ID<Media>, _ community: ID<Community>) -> String { "/c/\(community)/media/\(picture)" }
+    static func address(_ picture: ID<Media>, _ community: ID<Community>) -> String {
+        "/c/\(community)/media/\(picture)"
+    }
 
     static func thumbnail(_ picture: ID<Media>, _ community: ID<Community>) -> String {
         address(picture, community) + "/thumbnail"
