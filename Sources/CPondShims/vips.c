@@ -61,8 +61,6 @@ int pond_picture_make(
             (void *)bytes, byte_count, &bounded, side_max, "height", side_max, "size", VIPS_SIZE_DOWN, "export_profile",
             "srgb", "option_string", "fail_on=error", NULL)
         || (kept = vips_image_copy_memory(bounded)) == NULL
-        // Its colours are sRGB now, which is what is meant where no profile is.
-        || (vips_image_remove(kept, VIPS_META_ICC_NAME), 0)
         || write_webp(kept, quality, effort, full)
         || vips_thumbnail_image(
             kept, &small, thumbnail_side_max, "height", thumbnail_side_max, "size", VIPS_SIZE_DOWN, NULL)

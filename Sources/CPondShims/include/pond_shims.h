@@ -53,7 +53,7 @@ int pond_vips_start(void);
 int pond_picture_look(const void *bytes, size_t byte_count, pond_picture_head *head);
 
 /// Reads a picture (of several frames the first), turns it upright, takes it to sRGB, makes it no larger than a square
-/// of `side_max`, and writes it as WebP with nothing but its pixels; and the same again as a thumbnail. Returns 0 on
+/// of `side_max`, and writes it as WebP; and the same again as a thumbnail. Returns 0 on
 /// success; then both are freed with `pond_picture_free`.
 int pond_picture_make(
     const void *bytes, size_t byte_count, int side_max, int thumbnail_side_max, int quality, int effort,

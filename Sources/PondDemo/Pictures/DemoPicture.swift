@@ -54,7 +54,7 @@ package enum DemoPicture: String, CaseIterable, Hashable, Sendable {
         canvas.circle(CanvasPoint(690, 180), 62, 0xFFF4DF)
         canvas.polygon(points(0, 330, 120, 240, 240, 310, 420, 180, 570, 300, 720, 225, 960, 330), 0xA9BFB0)
         canvas.polygon(points(0, 340, 210, 285, 400, 335, 640, 262, 960, 340), 0x7A9B8C)
-        canvas.gradient(y: 335...520, 0x6E9A92, 0x8FB3A6)
+        canvas.gradient(y: 329...520, 0x6E9A92, 0x8FB3A6)
         for (x, y, length) in [(120.0, 400.0, 150.0), (420, 372, 110), (610, 430, 190), (330, 455, 120)] {
             canvas.line(points(x, y, x + length, y), width: 4, 0xC6DACF, opacity: 0.8)
         }

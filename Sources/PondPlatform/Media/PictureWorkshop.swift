@@ -104,10 +104,12 @@ package final class PictureWorkshop: Sendable {
             pond_picture_free(&full)
             pond_picture_free(&thumbnail)
         }
-        func copy(_ picture: pond_picture) -> [UInt8] {
-            Array(UnsafeRawBufferPointer(start: picture.bytes, count: picture.byte_count))
+        func copy(_ picture: pond_picture) throws -> [UInt8] {
+            let file = Array(UnsafeRawBufferPointer(start: picture.bytes, count: picture.byte_count))
+            guard let bare = WebPContainer.bare(file) else { throw AppError(.pictureUnreadable) }
+            return bare
         }
         return MadePicture(
-            full: copy(full), thumbnail: copy(thumbnail), width: Int(full.width), height: Int(full.height))
+            full: try copy(full), thumbnail: try copy(thumbnail), width: Int(full.width), height: Int(full.height))
     }
 }

@@ -68,6 +68,7 @@ struct ChatPageRoutes: Sendable {
         var pictures: [Picture] = []
         var refused: AppError?
         do {
+            guard Route.Streaming.files.covers(call.request) else { throw AppError(.fileMissing) }
             pictures = try await api.intake.files(call, group)
         } catch let error as AppError where error.kind != .notFound {
             refused = error

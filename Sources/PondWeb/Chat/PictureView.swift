@@ -26,10 +26,11 @@ struct PicturesView: Sendable {
 
 /// A picture as a template shows it.
 struct PictureView: Sendable {
-    /// A single picture is shown in a box of this size, in CSS pixels; extreme ones are cut to these shorter sides.
-    static let boxWidth = 240.0
-    static let boxHeight = 320.0
-    static let shorterSideMin = 72.0
+    /// A single picture is shown in a box of this size, in CSS pixels; long and narrow ones are cut, so that their
+    /// shorter side is still to be seen.
+    private static let boxWidth = 240.0
+    private static let boxHeight = 320.0
+    private static let shorterSideMin = 72.0
 
     let address: String
     let thumbnail: String
@@ -44,8 +45,8 @@ struct PictureView: Sendable {
         self.words = words
         let (pictureWidth, pictureHeight) = (Double(picture.width), Double(picture.height))
         let scale = min(1, Self.boxWidth / pictureWidth, Self.boxHeight / pictureHeight)
-        width = Int(max(Self.shorterSideMin, pictureWidth * scale).rounded())
-        height = Int(max(Self.shorterSideMin, pictureHeight * scale).rounded())
+        width = Int(max(min(Self.shorterSideMin, pictureWidth), pictureWidth * scale).rounded())
+        height = Int(max(min(Self.shorterSideMin, pictureHeight), pictureHeight * scale).rounded())
     }
 }
 
