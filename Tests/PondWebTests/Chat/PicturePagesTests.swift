@@ -46,17 +46,13 @@ struct PicturePagesTests {
             let token =
                 page.components(separatedBy: "name=\"_token\" value=\"").dropFirst().first?
                 .components(separatedBy: "\"").first ?? ""
+            let part = "--\(PicturePagesTests.boundary)\r\nContent-Disposition: form-data; "
             var body = ByteBuffer()
             for (name, value) in [("text", text)] + fields {
-                body.writeString(
-                    "--\(PicturePagesTests.boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
-                )
+                body.writeString(part + "name=\"\(name)\"\r\n\r\n\(value)\r\n")
             }
             for file in files {
-                body.writeString(
-                    "--\(PicturePagesTests.boundary)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n"
-                )
-                body.writeString("Content-Type: image/png\r\n\r\n")
+                body.writeString(part + "name=\"file\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n")
                 body.writeBytes(file)
                 body.writeString("\r\n")
             }
