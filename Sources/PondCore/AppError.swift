@@ -25,6 +25,10 @@ package struct AppError: Error, Hashable, Sendable {
         case uploadNotFound = "upload.not_found"
         case uploadNotWaiting = "upload.not_waiting"
         case fileMissing = "upload.file_missing"
+        case pictureNotFound = "picture.not_found"
+        case pictureUnreadable = "picture.unreadable"
+        case pictureTooLarge = "picture.too_large"
+        case picturesTooMany = "picture.too_many"
         case nothingToRead = "read.nothing"
         case severalChats = "read.several_chats"
         case fieldsInvalid = "input.fields_invalid"
@@ -127,6 +131,10 @@ extension AppError: CustomStringConvertible {
         case .uploadNotFound: return "There is no such upload."
         case .uploadNotWaiting: return "This step was taken before. Load the page again to see where the import is."
         case .fileMissing: return "Choose a file first."
+        case .pictureNotFound: return "There is no such picture."
+        case .pictureUnreadable: return "This is no picture, or it is damaged: JPEG, PNG, WebP and GIF can be read."
+        case .pictureTooLarge: return "The picture is too large (\(first) pixels). Make it smaller first."
+        case .picturesTooMany: return "A message holds at most \(first) pictures. Send the rest in another one."
         case .nothingToRead: return "\(first) holds no messages."
         case .severalChats:
             let names = values.joined(separator: ", ")

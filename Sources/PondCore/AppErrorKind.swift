@@ -11,9 +11,9 @@ extension AppError {
         case .alreadyMember, .lastOwner, .changedMeanwhile, .invitationExpired, .invitationUsedUp, .invitationRevoked:
             .conflict
         case .memberRemoved, .invitationNeeded: .forbidden
-        case .messageNotFound, .reportNotFound, .uploadNotFound: .notFound
+        case .messageNotFound, .reportNotFound, .uploadNotFound, .pictureNotFound: .notFound
         case .undoTooLate, .uploadNotWaiting: .conflict
-        case .fileMissing: .invalid
+        case .fileMissing, .pictureUnreadable, .pictureTooLarge, .picturesTooMany: .invalid
         case .groupArchived, .recallTooLate, .reportDecided: .conflict
         case .groupMembershipNeeded, .memberMuted, .quietHours: .forbidden
         case .slowMode: .tooMany

@@ -5,6 +5,7 @@ import PondDemo
 import PondExchange
 import PondInsight
 import PondPlatform
+import PondTalk
 import PondWeb
 
 /// `pond demo`: a made-up community to look around in, and a made-up group's checkup and export.
@@ -21,6 +22,7 @@ struct DemoCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var data: DataOptions
 
     @Option(help: ArgumentHelp("Write the group's checkup here.", valueName: "html"))
     var checkup: String?
@@ -74,7 +76,10 @@ struct DemoCommand: AsyncParsableCommand {
         try await withDatabase(database, mayCreate: true, clock: clock.wallClock, isDurable: false) { database in
             let bar = ProgressBar(CommandWords.demoFilling.text(wording.terminal.language), wording.terminal)
             defer { bar.clear() }
-            let filled = try await DemoFilling(database, clock: clock, plan: plan).fill { share in
+            let pictures = Pictures(
+                database, folder: data.media(self.database), workshop: PictureWorkshop())
+            let filling = DemoFilling(database, clock: clock, plan: plan, pictures: pictures)
+            let filled = try await filling.fill { share in
                 bar.count(Int(share * Double(plan.acts.count)), of: plan.acts.count)
             }
             for consumer in ServeCommand.consumers {

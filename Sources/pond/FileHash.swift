@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import PondCore
 import PondExchange
+import PondPlatform
 
 /// SHA-256 of an export, read piece by piece; of a folder, of its files' names and contents.
 enum FileHash {
@@ -16,10 +17,7 @@ enum FileHash {
             if files.count > 1 { hash.update(data: Data(file.dropFirst(path.count).utf8) + [0]) }
             try add(file, to: &hash)
         }
-        return hash.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        return hash.finalize().hexadecimal
     }
 
     private static func add(_ path: String, to hash: inout SHA256) throws {

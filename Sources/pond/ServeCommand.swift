@@ -32,17 +32,13 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Address of a proxy whose X-Forwarded headers are believed; may be given several times.")
     var trustedProxy: [String] = []
     @Option(help: ArgumentHelp("What this process does.", valueName: "web,worker")) var roles = "web,worker"
-    @Option(
-        help: ArgumentHelp(
-            "Folder for uploads under way; beside a SQLite file unless given. Nodes share it.", valueName: "folder"))
-    var data: String?
+    @OptionGroup var data: DataOptions
     @Option(help: ArgumentHelp("Largest upload in MB, up to 2048.", valueName: "MB"))
     var uploadMax = Int(UploadLimits.bytesMaxDefault >> 20)
     @OptionGroup var wording: LanguageOption
 
     private var uploads: UploadLimits {
-        UploadLimits(
-            spool: UploadSpool(folder: (data ?? database.dataFolder) + "/spool"), bytesMax: Int64(uploadMax) << 20)
+        UploadLimits(spool: data.spool(database), bytesMax: Int64(uploadMax) << 20)
     }
 
     func validate() throws {
@@ -96,7 +92,8 @@ struct ServeCommand: AsyncParsableCommand {
     private var configuration: WebConfiguration {
         var configuration = WebConfiguration(
             host: host, port: port, publicURL: publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
-            trustedProxies: Set(trustedProxy), version: PondVersion.current, uploads: uploads)
+            trustedProxies: Set(trustedProxy), version: PondVersion.current, uploads: uploads,
+            media: data.media(database))
         if let tlsCertificate, let tlsKey {
             configuration.tls = .init(certificateChain: tlsCertificate, privateKey: tlsKey)
         }
@@ -114,7 +111,7 @@ struct ServeCommand: AsyncParsableCommand {
     ) async throws -> [any Service] {
         try await LogRetention(database).start()
         try await DailyCheckups(database).start()
-        let personalData: [PersonalData] = [.account, .memberships]
+        let personalData: [PersonalData] = [.account, .memberships, .pictures]
         let jobs = parts.jobHandlers(
             database, personalData: personalData, mailer: .curl(), messenger: .http)
         let uploading = UploadJobs(database, spool: uploads.spool)
@@ -126,7 +123,10 @@ struct ServeCommand: AsyncParsableCommand {
             JobQueue(
                 database: database,
                 handlers: jobs + uploading.handlers
-                    + [SearchJob.handler, checkups.handler(), DailyCheckups(database).handler()],
+                    + [
+                        PictureRelease.handler(database, data.media(self.database)), SearchJob.handler,
+                        checkups.handler(), DailyCheckups(database).handler(),
+                    ],
                 logger: logger),
             DailyFactsKeeper(database, logger: logger),
         ]

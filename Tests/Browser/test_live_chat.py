@@ -6,8 +6,10 @@ Needs the PyPI packages pytest and playwright, Debian's chromium, and POND_BINAR
 import os
 import pathlib
 import re
+import struct
 import subprocess
 import time
+import zlib
 
 import pytest
 from playwright.sync_api import expect
@@ -103,3 +105,49 @@ def test_nobody_misses_or_doubles_a_line(browser, server):
     for page in both:
         page.reload()
         assert [line for line in lines(page) if line in said] == said, "and the same after loading the page again"
+
+
+def drawn(name, red):
+    """A picture as a browser would hand it over; PNG, because that is short to write."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + bytes([red, 60, 40] * 120) for _ in range(80))
+    data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 120, 80, 8, 2, 0, 0, 0))
+    return {"name": name, "mimeType": "image/png", "buffer": data + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")}
+
+
+def test_pictures_are_chosen_and_pasted_and_seen_at_once(browser, server):
+    member, owner = come_in(browser, server, 0, 390), come_in(browser, server, 1, 1440)
+    group = member.locator("a[href*='/groups/']", has_text="清晨大厅").get_attribute("href")
+    for page in (member, owner):
+        page.goto(server.url + group)
+    chooser = member.locator("[data-chooser]")
+    chooser.set_input_files([drawn("a.png", 200), drawn("b.png", 20)])
+    expect(member.locator(".att[id]")).to_have_count(2)
+    member.locator("textarea[name=text]").evaluate(
+        """(field, bytes) => {
+            const transfer = new DataTransfer()
+            transfer.items.add(new File([new Uint8Array(bytes)], 'c.png', { type: 'image/png' }))
+            field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))
+        }""",
+        list(drawn("c.png", 90)["buffer"]),
+    )
+    expect(member.locator(".att[id]")).to_have_count(3)
+    member.locator(".att [data-detach]").first.click()
+    member.locator(".att .inp").first.fill("一块颜色")
+    chooser.set_input_files([{"name": "d.txt", "mimeType": "text/plain", "buffer": b"no picture"}])
+    expect(member.locator("#toasts")).to_contain_text("只能发")
+    chooser.set_input_files([{"name": "e.png", "mimeType": "image/png", "buffer": b"no picture"}])
+    expect(member.locator("#toasts")).to_contain_text("这不是图片")
+    expect(member.locator(".att")).to_have_count(2)
+    say(member, "两张颜色")
+    expect(member.locator(".att")).to_have_count(0)
+    shown = owner.locator(".msg", has_text="两张颜色").locator(".pics img")
+    expect(shown).to_have_count(2)
+    expect(shown.first).to_have_attribute("alt", "一块颜色")
+    expect(shown.first).to_have_js_property("naturalWidth", 120)
+    shown.first.click()
+    expect(owner.locator("dialog.view img")).to_have_js_property("naturalWidth", 120)
+    owner.keyboard.press("Escape")
+    expect(owner.locator("dialog.view")).to_have_count(0)

@@ -37,6 +37,22 @@ done
 ls copy1 | tr '\n' ' ' | grep -qx 'backup.json database.sqlite '
 [ "$(stat -c %a copy1)" = 700 ]
 
+echo "pictures come along"
+pond demo --database p.sqlite >/dev/null
+pictures() { (cd "$1" && find . -name '*.webp' -type f | sort | xargs sha256sum); }
+pictures p.sqlite-data/media >before
+[ "$(wc -l <before)" -ge 8 ]
+pond backup withPictures --database p.sqlite
+pond restore withPictures --database q.sqlite
+pictures q.sqlite-data/media >after
+cmp before after
+pond restore withPictures --database r.sqlite --data elsewhere
+pictures elsewhere/media | cmp before -
+damaged=$(find withPictures/media -name '*-small.webp' | head -n 1)
+printf 'x' >>"$damaged"
+refused "not as it was" pond restore withPictures --database s.sqlite
+[ ! -e s.sqlite ]
+
 echo "nothing is overwritten, nothing damaged is brought back"
 refused "is there already" pond backup copy1 --database a.sqlite
 refused "is there already" pond restore copy1 --database a.sqlite

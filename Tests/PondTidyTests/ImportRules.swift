@@ -49,7 +49,7 @@ enum ImportRules {
         ],
         // Names of C: module maps and one file of shims.
         "CIGraph": [], "CLibArchive": [], "CLibPQ": [], "CYajl": [], "CPondShims": [], "CCurl": [],
-        "CQRCodeGen": [], "CICU": [],
+        "CQRCodeGen": [], "CICU": [], "CVips": [],
     ]
 
     static let rule = Rule(

@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Logging
@@ -5,13 +6,17 @@ import PondCommunity
 import PondCore
 import PondPlatform
 import PondStore
+import PondTalk
 import PondTestSupport
 
 @testable import PondWeb
 
 /// The real server over a real database. Keys name the person: `Bearer 42` is the person with that id.
 enum ChatServer {
-    static func application(_ database: Database) async throws -> some ApplicationProtocol {
+    /// - Parameter folder: where pictures lie, and what is being brought.
+    static func application(
+        _ database: Database, folder: String = NSTemporaryDirectory() + "pond-test"
+    ) async throws -> some ApplicationProtocol {
         let identification = Identification(
             session: { token in
                 ID<Person>(token).map { person in
@@ -30,7 +35,9 @@ enum ChatServer {
             database,
             names: PersonNames { id in "会员\(id)" }, isFirstRun: { false })
         return try WebServer(
-            WebConfiguration(port: 0, version: "test"), database: database, identification: identification,
+            WebConfiguration(
+                port: 0, version: "test", uploads: UploadLimits(spool: UploadSpool(folder: folder + "/spool")),
+                media: MediaFolder(path: folder + "/media")), database: database, identification: identification,
             secret: Array(repeating: 7, count: 32), community: community, logger: logger
         ).application()
     }

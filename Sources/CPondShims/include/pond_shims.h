@@ -29,4 +29,35 @@ int pond_words_begin(void *finder, const uint16_t *text, int32_t units);
 /// Returns 0 at the end of the text.
 int pond_words_next(void *finder, int32_t *start, int32_t *end);
 
+/// What a picture's head says of it.
+typedef struct {
+    int width;
+    int height;
+    /// Of all its pixels, decoded.
+    uint64_t decoded_byte_count;
+} pond_picture_head;
+
+/// A picture that was written anew.
+typedef struct {
+    void *bytes;
+    size_t byte_count;
+    int width;
+    int height;
+} pond_picture;
+
+/// libvips takes its options as variadic arguments, which Swift cannot pass. Starts it once, with every loader blocked
+/// but those of JPEG, PNG, WebP and GIF. Returns 0 on success.
+int pond_vips_start(void);
+
+/// Reads a picture's head and decodes nothing. Returns 0 on success.
+int pond_picture_look(const void *bytes, size_t byte_count, pond_picture_head *head);
+
+/// Reads a picture (of several frames the first), turns it upright, takes it to sRGB, makes it no larger than a square
+/// of `side_max`, and writes it as WebP; and the same again as a thumbnail. Returns 0 on
+/// success; then both are freed with `pond_picture_free`.
+int pond_picture_make(
+    const void *bytes, size_t byte_count, int side_max, int thumbnail_side_max, int quality, int effort,
+    pond_picture *full, pond_picture *thumbnail);
+void pond_picture_free(pond_picture *picture);
+
 #endif

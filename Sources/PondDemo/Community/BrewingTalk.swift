@@ -1,6 +1,13 @@
 /// What 清晨手冲 says about brewing and beans. The notation is `TalkScript`'s.
 enum BrewingTalk {
     static let brewing = """
+        A：[window]这周五杯记录都点上去了，后三杯进了理想区，是{grams}粉、{ratio}、{temp}。 |like6 party2
+        B>A：第一杯那么低，是磨太粗吧？
+        A：对，往细调了两格才上来的，过程全在线上了。 |like3
+
+        A：[pour]给爸妈也装了一套，今天视频里教他们冲第一杯。 |heart7
+        何以棠>A：这个角度看水位很清楚，闷蒸可以再久五秒。 |thanks1
+
         A：{bean}用{temp}冲，前段很香，凉一点就发涩，是水温高了还是磨细了？
         B>A：先只动一样。水温不变，磨粗一格，{time}之内滴完再喝喝看。 |like4 thanks1
         C：同意，一次只改一个参数，不然永远不知道是谁的错。 |like2
@@ -82,6 +89,10 @@ enum BrewingTalk {
         """
 
     static let beans = """
+        A：[roast]把家里剩的六支按颜色排了一下，原来我一直在往浅里买。 |like4 laugh2
+        B：最左边那支{bean}还有吗？想换半包。
+        A：有，周六带给你。 |thanks1
+
         A：{bean}刚到，养几天喝合适？
         小满>A：浅烘养 10 到 14 天，日晒可以再久一点。急的话先开一小包感受排气。 |like5 thanks1
         A：那我先看它两周。 |laugh3

@@ -88,6 +88,9 @@ extension DemoWriter {
         writeOpenReport(day)
         let time = Self.guideSleeps + 5 * Self.minute
         add(
+            DemoPeople.owner, .say(.hall, "[camp]周六湖边的早晨，六点半，水刚烧开。下次谁一起来？", quoting: nil), day: day,
+            at: time - 9 * Self.minute)
+        add(
             DemoPeople.owner, .say(.hall, "@林晚 周三的杯测夜给你留了位子，记得带自己的杯子。", quoting: nil), day: day, at: time)
     }
 

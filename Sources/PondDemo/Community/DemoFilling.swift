@@ -2,7 +2,7 @@ import PondCommunity
 import PondCore
 package import PondPlatform
 package import PondStore
-import PondTalk
+package import PondTalk
 
 /// Fills a database with the demo's community by doing what its people did, through the verbs that people use, each at
 /// the moment of a simulated clock. Nothing is inserted past them, so permissions, events and time lines are right.
@@ -23,9 +23,13 @@ package struct DemoFilling: Sendable {
     private let database: Database
     private let clock: SimulatedClock
     private let plan: DemoPlan
+    private let pictures: Pictures?
 
-    /// - Parameter database: one that takes its time from `clock`, which stands at the plan's start.
-    package init(_ database: Database, clock: SimulatedClock, plan: DemoPlan) {
+    /// - Parameters:
+    ///   - database: one that takes its time from `clock`, which stands at the plan's start.
+    ///   - pictures: nil leaves the pictures out.
+    package init(_ database: Database, clock: SimulatedClock, plan: DemoPlan, pictures: Pictures? = nil) {
+        self.pictures = pictures
         self.database = database
         self.clock = clock
         self.plan = plan
@@ -40,7 +44,7 @@ package struct DemoFilling: Sendable {
         guard try await accounts.awaitsFirstRun(),
             try await Communities(database).all(foundedOnly: false).isEmpty
         else { throw AppError(.databaseInUse) }
-        var stage = try await DemoStage(database, accounts: accounts, people: plan.people)
+        var stage = try await DemoStage(database, accounts: accounts, people: plan.people, pictures: pictures)
         for (position, act) in plan.acts.enumerated() {
             clock.advance(to: act.at)
             try await stage.perform(act)

@@ -1,3 +1,4 @@
+import Foundation
 import PondCommunity
 import PondCore
 import PondPlatform
@@ -19,6 +20,9 @@ struct DemoStage {
     private let conversations: Conversations
     private let reactions: Reactions
     private let reports: Reports
+    private let pictures: Pictures?
+    /// Each is drawn once.
+    private var made: [DemoPicture: MadePicture] = [:]
     private let community: ID<Community>
     private var groups: [DemoGroup: ID<Group>]
     private var roles: [Int: Role] = [:]
@@ -29,7 +33,9 @@ struct DemoStage {
     var memberCount: Int { roles.count }
 
     /// Founds the community: its owner, what it is for, how it looks, its groups.
-    init(_ database: Database, accounts: Accounts, people: [DemoPerson]) async throws {
+    /// - Parameter pictures: nil leaves the pictures out.
+    init(_ database: Database, accounts: Accounts, people: [DemoPerson], pictures: Pictures?) async throws {
+        self.pictures = pictures
         self.database = database
         self.accounts = accounts
         self.people = people
@@ -157,9 +163,24 @@ struct DemoStage {
     }
 
     private mutating func say(_ act: DemoAct, _ group: DemoGroup, _ text: String, _ quoted: Int?) async throws {
-        let draft = MessageDraft(text: text, replyTo: quoted.flatMap { messages[$0]?.id })
-        let posted = try await conversations.post(draft, to: try await seat(act.actor, group))
+        let seat = try await seat(act.actor, group)
+        let (shown, words) = DemoPicture.split(text)
+        let draft = MessageDraft(
+            text: words, replyTo: quoted.flatMap { messages[$0]?.id }, pictures: try await bring(shown, to: seat))
+        let posted = try await conversations.post(draft, to: seat)
         messages[act.number] = (posted.id, posted.at, group)
+    }
+
+    private mutating func bring(_ shown: [DemoPicture], to seat: GroupStanding) async throws -> [PictureDraft] {
+        guard let pictures, !shown.isEmpty else { return [] }
+        for picture in shown where made[picture] == nil {
+            let file = NSTemporaryDirectory() + "pond-demo-\(UUID().uuidString).png"
+            defer { try? FileManager.default.removeItem(atPath: file) }
+            try Data(picture.png()).write(to: URL(fileURLWithPath: file))
+            made[picture] = try await pictures.make(file)
+        }
+        let brought = try await pictures.add(shown.compactMap { made[$0] }, to: seat)
+        return zip(brought, shown).map { PictureDraft($0.id, description: $1.description) }
     }
 
     private func uphold(_ number: Int, _ reported: Int, _ note: String) async throws {

@@ -1,6 +1,10 @@
 /// What belongs to no subject: small talk, the morning's cups, the week's fixed dates. The notation is `TalkScript`'s.
 enum EverydayTalk {
     static let everyday = """
+        A：[latte]练了两个月，第一次不像一团云了。 |heart8 party2
+        B：心形！比我楼下那家强。 |like3
+        C>A：奶泡再薄一点边会更利。 |thanks1
+
         A：地铁上有人端着手冲壶，那种同类的感觉。 |laugh4 like2
         B：去打招呼了吗？
         A：没敢，他也在看我的帆布袋。 |laugh6

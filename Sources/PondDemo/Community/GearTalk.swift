@@ -1,6 +1,10 @@
 /// What 清晨手冲 says about gear and camping. The notation is `TalkScript`'s.
 enum GearTalk {
     static let gear = """
+        A：[sieve]新磨盘筛了一次，主峰比旧的窄，细粉少了三成。 |like5 watching2
+        老周>A：好看。左边那一小撮别追求清零，全没了喝着会空。 |like4 heart1
+        A：懂了，那就到这里，再磨下去伤钱包。 |laugh5
+
         A：五百以内，{grinder}还是入门电动？只做手冲。
         阿泽>A：只做手冲就手摇，一致性高，出差也能带。每天三杯以上再想电动。 |like6
         B：手摇磨{grams}大概四十秒，当热身。 |laugh3
@@ -85,7 +89,7 @@ enum GearTalk {
         A：打了两根，吹跑的时候带着两根地钉，像风筝。 |laugh8
         许南乔@A：沙地要用长钉，下次带我的备用。 |heart2
 
-        许南乔：{spot}活动小结：来了 14 位，冲了 31 杯，走失零人零狗。照片我整理好发出来。 |party6 heart4
+        许南乔：[camp][pour][latte]{spot}活动小结：来了 14 位，冲了 31 杯，走失零人零狗。先发三张，其余整理好再发。 |party6 heart4
         A：辛苦南乔，路线安排得特别好。
         B：第 31 杯是我的，功臣。 |laugh4
 

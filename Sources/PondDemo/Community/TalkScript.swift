@@ -3,8 +3,8 @@ import PondStats
 /// A conversation as it is written down, with parts instead of people and `{bean}` where a bean goes.
 ///
 /// A line is `A：what A says`, `B>A：…` where B quotes A's last line, `B@A：…` where B names A. Parts of one letter are
-/// given to whoever is there; a name means that person. Reactions follow at the end: `|like3 heart1`. An empty line
-/// ends the conversation.
+/// given to whoever is there; a name means that person. Text may begin with pictures: `[camp][latte]`
+/// (see `DemoPicture`). Reactions follow at the end: `|like3 heart1`. An empty line ends the conversation.
 struct TalkScript: Hashable, Sendable {
     struct Line: Hashable, Sendable {
         enum Manner: Hashable, Sendable {

@@ -18,7 +18,6 @@ enum M0006_Conversation {
     private static func messages(_ engine: Dialect) -> String {
         """
         ALTER TABLE messages ADD COLUMN idempotency_key \(engine.text);
-        ALTER TABLE messages ADD COLUMN media_id \(engine.bigint);
         ALTER TABLE messages ADD COLUMN recalled_at \(engine.bigint);
         ALTER TABLE messages ADD COLUMN recalled_by \(engine.bigint);
         ALTER TABLE messages ADD COLUMN recall_reason \(engine.text);
@@ -37,8 +36,9 @@ enum M0006_Conversation {
         """
     }
 
-    /// `media`: pictures that were re-encoded here, seen by who may read their group. The files are named by their
-    /// content.
+    /// `media`: pictures that were made anew here. One that is `uploaded` is seen by who brought it, until a message
+    /// shows it; one that is `posted` by who may read the message; one that is `released` by nobody, and its file goes.
+    /// `name` is the file's, after its contents: several rows may share it.
     private static func media(_ engine: Dialect) -> String {
         """
         CREATE TABLE media (
@@ -46,16 +46,25 @@ enum M0006_Conversation {
             id \(engine.bigint) NOT NULL,
             group_id \(engine.bigint) NOT NULL,
             member_id \(engine.bigint) NOT NULL,
+            state \(engine.text) NOT NULL CHECK (state IN ('uploaded', 'posted', 'released')),
+            message_id \(engine.bigint),
+            position \(engine.bigint) NOT NULL DEFAULT 0,
+            description \(engine.text) NOT NULL DEFAULT '',
+            type \(engine.text) NOT NULL,
             name \(engine.text) NOT NULL,
-            thumbnail_name \(engine.text) NOT NULL,
             width \(engine.bigint) NOT NULL CHECK (width > 0),
             height \(engine.bigint) NOT NULL CHECK (height > 0),
             byte_count \(engine.bigint) NOT NULL CHECK (byte_count > 0),
             created_at \(engine.bigint) NOT NULL,
             PRIMARY KEY (community_id, id),
+            CHECK ((state = 'posted') = (message_id IS NOT NULL)),
             FOREIGN KEY (community_id, group_id) REFERENCES groups (community_id, id),
-            FOREIGN KEY (community_id, member_id) REFERENCES members (community_id, id)
+            FOREIGN KEY (community_id, member_id) REFERENCES members (community_id, id),
+            FOREIGN KEY (community_id, message_id) REFERENCES messages (community_id, id)
         ) \(engine.strict);
+        CREATE INDEX media_by_message ON media (community_id, message_id, position) WHERE message_id IS NOT NULL;
+        CREATE INDEX media_by_member ON media (community_id, member_id, id);
+        CREATE INDEX media_unshown ON media (community_id, member_id, id) WHERE state = 'uploaded';
         CREATE INDEX media_by_name ON media (name);
         """
     }

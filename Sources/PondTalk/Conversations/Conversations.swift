@@ -35,7 +35,7 @@ package struct Conversations: Sendable {
         let request = PostRequest(
             community: group.community.id.rawValue, group: group.group.id.rawValue, groupName: group.group.name,
             author: author.rawValue, isModerator: group.allows(.moderateMessages), key: key, text: draft.text,
-            replyTo: draft.replyTo?.rawValue, media: draft.media?.rawValue, mentions: MentionNames(draft.text))
+            replyTo: draft.replyTo?.rawValue, pictures: draft.pictures, mentions: MentionNames(draft.text))
         do {
             return try await posting.submit(request, lane: .id(group.group.id)).get()
         } catch StoreError.unique where key != nil {
@@ -62,25 +62,25 @@ extension WriteTransaction {
         let community = group.community.id
         let found = try first(
             """
-            SELECT author_id, sent_at, media_id FROM messages
+            SELECT author_id, sent_at FROM messages
             WHERE community_id = \(community) AND id = \(message) AND group_id = \(group.group.id)
                 AND recalled_at IS NULL
                 AND (import_id IS NULL OR import_id IN (\(Imports.completed(in: community))))
             """
-        ) { ($0.integerOrNull(0), $0.integer(1), $0.integerOrNull(2)) }
-        guard let (author, sentAt, media) = found else { throw AppError(.messageNotFound) }
+        ) { ($0.integerOrNull(0), $0.integer(1)) }
+        guard let (author, sentAt) = found else { throw AppError(.messageNotFound) }
         try checkRecall(author: author, sentAt: sentAt, in: group, reason: reason)
         try execute(
             """
             UPDATE messages SET kind = \(RecalledMessage.kind), body = '', notice = NULL, reply_source = NULL,
-                media_id = NULL, recalled_at = \(now), recalled_by = \(group.standing.member), recall_reason = \(reason)
+                recalled_at = \(now), recalled_by = \(group.standing.member), recall_reason = \(reason)
             WHERE community_id = \(community) AND id = \(message) AND recalled_at IS NULL
             """)
         try execute(
             "DELETE FROM message_mentions WHERE community_id = \(community) AND message_id = \(message)")
         try execute(
             "DELETE FROM message_reactions WHERE community_id = \(community) AND message_id = \(message)")
-        if let media { try execute("DELETE FROM media WHERE community_id = \(community) AND id = \(media)") }
+        try releasePictures("message_id = \(message)", of: community)
         if author != group.standing.member?.rawValue {
             try audit(
                 NewAuditEntry(

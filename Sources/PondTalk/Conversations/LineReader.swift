@@ -41,13 +41,15 @@ struct LineReader {
         let replyTo: Int64?
         let replySource: String?
         let notice: String?
-        let media: Int64?
         let recall: RecallMark?
         let isImported: Bool
+
+        /// Of an imported picture there is no more than the mark of it.
+        var mayShowPictures: Bool { kind == Int64(ChatMessageKind.image.rawValue) && !isImported }
     }
 
     private static let columns: SQL = """
-        m.id, m.sent_at, m.author_id, a.name, m.kind, m.body, m.reply_to_id, m.reply_source, m.notice, m.media_id, \
+        m.id, m.sent_at, m.author_id, a.name, m.kind, m.body, m.reply_to_id, m.reply_source, m.notice, \
         m.recalled_at, m.recalled_by, m.recall_reason, m.import_id
         """
 
@@ -60,16 +62,16 @@ struct LineReader {
             WHERE m.community_id = \(community) AND m.id IN \(SQL.list(ids))
             """
         ) { row in
-            let recall = row.integerOrNull(10).map { at in
+            let recall = row.integerOrNull(9).map { at in
                 RecallMark(
-                    at: Timestamp(milliseconds: at), isByAuthor: row.integerOrNull(11) == row.integerOrNull(2),
-                    reason: row.textOrNull(12) ?? "")
+                    at: Timestamp(milliseconds: at), isByAuthor: row.integerOrNull(10) == row.integerOrNull(2),
+                    reason: row.textOrNull(11) ?? "")
             }
             return Row(
                 id: row.integer(0), sentAt: row.integer(1), author: row.integerOrNull(2),
                 aliasName: row.textOrNull(3), kind: row.integer(4), body: row.text(5),
                 replyTo: row.integerOrNull(6), replySource: row.textOrNull(7), notice: row.textOrNull(8),
-                media: row.integerOrNull(9), recall: recall, isImported: !row.isNull(13))
+                recall: recall, isImported: !row.isNull(12))
         }
     }
 
@@ -81,14 +83,14 @@ struct LineReader {
         let people = try people((rows + quoted).compactMap(\.author) + mentioned.values.flatMap { $0 })
         let quotes = Dictionary(quoted.map { ($0.id, $0) }) { $1 }
         let reactions = try reactions(ids)
-        let pictures = try pictures(rows.compactMap(\.media))
+        let pictures = try pictures(rows.filter(\.mayShowPictures).map(\.id))
         var lines: [Int64: MessageLine] = [:]
         for row in rows {
             lines[row.id] = MessageLine(
                 id: ID(row.id), sentAt: Timestamp(milliseconds: row.sentAt), author: person(row, people),
                 kind: ChatMessageKind.stored(row.kind), text: row.body,
                 notice: row.notice.flatMap { StoredText.decode(ChatNotice.self, $0) },
-                quote: quote(row, quotes, people), picture: row.media.flatMap { pictures[$0] },
+                quote: quote(row, quotes, people), pictures: pictures[row.id] ?? [],
                 reactions: reactions[row.id] ?? [],
                 mentions: (mentioned[row.id] ?? []).compactMap { people[$0] }, recall: row.recall,
                 isImported: row.isImported)
@@ -108,12 +110,13 @@ struct LineReader {
                 id: ID(quoted.id),
                 place: TimelinePlace(at: Timestamp(milliseconds: quoted.sentAt), id: quoted.id),
                 name: person(quoted, people)?.name, text: Self.excerpt(quoted.body),
-                isRecalled: quoted.recall != nil)
+                hasPictures: quoted.mayShowPictures, isRecalled: quoted.recall != nil)
         }
         guard case .quote(let name, let text)? = row.replySource.flatMap({ StoredText.decode(reply: $0) }) else {
             return nil
         }
-        return QuotedLine(id: nil, place: nil, name: name, text: Self.excerpt(text), isRecalled: false)
+        return QuotedLine(
+            id: nil, place: nil, name: name, text: Self.excerpt(text), hasPictures: false, isRecalled: false)
     }
 
     private static func excerpt(_ text: String) -> String {
@@ -163,14 +166,20 @@ struct LineReader {
         return counts.mapValues { $0.sorted { order[$0.reaction] ?? 0 < order[$1.reaction] ?? 0 } }
     }
 
-    private func pictures(_ ids: [Int64]) throws -> [Int64: Picture] {
-        guard !ids.isEmpty else { return [:] }
-        var pictures: [Int64: Picture] = [:]
+    private func pictures(_ messages: [Int64]) throws -> [Int64: [Picture]] {
+        guard !messages.isEmpty else { return [:] }
+        var pictures: [Int64: [Picture]] = [:]
         _ = try transaction.query(
-            "SELECT id, width, height FROM media WHERE community_id = \(community) AND id IN \(SQL.list(ids))"
+            """
+            SELECT message_id, id, width, height, description FROM media
+            WHERE community_id = \(community) AND message_id IN \(SQL.list(messages)) AND message_id IS NOT NULL
+            ORDER BY message_id, position
+            """
         ) { row in
-            pictures[row.integer(0)] = Picture(
-                id: ID(row.integer(0)), width: Int(row.integer(1)), height: Int(row.integer(2)))
+            pictures[row.integer(0), default: []].append(
+                Picture(
+                    id: ID(row.integer(1)), width: Int(row.integer(2)), height: Int(row.integer(3)),
+                    description: row.text(4)))
         }
         return pictures
     }

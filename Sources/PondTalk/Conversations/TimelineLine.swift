@@ -41,7 +41,7 @@ package struct MessageLine: Sendable {
     /// What a system line tells, where that is known.
     package let notice: ChatNotice?
     package let quote: QuotedLine?
-    package let picture: Picture?
+    package let pictures: [Picture]
     package let reactions: [ReactionCount]
     package let mentions: [LinePerson]
     package let recall: RecallMark?
@@ -57,14 +57,18 @@ package struct QuotedLine: Hashable, Sendable {
     package let place: TimelinePlace?
     package let name: String?
     package let text: String
+    package let hasPictures: Bool
     package let isRecalled: Bool
 }
 
 /// A picture as lines show it.
-package struct Picture: Hashable, Sendable {
+package struct Picture: Hashable, Codable, Sendable {
     package let id: ID<Media>
+    /// In pixels, of its full size.
     package let width: Int
     package let height: Int
+    /// What it shows, in its author's words; may be empty.
+    package let description: String
 }
 
 /// How many reacted how.

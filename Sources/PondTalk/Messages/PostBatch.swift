@@ -32,9 +32,10 @@ struct PostBatch {
         var accepted: [Accepted] = []
         var posted: [PostFacts.Author: Timestamp] = [:]
         var keys: [PostFacts.Key: Int] = [:]
+        var shown: Set<ID<Media>> = []
         for (index, request) in requests.enumerated() {
             if let earlier = request.key.flatMap({ keys[.init(request.community, request.author, $0)] }) {
-                let isSame = requests[earlier].text == request.text && requests[earlier].group == request.group
+                let isSame = facts.isSame(requests[earlier], request)
                 answers[index] = isSame ? answers[earlier] : .failure(AppError(.keyReused))
                 continue
             }
@@ -43,7 +44,7 @@ struct PostBatch {
                 continue
             }
             let author = PostFacts.Author(request)
-            if let refusal = facts.refusal(request, now: now, lastPost: posted[author]) {
+            if let refusal = facts.refusal(request, now: now, lastPost: posted[author], shown: shown) {
                 answers[index] = .failure(refusal)
                 continue
             }
@@ -52,6 +53,7 @@ struct PostBatch {
                 Accepted(index: index, request: request, id: id, mentions: facts.mentions(of: request)))
             answers[index] = .success(PostedMessage(id: ID(id), at: now, wasThere: false))
             posted[author] = now
+            shown.formUnion(request.pictures.map(\.id))
             if let key = request.key { keys[.init(request.community, request.author, key)] = index }
         }
         try write(accepted, now)
@@ -76,6 +78,7 @@ struct PostBatch {
                     [.integer(message.request.community), .integer(message.id), .integer(member)]
                 }
             })
+        try showPictures(accepted)
         try moveAuthors(accepted, now)
         for message in accepted { record(message) }
     }
@@ -85,19 +88,38 @@ struct PostBatch {
         try transaction.insert(
             into: """
                 messages (community_id, id, group_id, author_id, kind, body, sent_at, sent_minute, reply_to_id, \
-                media_id, idempotency_key)
+                idempotency_key)
                 """,
-            columns: 11,
+            columns: 10,
             accepted.flatMap { message -> [SQLValue] in
                 let request = message.request
                 let kind: ChatMessageKind =
-                    request.media != nil ? .image : request.replyTo != nil ? .reply : .text
+                    !request.pictures.isEmpty ? .image : request.replyTo != nil ? .reply : .text
                 return [
                     .integer(request.community), .integer(message.id), .integer(request.group),
                     .integer(request.author), .integer(Int64(kind.rawValue)), .text(request.text), now.sqlValue,
-                    .integer(minute), .integer(request.replyTo), .integer(request.media), .text(request.key),
+                    .integer(minute), .integer(request.replyTo), .text(request.key),
                 ]
             })
+    }
+
+    private func showPictures(_ accepted: [Accepted]) throws {
+        let rows = accepted.flatMap { message in
+            message.request.pictures.enumerated().flatMap { position, picture -> [SQLValue] in
+                [
+                    .integer(message.request.community), picture.id.sqlValue, .integer(message.id),
+                    .integer(Int64(position)), .text(picture.description),
+                ]
+            }
+        }
+        guard !rows.isEmpty else { return }
+        try transaction.execute(
+            """
+            WITH input (community, media, message, place, words) AS (VALUES \(SQL.values(rows, columns: 5)))
+            UPDATE media SET state = 'posted', message_id = input.message, position = input.place,
+                description = input.words FROM input
+            WHERE media.community_id = input.community AND media.id = input.media
+            """)
     }
 
     /// Whoever writes has read, and slow mode counts from here.

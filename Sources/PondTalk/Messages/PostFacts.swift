@@ -58,8 +58,7 @@ struct PostFacts {
     private var known: [Key: Known] = [:]
     /// Group by message that may be quoted.
     private var quotable: [Int64: Int64] = [:]
-    /// Who put the picture into which group.
-    private var pictures: [Int64: Author] = [:]
+    private var pictures = PostPictures()
     private var names: [Int64: [String: [Int64]]] = [:]
 
     /// - Throws: `StoreError`.
@@ -68,7 +67,8 @@ struct PostFacts {
         try readGroups(requests, transaction)
         try readKeys(requests, transaction)
         try readQuotes(requests, transaction)
-        try readPictures(requests, transaction)
+        let posted = known.flatMap { key, message -> [SQLValue] in [.integer(key.community), .integer(message.id)] }
+        try pictures.read(requests, known: posted, transaction)
         try readNames(requests, transaction)
     }
 
@@ -77,13 +77,22 @@ struct PostFacts {
     /// What the same key posted before.
     func known(_ request: PostRequest) -> PostBatch.Answer? {
         guard let key = request.key, let known = known[Key(request.community, request.author, key)] else { return nil }
-        guard known.group == request.group, known.isRecalled || known.text == request.text else {
+        let isSame = known.text == request.text && pictures.isShown(by: known.id, request)
+        guard known.group == request.group, known.isRecalled || isSame else {
             return .failure(AppError(.keyReused))
         }
         return .success(PostedMessage(id: ID(known.id), at: known.at, wasThere: true))
     }
 
-    func refusal(_ request: PostRequest, now: Timestamp, lastPost: Timestamp?) -> AppError? {
+    /// Whether two requests of one key ask for the same.
+    func isSame(_ left: PostRequest, _ right: PostRequest) -> Bool {
+        left.text == right.text && left.group == right.group && pictures.isSame(left, right)
+    }
+
+    /// - Parameter shown: pictures that earlier messages of the batch show.
+    func refusal(
+        _ request: PostRequest, now: Timestamp, lastPost: Timestamp?, shown: Set<ID<Media>>
+    ) -> AppError? {
         guard let group = groups[request.group] else { return AppError(.groupNotFound, "\(request.group)") }
         guard let author = authors[Author(request)] else {
             return AppError(.groupMembershipNeeded, request.groupName)
@@ -101,17 +110,14 @@ struct PostFacts {
                 return AppError(.slowMode, "\((next.milliseconds - now.milliseconds + 999) / 1_000)")
             }
         }
-        return refusal(ofParts: request)
+        return refusal(ofParts: request, shown)
     }
 
-    private func refusal(ofParts request: PostRequest) -> AppError? {
+    private func refusal(ofParts request: PostRequest, _ shown: Set<ID<Media>>) -> AppError? {
         if let quoted = request.replyTo, quotable[quoted] != request.group {
             return AppError(code: .fieldsInvalid, fields: [.init("replyTo", .notOffered)])
         }
-        if let picture = request.media, pictures[picture] != Author(request) {
-            return AppError(code: .fieldsInvalid, fields: [.init("media", .notOffered)])
-        }
-        return nil
+        return pictures.refusal(of: request, taken: shown)
     }
 
     func mentions(of request: PostRequest) -> [Int64] {
@@ -200,20 +206,6 @@ struct PostFacts {
                 AND (import_id IS NULL OR import_id IN (\(Imports.completed(in: ID(first.community)))))
             """
         ) { quotable[$0.integer(0)] = $0.integer(1) }
-    }
-
-    private mutating func readPictures(_ requests: [PostRequest], _ transaction: WriteTransaction) throws {
-        let showing = requests.filter { $0.media != nil }
-        guard !showing.isEmpty else { return }
-        _ = try transaction.query(
-            """
-            SELECT id, community_id, group_id, member_id FROM media
-            WHERE (community_id, id) IN (VALUES \(Self.pairs(showing) { [$0.media ?? 0] }))
-            """
-        ) { row in
-            pictures[row.integer(0)] = Author(
-                community: row.integer(1), group: row.integer(2), member: row.integer(3))
-        }
     }
 
     private mutating func readNames(_ requests: [PostRequest], _ transaction: WriteTransaction) throws {

@@ -12,7 +12,7 @@ struct PostRequest: Sendable {
     let key: String?
     let text: String
     let replyTo: Int64?
-    let media: Int64?
+    let pictures: [PictureDraft]
     let mentions: MentionNames
 }
 

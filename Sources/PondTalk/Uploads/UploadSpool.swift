@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import Glibc
 import PondCore
+import PondPlatform
 import PondStore
 
 /// The folder in which uploaded files lie until they are imported. Nodes of one installation share it.
@@ -93,10 +94,7 @@ package final class SpoolFile: Sendable {
             guard fsync(descriptor) == 0 else { throw AppError(.fileNotWritable, path) }
         }
         close()
-        return state.withLock { $0.hash.finalize() }.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        return state.withLock { $0.hash.finalize() }.hexadecimal
     }
 
     /// Leaves nothing behind.

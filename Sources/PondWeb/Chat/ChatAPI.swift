@@ -18,8 +18,10 @@ struct ChatAPI: Sendable {
     let reading: ReadPositions
     let search: MessageSearch
     let reports: Reports
+    let intake: PictureIntake
 
-    init(_ database: Database, gate: @escaping Conversations.PostingGate = { _ in }) {
+    init(_ database: Database, intake: PictureIntake, gate: @escaping Conversations.PostingGate = { _ in }) {
+        self.intake = intake
         access = GroupAccess(database)
         groups = Groups(database)
         members = GroupMembers(database)

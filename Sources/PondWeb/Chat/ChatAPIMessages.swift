@@ -21,17 +21,16 @@ extension ChatAPI {
             ) { _, call in
                 let page = try await conversations.timeline(
                     group(call), TimelineWindow(call), countMax: call.query("limit").flatMap { Int($0) } ?? 50)
-                return TimelineAnswer(page)
+                return TimelineAnswer(page, try call.standing().community.id)
             },
             .api(
                 .post, Self.groupRoot + "/messages", .inCommunity(.postMessages), "postMessage",
                 "Say something in a group; the same Idempotency-Key again is the same message", tag: "chat",
                 takes: MessageInput.self, gives: PostedAnswer.self, status: .created,
-                refusals: [.quietHours, .slowMode, .groupArchived, .memberMuted]
+                refusals: [.quietHours, .slowMode, .groupArchived, .memberMuted, .picturesTooMany]
             ) { input, call in
                 let posted = try await conversations.post(
-                    MessageDraft(text: input.text, replyTo: input.replyTo), to: group(call),
-                    key: call.visit.idempotencyKey)
+                    input.draft, to: group(call), key: call.visit.idempotencyKey)
                 let place = TimelinePlace(at: posted.at, id: posted.id.rawValue)
                 return PostedAnswer(id: posted.id, place: place.description, at: posted.at)
             },
@@ -66,12 +65,14 @@ extension ChatAPI {
             ],
             takes: Nothing.self, gives: SearchAnswer.self
         ) { _, call in
+            let standing = try call.standing()
             let page = try await search.find(
-                call.query("q") ?? "", as: call.standing(), in: call.query("group").flatMap { ID<Group>($0) },
+                call.query("q") ?? "", as: standing, in: call.query("group").flatMap { ID<Group>($0) },
                 before: call.query("before").flatMap { ID<Message>($0) })
             return SearchAnswer(
                 found: page.found.map {
-                    .init(group: $0.group.id, groupName: $0.group.name, line: LineAnswer($0.line))
+                    .init(
+                        group: $0.group.id, groupName: $0.group.name, line: LineAnswer($0.line, standing.community.id))
                 },
                 next: page.next)
         }

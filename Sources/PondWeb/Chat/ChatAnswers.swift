@@ -96,14 +96,14 @@ struct LineAnswer: Codable, Sendable {
     let author: PersonAnswer?
     let message: MessageAnswer?
 
-    init(_ line: TimelineLine) {
+    init(_ line: TimelineLine, _ community: ID<Community>) {
         place = line.place.description
         at = line.place.at
         switch line.content {
         case .message(let found):
             kind = "message"
             author = found.author.map(PersonAnswer.init)
-            message = MessageAnswer(found)
+            message = MessageAnswer(found, community)
         case .membership(let change, let person):
             kind = change.rawValue
             author = PersonAnswer(person)
@@ -137,16 +137,18 @@ struct MessageAnswer: Codable, Sendable {
     let text: String
     let isRecalled: Bool
     let isImported: Bool
+    let pictures: [PictureAnswer]
     let quote: Quote?
     let reactions: [Count]
     let mentions: [PersonAnswer]
 
-    init(_ message: MessageLine) {
+    init(_ message: MessageLine, _ community: ID<Community>) {
         id = message.id
         type = Int(message.kind.rawValue)
         text = message.text
         isRecalled = message.recall != nil
         isImported = message.isImported
+        pictures = message.pictures.map { PictureAnswer($0, community) }
         quote = message.quote.map {
             Quote(message: $0.id, name: $0.name, text: $0.text, isRecalled: $0.isRecalled)
         }
@@ -161,8 +163,8 @@ struct TimelineAnswer: Codable, Sendable {
     let hasOlder: Bool
     let hasNewer: Bool
 
-    init(_ page: TimelinePage) {
-        lines = page.lines.map(LineAnswer.init)
+    init(_ page: TimelinePage, _ community: ID<Community>) {
+        lines = page.lines.map { LineAnswer($0, community) }
         hasOlder = page.hasOlder
         hasNewer = page.hasNewer
     }
@@ -170,8 +172,17 @@ struct TimelineAnswer: Codable, Sendable {
 
 /// What the caller wants to say.
 struct MessageInput: Codable, Sendable {
+    /// May be empty where there are pictures.
     let text: String
     let replyTo: ID<Message>?
+    /// Pictures that were brought and not shown yet, up to nine.
+    let pictures: [PictureInput]?
+
+    var draft: MessageDraft {
+        MessageDraft(
+            text: text, replyTo: replyTo,
+            pictures: (pictures ?? []).map { PictureDraft($0.id, description: $0.description ?? "") })
+    }
 }
 
 /// A message that was posted.

@@ -22,7 +22,8 @@ struct ChatPageRoutes: Sendable {
             .page(side.path("/{group}/entries"), side.reading, respond: entries),
             .page(side.path("/{group}/mentions"), side.reading, respond: mentions),
             .page(side.path("/{group}/messages/{message}"), side.reading) { call in try await message(call) },
-            .form(side.path("/{group}/messages"), side.reading, respond: post),
+            Route.form(side.path("/{group}/messages"), side.reading, respond: post).streamed(.files),
+            Route.form(side.path("/{group}/pictures"), side.reading, respond: bring).streamed(.files),
             .form(side.path("/{group}/readings"), side.reading, respond: read),
             .form(side.path("/{group}/memberships"), side.reading, respond: join),
             .form(side.path("/{group}/departures"), side.reading, respond: leave),
@@ -46,15 +47,38 @@ struct ChatPageRoutes: Sendable {
     // MARK: writing
 
     @Sendable private func post(_ call: Call) async throws -> Response {
-        let form = call.values
         let group = try await api.group(call)
-        let draft = MessageDraft(text: form["text"], replyTo: form.text("quote").flatMap { ID<Message>($0) })
+        _ = try group.asGroupMember()
+        let taken = try await api.intake.form(call, group)
+        let written = WrittenMessage(taken)
         do {
-            let posted = try await api.conversations.post(draft, to: group, key: call.visit.idempotencyKey)
+            if let refusal = taken.refusal { throw refusal }
+            let posted = try await api.conversations.post(written.draft, to: group, key: call.visit.idempotencyKey)
             return place(of: posted.id, in: group)
         } catch let error as AppError where error.kind != .notFound {
-            return try await room(call, refused: error, text: form["text"], quote: draft.replyTo)
+            return try await room(call, refused: error, written)
         }
+    }
+
+    /// Brings pictures while the message is still being written, and shows them as they stand in its form.
+    @Sendable private func bring(_ call: Call) async throws -> Response {
+        let group = try await api.group(call)
+        _ = try group.asGroupMember()
+        let language = call.visit.language
+        var pictures: [Picture] = []
+        var refused: AppError?
+        do {
+            guard Route.Streaming.files.covers(call.request) else { throw AppError(.fileMissing) }
+            pictures = try await api.intake.files(call, group)
+        } catch let error as AppError where error.kind != .notFound {
+            refused = error
+        }
+        let page = AttachedPage(
+            frame: call.pages.frame(Phrase("图片", "Pictures"), call.visit),
+            attached: pictures.map { AttachedPicture($0, group.community.id) },
+            refusal: refused.map { ChatWords.refusal($0).text(language) })
+        return try call.pages.response(
+            page, template: "chat/attached", call.visit, status: refused?.kind.status ?? .created)
     }
 
     @Sendable private func read(_ call: Call) async throws -> Response {

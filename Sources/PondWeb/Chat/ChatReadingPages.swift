@@ -64,7 +64,7 @@ extension ChatPageRoutes {
             guard case .message(let message) = find.line.content else { return nil }
             return FoundRow(
                 address: "\(root)/\(find.group.id)?at=\(message.id)#m-\(message.id)", groupName: find.group.name,
-                name: message.author?.name, text: message.text,
+                name: message.author?.name, text: ChatWords.words(of: message).text(call.visit.language),
                 time: ShownTime(
                     message.sentAt, now: shells.now, timeZone: standing.community.timeZone, call.visit.language))
         }
@@ -81,12 +81,11 @@ extension ChatPageRoutes {
     // MARK: a group
 
     func room(
-        _ call: Call, refused: AppError? = nil, text: String = "", quote: ID<Message>? = nil
+        _ call: Call, refused: AppError? = nil, _ written: WrittenMessage? = nil
     ) async throws -> Response {
         let group = try await api.group(call)
-        let quote = quote ?? call.query("quote").flatMap { ID<Message>($0) }
-        let room = try await RoomWriter(routes: self, group: group, call: call).room(
-            refusal: refused, text: text, quote: quote)
+        let written = written ?? WrittenMessage(quote: call.query("quote").flatMap { ID<Message>($0) })
+        let room = try await RoomWriter(routes: self, group: group, call: call).room(written, refusal: refused)
         let frame = call.pages.frame(Phrase(same: group.group.name), call.visit)
         let status = refused?.kind.status ?? .ok
         let overview = side == .console ? try await api.reading.overview(of: group.standing) : []

@@ -86,8 +86,10 @@ struct EntryWriter {
             machine: DateWords.minute(message.sentAt, timeZone: "UTC").replacingOccurrences(of: " ", with: "T") + "Z",
             isMine: isMine, isRecalled: isRecalled,
             recalled: message.recall.map { ChatWords.recalled($0).text(language) } ?? "",
-            parts: isRecalled ? [] : parts(message), hasText: !isRecalled && !message.text.isEmpty,
-            card: isRecalled ? nil : card(message), picture: message.picture.map(picture),
+            parts: isRecalled ? [] : parts(message),
+            hasBubble: !isRecalled && (!message.text.isEmpty || message.quote != nil),
+            card: isRecalled ? nil : card(message),
+            pictures: PicturesView(message.pictures, group.community.id, language),
             quote: message.quote.map(quote), reactions: message.reactions.map(reacted),
             hasReactions: !message.reactions.isEmpty, choices: Reaction.allCases.map { choice($0) },
             reactAction: "\(messageAddress)/reactions", mayReact: isLive && group.allows(.reactToMessages),
@@ -104,14 +106,8 @@ struct EntryWriter {
     private func quote(_ quote: QuotedLine) -> MessageView.Quote {
         MessageView.Quote(
             name: quote.name,
-            text: quote.isRecalled ? Phrase("这条消息已撤回", "This message was recalled").text(language) : quote.text,
+            text: ChatWords.words(of: quote).text(language),
             address: quote.id.map { "\(address)?at=\($0)#m-\($0)" })
-    }
-
-    private func picture(_ picture: Picture) -> PictureView {
-        let address = "/c/\(group.community.id)/media/\(picture.id)"
-        return PictureView(
-            address: address, thumbnail: address + "/thumbnail", width: picture.width, height: picture.height)
     }
 
     private func reacted(_ count: ReactionCount) -> MessageView.Reacted {
@@ -129,7 +125,7 @@ struct EntryWriter {
     }
 
     private func card(_ message: MessageLine) -> MessageView.Card? {
-        guard message.picture == nil, let (icon, title) = ChatWords.card(message.kind) else { return nil }
+        guard message.pictures.isEmpty, let (icon, title) = ChatWords.card(message.kind) else { return nil }
         return MessageView.Card(icon: icon, title: title.text(language))
     }
 
@@ -162,8 +158,9 @@ extension EntryWriter {
         case .message(let message):
             let name = message.author.map { $0.name + (language == .chinese ? "：" : ": ") } ?? ""
             if let recall = message.recall { return name + ChatWords.recalled(recall).text(language) }
-            let card = message.text.isEmpty ? ChatWords.card(message.kind)?.1.text(language) ?? "" : ""
-            return name + card + message.text.prefix(60).replacingOccurrences(of: "\n", with: " ")
+            let words = ChatWords.words(of: message).text(language)
+            let card = words.isEmpty ? ChatWords.card(message.kind)?.1.text(language) ?? "" : ""
+            return name + card + words.prefix(60).replacingOccurrences(of: "\n", with: " ")
         }
     }
 }

@@ -114,7 +114,8 @@ struct GroupFormRoutes: Sendable {
             ReportsPage.Row(
                 reporter: report.reporter.name, author: report.author?.name, groupName: report.groupName,
                 reason: ChatWords.name(of: report.reason).text(language),
-                note: report.note.isEmpty ? nil : report.note, words: report.words,
+                note: report.note.isEmpty ? nil : report.note,
+                words: report.words.isEmpty ? ChatWords.pictureMark.text(language) : report.words,
                 time: ShownTime(
                     report.createdAt, now: shells.now, timeZone: standing.community.timeZone, language),
                 messageAddress: "\(root)/groups/\(report.group)?at=\(report.message)#m-\(report.message)",

@@ -21,6 +21,8 @@ struct Room: Sendable {
     let readings: String?
     let mentions: String
     let postAction: String
+    /// Where pictures are brought while one writes.
+    let pictureAction: String
     let mayPost: Bool
     /// Why nothing can be said here at the moment.
     let closed: String?
@@ -29,6 +31,7 @@ struct Room: Sendable {
     let leaveAction: String?
     let rules: String?
     let text: String
+    let attached: [AttachedPicture]
     let quoted: QuotedDraft?
     let refusal: String?
 
@@ -90,9 +93,10 @@ struct MessageView: Sendable {
     let isRecalled: Bool
     let recalled: String
     let parts: [Part]
-    let hasText: Bool
+    /// Words, or at least a quote.
+    let hasBubble: Bool
     let card: Card?
-    let picture: PictureView?
+    let pictures: PicturesView?
     let quote: Quote?
     let reactions: [Reacted]
     let hasReactions: Bool
@@ -103,12 +107,4 @@ struct MessageView: Sendable {
     let quoteAddress: String?
     let recallAction: String?
     let messageAddress: String
-}
-
-/// A picture as a template shows it.
-struct PictureView: Sendable {
-    let address: String
-    let thumbnail: String
-    let width: Int
-    let height: Int
 }

@@ -11,7 +11,7 @@ struct RoomWriter {
     private var api: ChatAPI { routes.api }
     private var language: ReportLanguage { call.visit.language }
 
-    func room(refusal: AppError?, text: String, quote: ID<Message>?) async throws -> Room {
+    func room(_ written: WrittenMessage, refusal: AppError?) async throws -> Room {
         let page = try await timeline()
         let address = routes.address(group)
         let entries = routes.writer(group, call).entries(page.lines, unreadAfter: group.membership?.read)
@@ -33,16 +33,22 @@ struct RoomWriter {
             older: page.hasOlder ? page.first.map { "\(address)?before=\($0)" } : nil,
             newer: page.hasNewer ? page.last.map { "\(address)?after=\($0)" } : nil,
             fragment: address + "/entries", readings: isMember ? address + "/readings" : nil,
-            mentions: address + "/mentions", postAction: address + "/messages", mayPost: isMember && !isArchived,
+            mentions: address + "/mentions", postAction: address + "/messages", pictureAction: address + "/pictures",
+            mayPost: isMember && !isArchived,
             closed: isArchived ? AppError(.groupArchived, group.group.name).wording.text(language) : nil,
             joinAction: isMember || isArchived || group.standing.member == nil ? nil : address + "/memberships",
             leaveAction: isMember ? address + "/departures" : nil,
             rules: ChatWords.rules(slowModeSeconds: group.settings.slowModeSeconds, quiet: quiet)?.text(language),
-            text: text, quoted: try await quoted(quote), refusal: refusal.map(told))
+            text: written.text, attached: try await attached(written.pictures),
+            quoted: try await quoted(written.quote), refusal: refusal.map { ChatWords.refusal($0).text(language) })
     }
 
-    private func told(_ error: AppError) -> String {
-        error.fields.first?.wording.text(language) ?? error.wording.text(language)
+    /// What was brought with a message that was refused.
+    private func attached(_ drafts: [PictureDraft]) async throws -> [AttachedPicture] {
+        let words = Dictionary(drafts.map { ($0.id, $0.description) }) { $1 }
+        return try await api.intake.pictures.unshown(drafts.map(\.id), in: group).map { picture in
+            AttachedPicture(picture, group.community.id, description: words[picture.id] ?? "")
+        }
     }
 
     /// The newest lines, or those around a message, around what is unread, before or after a place.
@@ -60,7 +66,8 @@ struct RoomWriter {
         else { return nil }
         let name = found.author.map { $0.name + (language == .chinese ? "：" : ": ") } ?? ""
         return Room.QuotedDraft(
-            id: message.description, text: name + found.text.prefix(QuotedLine.textCharactersMax),
+            id: message.description,
+            text: name + ChatWords.words(of: found).text(language).prefix(QuotedLine.textCharactersMax),
             without: routes.address(group))
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import PondCore
 import PondExchange
 import PondInsight
+import PondPlatform
 import PondTalk
 
 /// Sentences of the chat.
@@ -87,6 +88,37 @@ enum ChatWords {
         case .forward: ("send", Phrase("聊天记录", "Forwarded messages"))
         case .contact: ("user", Phrase("名片", "Contact"))
         }
+    }
+
+    /// What stands for a picture where only words do.
+    static let pictureMark = Phrase("[图片]", "[Picture]")
+
+    /// A message in words alone.
+    static func words(of message: MessageLine) -> Phrase {
+        withMark(!message.pictures.isEmpty, message.text)
+    }
+
+    static func words(of quote: QuotedLine) -> Phrase {
+        if quote.isRecalled { return Phrase("这条消息已撤回", "This message was recalled") }
+        return withMark(quote.hasPictures, quote.text)
+    }
+
+    private static func withMark(_ hasPictures: Bool, _ text: String) -> Phrase {
+        guard hasPictures else { return Phrase(same: text) }
+        let space = text.isEmpty ? "" : " "
+        return Phrase(
+            pictureMark.text(.chinese) + space + text, pictureMark.text(.english) + space + text)
+    }
+
+    /// Why a message was not sent, where one writes it.
+    static func refusal(_ error: AppError) -> Phrase {
+        if error.code == .inputTooLarge {
+            let size = PictureWorkshop.fileBytesMax >> 20
+            return Phrase(
+                "每张图片最多 \(size) MB，先缩小再发；这条消息还没有发出。",
+                "A picture may have \(size) MB at most. Make it smaller first; nothing was sent.")
+        }
+        return error.fields.first?.wording ?? error.wording
     }
 
     /// 每 30 秒一条; 0 is off.

@@ -50,6 +50,18 @@ extension AppError {
                 "这一步刚才已经走过了。刷新一下，看看导入到了哪里。",
                 "This step was taken before. Load the page again to see where the import is.")
         case .fileMissing: return Phrase("先选一个文件，再上传。", "Choose a file first, then upload it.")
+        case .pictureNotFound: return Phrase("没有这张图片，或者它已经撤回。", "There is no such picture, or it was recalled.")
+        case .pictureUnreadable:
+            return Phrase(
+                "这不是图片，或者已经损坏。请换一张 JPEG、PNG、WebP 或 GIF。",
+                "This is no picture, or it is damaged. Choose a JPEG, PNG, WebP or GIF.")
+        case .pictureTooLarge:
+            return Phrase(
+                "图片太大了（\(first) 像素），先缩小再发。", "The picture is too large (\(first) pixels). Make it smaller first.")
+        case .picturesTooMany:
+            return Phrase(
+                "一条消息最多 \(first) 张图片，多的分开发。",
+                "A message holds at most \(first) pictures. Send the rest in another one.")
         case .nothingToRead: return Phrase("「\(first)」里没有消息。", "“\(first)” holds no messages.")
         case .severalChats:
             return Phrase(

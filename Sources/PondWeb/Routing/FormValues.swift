@@ -24,6 +24,13 @@ struct FormValues: Sendable {
         self.values = values
     }
 
+    /// Fields of a multipart form.
+    init(_ fields: [(String, String)]) {
+        values = Dictionary(grouping: fields.prefix(Self.fieldCountMax), by: \.0).mapValues { fields in
+            fields.map { $0.1.replacingOccurrences(of: "\0", with: "").replacing("\r\n", with: "\n") }
+        }
+    }
+
     /// The first value of a field; empty when it is not there.
     subscript(_ name: String) -> String { values[name]?.first ?? "" }
 

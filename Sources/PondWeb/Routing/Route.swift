@@ -31,8 +31,8 @@ struct Route: Sendable {
     let bodyBytesMax: Int
     /// What OpenAPI says; nil for pages.
     let operation: APIOperation?
-    /// Its body is read by the route as it arrives.
-    var isStreamed = false
+    /// Which bodies it reads as they arrive.
+    var streaming = Streaming.none
     let respond: @Sendable (Call) async throws -> Response
 
     static let formBytesMax = 256 * 1024

@@ -42,7 +42,8 @@ struct RoutePipeline: Sendable {
         try limit(visit, route)
         guard visit.actor.allows(route.scope) else { throw AppError(.notAllowed, route.scope.rawValue) }
         let standing = try await permit(visit.actor, route.permission, context)
-        let body = route.isStreamed ? ByteBuffer() : try await collect(request, bytesMax: route.bodyBytesMax)
+        let isStreamed = route.streaming.covers(request)
+        let body = isStreamed ? ByteBuffer() : try await collect(request, bytesMax: route.bodyBytesMax)
         let fields = FormFields(request, body)
         if route.method != .get, route.method != .head, reading.comesWithCookies {
             try visits.guardOfForms.check(

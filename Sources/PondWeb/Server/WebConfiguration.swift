@@ -1,4 +1,5 @@
 import Foundation
+package import PondPlatform
 import PondTalk
 
 /// How this process serves.
@@ -16,6 +17,8 @@ package struct WebConfiguration: Sendable {
     package var sourceURL: String
     package var version: String
     package var uploads: UploadLimits
+    /// Where pictures lie.
+    package var media: MediaFolder
 
     package struct TLSFiles: Sendable {
         package let certificateChain: String
@@ -30,7 +33,7 @@ package struct WebConfiguration: Sendable {
     package init(
         host: String = "127.0.0.1", port: Int = 8080, publicURL: String? = nil, tls: TLSFiles? = nil,
         trustedProxies: Set<String> = [], sourceURL: String = "/source", version: String,
-        uploads: UploadLimits = Self.uploadsDefault
+        uploads: UploadLimits = Self.uploadsDefault, media: MediaFolder = Self.mediaDefault
     ) {
         self.host = host
         self.port = port
@@ -40,12 +43,15 @@ package struct WebConfiguration: Sendable {
         self.sourceURL = sourceURL
         self.version = version
         self.uploads = uploads
+        self.media = media
     }
 
     /// A folder of the system's for temporary files.
     package static var uploadsDefault: UploadLimits {
         UploadLimits(spool: UploadSpool(folder: NSTemporaryDirectory() + "pond-spool"))
     }
+
+    package static var mediaDefault: MediaFolder { MediaFolder(path: NSTemporaryDirectory() + "pond-media") }
 
     /// Whether everybody comes through TLS.
     var isSecure: Bool { tls != nil || publicURL?.hasPrefix("https://") == true }

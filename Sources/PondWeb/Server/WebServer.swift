@@ -9,6 +9,7 @@ import PondCommunity
 import PondCore
 package import PondPlatform
 package import PondStore
+import PondTalk
 package import ServiceLifecycle
 
 /// Puts the routes, the pipeline and the HTTP server together. Tests use the same application.
@@ -20,6 +21,7 @@ package struct WebServer: Sendable {
     private let accounts: AccountParts
     private let logger: Logger
     private let community: CommunityFeature
+    private let intake: PictureIntake
 
     /// - Parameters:
     ///   - identification: nil takes it from `accounts`.
@@ -38,6 +40,9 @@ package struct WebServer: Sendable {
         self.identification = identification ?? Identification(accounts)
         self.secret = SymmetricKey(data: secret)
         self.accounts = accounts
+        intake = PictureIntake(
+            Pictures(database, folder: configuration.media, workshop: PictureWorkshop()),
+            spool: configuration.uploads.spool)
         self.logger = logger
     }
 
@@ -81,7 +86,7 @@ package struct WebServer: Sendable {
             operations.routes + PreferenceRoutes().routes
                 + AccountRoutes(accounts).routes + community.routes
                 + InsightFeature(database: database, shells: community.shells).routes
-                + ChatFeature(database, live: live, shells: community.shells).routes
+                + ChatFeature(database, live: live, shells: community.shells, intake: intake).routes
                 + ExchangeFeature(
                     database: database, limits: configuration.uploads, shells: community.shells,
                     version: configuration.version

@@ -1,15 +1,17 @@
 import Foundation
 import PondCore
+import PondPlatform
 import PondStorePostgres
 import PondStoreSQLite
 
-/// One backup: a folder with the database and a list of what is in it.
+/// One backup: a folder with the database, the pictures and a list of what is in it.
 struct Backup {
     private static let sqliteFile = "database.sqlite"
     private static let postgresFile = "database.dump"
 
     let folder: String
     let database: DatabaseOptions
+    let media: MediaFolder
     let isCancelled: @Sendable () -> Bool
 
     private var isServer: Bool { database.isServer }
@@ -52,9 +54,11 @@ struct Backup {
             }
         }
         try DurableFile.synchronise(target)
+        // After the database: a picture's file is there before its row, and stays for a while after it.
+        let pictures = try BackupPictures(media: media, folder: partial, isCancelled: isCancelled).take()
         let manifest = BackupManifest(
             pondVersion: PondVersion.current, engine: engine, takenAt: WallClock.system.now().milliseconds,
-            files: [file: try FileHash.of(target)])
+            files: pictures.merging([file: try FileHash.of(target)]) { $1 })
         try manifest.write(partial)
         try DurableFile.synchronise(partial)
     }
@@ -70,6 +74,8 @@ struct Backup {
         guard let hash = manifest.files[file], try FileHash.of(source) == hash else {
             throw BackupError.damaged(file)
         }
+        // Before the database: who finds that, finds all. Pictures that nobody refers to do no harm.
+        try BackupPictures(media: media, folder: folder, isCancelled: isCancelled).restore(manifest.files)
         if isServer {
             try told { try PostgresBackup(address: database.address).restore(from: source, isCancelled: isCancelled) }
         } else {

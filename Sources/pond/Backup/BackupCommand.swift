@@ -10,13 +10,15 @@ struct BackupCommand: AsyncParsableCommand {
 
     @Argument(help: "The folder to make.") var folder: String
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var data: DataOptions
     @OptionGroup var wording: LanguageOption
 
     func run() async throws {
         let interruption = Interruption()
         let bar = ProgressBar(CommandWords.backingUp.text(wording.terminal.language), wording.terminal)
         defer { bar.clear() }
-        let backup = Backup(folder: folder, database: database, isCancelled: interruption.isRequested)
+        let backup = Backup(
+            folder: folder, database: database, media: data.media(database), isCancelled: interruption.isRequested)
         do {
             try backup.take { bar.update($0, $1) }
         } catch is CancellationError {
@@ -36,13 +38,15 @@ struct RestoreCommand: AsyncParsableCommand {
 
     @Argument(help: "The folder that `pond backup` made.") var folder: String
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var data: DataOptions
     @OptionGroup var wording: LanguageOption
 
     func run() async throws {
         let interruption = Interruption()
         let bar = ProgressBar(CommandWords.restoring.text(wording.terminal.language), wording.terminal)
         defer { bar.clear() }
-        let backup = Backup(folder: folder, database: database, isCancelled: interruption.isRequested)
+        let backup = Backup(
+            folder: folder, database: database, media: data.media(database), isCancelled: interruption.isRequested)
         do {
             try backup.restore { bar.update($0, $1) }
         } catch is CancellationError {

@@ -55,7 +55,8 @@ enum ErrorWords {
             .invitationUsedUp, .invitationRevoked, .notFound, .methodNotAllowed, .signInNeeded, .signInWrong,
             .secondFactorNeeded, .secondFactorAlreadyOn, .linkExpired, .accountNotFound, .lastAdministrator,
             .phoneNeeded, .guardianNeeded, .membershipNeeded, .notAllowed, .crossSite, .formExpired, .keyReused,
-            .tooManyRequests, .unavailable, .unknown:
+            .tooManyRequests, .unavailable, .unknown, .pictureNotFound, .pictureUnreadable, .pictureTooLarge,
+            .picturesTooMany:
             error.told(in: .chinese)
         }
     }

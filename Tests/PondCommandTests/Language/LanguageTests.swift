@@ -21,7 +21,8 @@ struct LanguageTests {
         let known: Set<String> = [
             "pond", "import", "imports", "--undo", "--chat", "--together", "--group",
             "--owner", "--database", "--language", "UTC",
-            "Asia", "Shanghai", "x", "UTF-", "GB", "JSON", "RFC", "Slack", "channels.json",
+            "Asia", "Shanghai", "x", "UTF-", "GB", "JSON", "RFC", "JPEG", "PNG", "WebP", "GIF", "Slack",
+            "channels.json",
             "--help", "--community", "--checkup", "--export", "OUT.html", "OUT.jsonl", "checkup", "a.txt", "---",
         ]
         for word in words where word.first?.isLetter == true || word.hasPrefix("--") {

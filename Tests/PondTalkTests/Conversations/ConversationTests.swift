@@ -121,7 +121,7 @@ struct ConversationTests {
             let long = String(repeating: "长", count: 4_001)
             for draft in [
                 MessageDraft(text: long), MessageDraft(text: " \u{200B}\n"), MessageDraft(text: "好", replyTo: ID(7)),
-                MessageDraft(text: "", media: ID(7)),
+                MessageDraft(text: "", pictures: [PictureDraft(ID(7))]),
             ] {
                 #expect(await refusal { _ = try await conversations.post(draft, to: group) } == .fieldsInvalid)
             }

@@ -276,6 +276,8 @@ enum RouteAccess {
             GET /api/v1/communities/{community}/groups/{group}/messages
             GET /api/v1/communities/{community}/messages
             GET /c/{community}/groups
+            GET /c/{community}/media/{picture}
+            GET /c/{community}/media/{picture}/thumbnail
             GET /c/{community}/groups/search
             GET /c/{community}/groups/{group}
             GET /c/{community}/groups/{group}/entries
@@ -305,6 +307,8 @@ enum RouteAccess {
             PUT /api/v1/communities/{community}/groups/{group}/messages/{message}/reactions
             POST /api/v1/communities/{community}/groups/{group}/messages/{message}/reports
             POST /c/{community}/groups/{group}/messages
+            POST /c/{community}/groups/{group}/pictures
+            POST /api/v1/communities/{community}/groups/{group}/media
             POST /c/{community}/groups/{group}/readings
             POST /c/{community}/groups/{group}/departures
             POST /c/{community}/groups/{group}/messages/{message}/reactions
@@ -319,6 +323,7 @@ enum RouteAccess {
             RouteVisitor.staff,
             """
             POST /console/{community}/groups/{group}/messages
+            POST /console/{community}/groups/{group}/pictures
             POST /console/{community}/groups/{group}/readings
             POST /console/{community}/groups/{group}/departures
             POST /console/{community}/groups/{group}/messages/{message}/reactions

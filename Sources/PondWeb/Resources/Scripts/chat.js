@@ -1,7 +1,8 @@
 // The time line of a group and what one writes under it. Without script both are plain pages and forms.
 const readSecondsMin = 3
 const idsCountMax = 100
-const pictureBytesMax = 12 << 20
+const pictureBytesMax = 20 << 20
+const picturesCountMax = 9
 
 for (const line of all('[data-timeline]')) startTimeline(line)
 for (const form of all('[data-composer]')) startComposer(form)
@@ -148,19 +149,22 @@ function startComposer(form) {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
     if (event.defaultPrevented) return
     event.preventDefault()
-    if (field.value.trim()) submit(form)
+    if (isWritten()) submit(form)
   })
 
   takers.push((event, sent, button) => {
     if (sent !== form) return false
     event.preventDefault()
-    if (field.value.trim()) send(form, button)
+    if (isWritten()) send(form, button)
     return true
   })
 
   async function send(sent, button) {
-    const { address, ...options } = sending(sent, button)
     setBusy(sent, button, true)
+    // What is still on its way goes along; when one of them fails, nothing goes.
+    const isAllThere = (await Promise.all(bringing)).every(Boolean)
+    if (!isAllThere) return setBusy(sent, button, false)
+    const { address, ...options } = sending(sent, button)
     const page = await fetchPage(address, options).catch(() => null)
     setBusy(sent, button, false)
     const refusal = page?.content.querySelector('#refusal, .comp .err')
@@ -170,7 +174,7 @@ function startComposer(form) {
     forget(sent)
     sent.reset()
     quote()
-    show(null)
+    attached?.replaceChildren()
     fit()
     document.dispatchEvent(new CustomEvent('pond:sent', { detail: page.content }))
   }
@@ -188,52 +192,78 @@ function startComposer(form) {
     event.preventDefault()
     const message = byId(`m-${link.dataset.quote}`)
     const textOf = part => message?.querySelector(part)?.textContent.trim() ?? ''
-    const [name, text] = [textOf('.by > b, .by > a'), textOf('.bub')]
+    const mark = message?.querySelector('.pics')?.dataset.words ?? ''
+    const [name, text] = [textOf('.by > b, .by > a'), `${mark} ${textOf('.bub')}`.trim()]
     quote(link.dataset.quote, `${name}: ${text.slice(0, 60)}`)
     field.focus()
   })
 
-  // -- pictures: chosen, pasted or dropped, shown before they are sent
-  const pictures = form.parentElement.querySelector('form[data-picture]')
-  const chooser = pictures?.querySelector('input[type=file]')
-  const preview = pictures?.querySelector('[data-preview]')
+  // -- pictures: chosen, pasted or dropped, brought at once, and shown by the message that is sent next
+  const attached = form.querySelector('[data-attached]')
+  const chooser = form.querySelector('[data-chooser]')
+  const bringing = new Set()
+  const isWritten = () => field.value.trim() || attached?.children.length
 
-  function show(file) {
-    if (!preview) return
-    preview.hidden = !file
-    if (!file) return pictures.reset()
-    if (!file.type.startsWith('image/') || file.size > pictureBytesMax) {
-      toast(word('picture', pictureBytesMax >> 20), true)
-      return show(null)
+  function bring(files) {
+    for (const file of files) {
+      if (attached.children.length >= picturesCountMax) return toast(word('pictures', picturesCountMax), true)
+      const isOffered = chooser.accept.split(',').includes(file.type) && file.size <= pictureBytesMax
+      if (!isOffered) {
+        toast(word('picture', pictureBytesMax >> 20), true)
+        continue
+      }
+      const done = bringOne(file)
+      bringing.add(done)
+      done.finally(() => bringing.delete(done))
     }
-    const reader = new FileReader()
-    reader.onload = () => { preview.querySelector('img').src = reader.result }
-    reader.readAsDataURL(file)
-    preview.querySelector('button:not([type=button])').focus()
   }
 
-  function take(event, files) {
-    const file = [...files ?? []].find(one => one.type.startsWith('image/'))
-    if (!file || !chooser) return
+  // Resolves to whether it is there, or was given up on purpose.
+  async function bringOne(file) {
+    const bar = make('progress', { max: 1, value: 0, 'aria-label': file.name })
+    const cancel = make('button', { class: 'ib ib-s', type: 'button', 'aria-label': word('cancel') }, icon('close'))
+    const tile = make('li', { class: 'att att-busy' }, bar, cancel)
+    attached.append(tile)
+    const body = new FormData()
+    body.append('file', file, file.name || 'picture')
+    const stop = new AbortController()
+    cancel.onclick = () => stop.abort()
+    const page = await fetchPage(attached.dataset.attached, {
+      method: 'POST', body, signal: stop.signal,
+      headers: { 'X-Form-Token': form.elements._token.value, 'Idempotency-Key': newKey() },
+      progress: ({ loaded, total }) => { bar.value = loaded / total },
+    }).catch(() => null)
+    const fresh = page?.status < 400 && page.content.querySelector('.att')
+    if (fresh) {
+      tile.replaceWith(document.adoptNode(fresh))
+      prepare(fresh)
+      return true
+    }
+    tile.remove()
+    if (!stop.signal.aborted) toast(page ? complaint(page) : word('unsent'), true)
+    return stop.signal.aborted
+  }
+
+  function take(event, transfer) {
+    const files = [...transfer?.files ?? []]
+    if (!files.length) return
     event.preventDefault()
-    const transfer = new DataTransfer()
-    transfer.items.add(file)
-    chooser.files = transfer.files
-    show(file)
+    bring(files)
   }
 
-  if (pictures) {
-    chooser.addEventListener('change', () => show(chooser.files[0]))
-    preview.querySelector('[type=button]').addEventListener('click', () => show(null))
-    field.addEventListener('paste', event => take(event, event.clipboardData?.files))
+  if (attached) {
+    chooser.addEventListener('change', () => {
+      bring([...chooser.files])
+      chooser.value = ''
+    })
+    field.addEventListener('paste', event => take(event, event.clipboardData))
     const room = form.closest('.room, main, .m-chat') ?? form
     room.addEventListener('dragover', event => event.preventDefault())
-    room.addEventListener('drop', event => take(event, event.dataTransfer?.files))
-    takers.push((event, sent, button) => {
-      if (sent !== pictures) return false
-      event.preventDefault()
-      send(sent, button)
-      return true
+    room.addEventListener('drop', event => take(event, event.dataTransfer))
+    attached.addEventListener('click', ({ target }) => {
+      if (!target.closest('[data-detach]')) return
+      target.closest('li').remove()
+      field.focus()
     })
   }
 
@@ -301,6 +331,37 @@ function startComposer(form) {
     })
   }
 }
+
+// A picture in full, over the page; arrows lead to the others of its message.
+document.addEventListener('click', event => {
+  const link = event.target.closest('.pics a')
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  const links = all('a', link.parentElement)
+  let shown = links.indexOf(link)
+  const image = make('img', {})
+  const words = make('p', {})
+  const close = make('button', { class: 'ib', type: 'button', 'data-close': '', 'aria-label': word('close') })
+  close.append(icon('close'))
+  const dialog = make('dialog', { class: 'dlg view' }, close, image, words)
+  const show = step => {
+    shown = (shown + step + links.length) % links.length
+    const { alt } = links[shown].firstElementChild
+    image.src = links[shown].href
+    image.alt = alt
+    words.textContent = alt
+    dialog.setAttribute('aria-label', alt)
+  }
+  show(0)
+  dialog.addEventListener('keydown', ({ key }) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[key]
+    if (step) show(step)
+  })
+  image.onclick = () => links.length > 1 ? show(1) : dialog.close()
+  dialog.onclose = () => dialog.remove()
+  document.body.append(dialog)
+  dialog.showModal()
+})
 
 // The keyboard of a phone covers the page; the chat shrinks to what is left.
 const chat = document.querySelector('.m-chat')

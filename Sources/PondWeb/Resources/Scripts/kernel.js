@@ -53,7 +53,7 @@ preparers.push(within => all('[data-toast=""]', within).forEach(element => {
 }))
 
 // -- fetching and swapping. XMLHttpRequest parses HTML without running its scripts, and is no Trusted Types sink.
-function fetchPage(address, { method = 'GET', body, headers = {}, progress } = {}) {
+function fetchPage(address, { method = 'GET', body, headers = {}, progress, signal } = {}) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open(method, address)
@@ -65,7 +65,8 @@ function fetchPage(address, { method = 'GET', body, headers = {}, progress } = {
       const page = { content: request.response, status: request.status, address: request.responseURL }
       page.content ? resolve(page) : reject(page)
     }
-    request.onerror = request.ontimeout = reject
+    request.onerror = request.ontimeout = request.onabort = reject
+    signal?.addEventListener('abort', () => request.abort())
     request.send(body ?? null)
   })
 }
