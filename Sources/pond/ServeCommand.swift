@@ -114,7 +114,7 @@ struct ServeCommand: AsyncParsableCommand {
     ) async throws -> [any Service] {
         try await LogRetention(database).start()
         try await DailyCheckups(database).start()
-        let personalData: [PersonalData] = [.account, .memberships]
+        let personalData: [PersonalData] = [.account, .memberships, .messages]
         let jobs = parts.jobHandlers(
             database, personalData: personalData, mailer: .curl(), messenger: .http)
         let uploading = UploadJobs(database, spool: uploads.spool)
@@ -126,7 +126,10 @@ struct ServeCommand: AsyncParsableCommand {
             JobQueue(
                 database: database,
                 handlers: jobs + uploading.handlers
-                    + [SearchJob.handler, checkups.handler(), DailyCheckups(database).handler()],
+                    + [
+                        SearchJob.handler, MessageErasure.handler, checkups.handler(),
+                        DailyCheckups(database).handler(),
+                    ],
                 logger: logger),
             DailyFactsKeeper(database, logger: logger),
         ]
