@@ -5,6 +5,7 @@ import PondDemo
 import PondExchange
 import PondInsight
 import PondPlatform
+import PondStore
 import PondTalk
 import PondWeb
 
@@ -87,6 +88,7 @@ struct DemoCommand: AsyncParsableCommand {
                 try await reader.register()
                 try await reader.catchUp()
             }
+            try await checkUp(filled, database)
             bar.clear()
             let accounts = filled.accounts
             wording.terminal.say(
@@ -96,6 +98,14 @@ struct DemoCommand: AsyncParsableCommand {
                 CommandWords.demoAccounts(
                     owner: accounts.owner, member: accounts.member, password: accounts.password))
         }
+    }
+
+    /// The owner asks for the first checkup, and it is made at once.
+    private func checkUp(_ filled: DemoFilling.Filled, _ database: Database) async throws {
+        _ = try await Checkups(database).request(as: filled.owner)
+        let making = CheckupMaking(database, history: .ofGroups(database), pondVersion: PondVersion.current)
+        let queue = JobQueue(database: database, handlers: [making.handler()])
+        while case .done = try await queue.takeTurn() {}
     }
 
     private func write(_ generator: ChatGenerator, to path: String) throws {

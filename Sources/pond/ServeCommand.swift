@@ -111,7 +111,7 @@ struct ServeCommand: AsyncParsableCommand {
     ) async throws -> [any Service] {
         try await LogRetention(database).start()
         try await DailyCheckups(database).start()
-        let personalData: [PersonalData] = [.account, .memberships, .pictures]
+        let personalData: [PersonalData] = [.account, .memberships, .messages, .pictures]
         let jobs = parts.jobHandlers(
             database, personalData: personalData, mailer: .curl(), messenger: .http)
         let uploading = UploadJobs(database, spool: uploads.spool)
@@ -125,7 +125,7 @@ struct ServeCommand: AsyncParsableCommand {
                 handlers: jobs + uploading.handlers
                     + [
                         PictureRelease.handler(database, data.media(self.database)), SearchJob.handler,
-                        checkups.handler(), DailyCheckups(database).handler(),
+                        MessageErasure.handler, checkups.handler(), DailyCheckups(database).handler(),
                     ],
                 logger: logger),
             DailyFactsKeeper(database, logger: logger),

@@ -67,6 +67,9 @@ place, _ = host.sign_in(owner)
 assert place.startswith("/console/"), "the owner comes into the console"
 _, room = host.get(group)
 assert "今天第一次自己调参数，稳了。" in room, "somebody else reads it"
+_, insight = host.get(place + "/insight")
+assert "健康分" in insight and "做第一次体检" not in insight, "the first checkup is made"
+assert "无门槛" in insight and "导出" not in insight.split("<main")[1].split("历次体检")[0], "it is no export"
 END_OF_PYTHON
 kill -TERM $server
 wait $server

@@ -71,6 +71,40 @@ struct RefrainsTests {
         #expect(try finding(records(Self.slogans, linesPerDay: 1)).verdict == .notFound)
     }
 
+    /// Six people greet with the day's cup each morning; some of them also say `lines` three times a day.
+    private func ritual(_ lines: [String] = []) -> [ChatRecord] {
+        let square = MarketSquare(nil, tongue: .chinese, seed: 31)
+        var random = SeededRandom(seed: 33)
+        var added: [ChatMessage] = []
+        let cups = ["第一杯耶加雪菲，水温九十二度，甜", "先来一杯瑰夏，水温九十度，香", "今天这杯曼特宁，水温八十八度，厚"]
+        for day in 0..<square.days {
+            for person in 0..<6 {
+                let seconds = 1_741_132_800 + Int64(day) * 86_400 + Int64(person * 600 + random.below(300))
+                let sender = ChatSender(accountID: nil, name: "早起\(person)")
+                added.append(
+                    ChatMessage(
+                        sender: sender, sentAt: Timestamp(seconds: seconds), kind: .text, text: cups[person / 2]))
+                for turn in 0..<(lines.isEmpty ? 0 : 3) {
+                    added.append(
+                        ChatMessage(
+                            sender: sender, sentAt: Timestamp(seconds: seconds + Int64((turn + 1) * 9_000)),
+                            kind: .text, text: lines[person / 2 % lines.count]))
+                }
+            }
+        }
+        let messages = square.records.dropFirst().compactMap { if case .message(let said) = $0 { said } else { nil } }
+        return Array(square.records.prefix(1))
+            + (messages + added).sorted { $0.sentAt < $1.sentAt }.map { .message($0) }
+    }
+
+    @Test("What many do once a day is the custom of the house; adverts of as many are found beside it")
+    func custom() throws {
+        let healthy = try finding(ritual())
+        #expect(healthy.verdict == .notFound)
+        #expect(try finding(ritual(Self.soft)).verdict == .found)
+        #expect(try finding(ritual(Self.slogans)).verdict == .cannotTell, "more than once a day is no check-in")
+    }
+
     @Test("Where everybody speaks of prices nobody sells")
     func prices() throws {
         var random = SeededRandom(seed: 5)

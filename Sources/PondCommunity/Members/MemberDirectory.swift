@@ -136,7 +136,8 @@ package struct MemberDirectory: Sendable {
 
     private static func check(_ filter: MemberFilter, _ standing: Standing) throws {
         try standing.require(.viewMembers)
-        let isForStaff = filter.silentDays != nil || filter.isFormer || filter.origin != nil
+        let isForStaff =
+            filter.silentDays != nil || filter.isFormer || filter.origin != nil || filter.isGroupless
         if isForStaff { try standing.requireSomewhere(.viewMemberDetails) }
     }
 }

@@ -21,6 +21,8 @@ package struct MemberFilter: Hashable, Sendable {
     package var text: String?
     package var post: Post?
     package var group: ID<Group>?
+    /// In no group that lives here.
+    package var isGroupless: Bool
     package var joinedWithinDays: Int?
     /// Nothing said for so many days, or never.
     package var silentDays: Int?
@@ -32,12 +34,14 @@ package struct MemberFilter: Hashable, Sendable {
     package static let daysRange = 1...3650
 
     package init(
-        text: String? = nil, post: Post? = nil, group: ID<Group>? = nil, joinedWithinDays: Int? = nil,
-        silentDays: Int? = nil, origin: Origin? = nil, isFormer: Bool = false, sort: Sort = .newest
+        text: String? = nil, post: Post? = nil, group: ID<Group>? = nil, isGroupless: Bool = false,
+        joinedWithinDays: Int? = nil, silentDays: Int? = nil, origin: Origin? = nil, isFormer: Bool = false,
+        sort: Sort = .newest
     ) {
         self.text = text
         self.post = post
         self.group = group
+        self.isGroupless = isGroupless
         self.joinedWithinDays = joinedWithinDays
         self.silentDays = silentDays
         self.origin = origin
@@ -48,7 +52,7 @@ package struct MemberFilter: Hashable, Sendable {
     /// Everybody who is there.
     package var isEverybody: Bool {
         text == nil && post == nil && group == nil && joinedWithinDays == nil && silentDays == nil && origin == nil
-            && !isFormer
+            && !isFormer && !isGroupless
     }
 }
 

@@ -107,6 +107,13 @@ struct MemberListQuery {
                     AND g.group_id = \(group) AND g.member_id = m.id))
                 """)
         }
+        if filter.isGroupless {
+            sql.append(
+                """
+                 AND NOT EXISTS (SELECT 1 FROM group_memberships g
+                    WHERE g.community_id = m.community_id AND g.member_id = m.id)
+                """)
+        }
         if let days = filter.joinedWithinDays { sql.append(" AND m.created_at >= \(daysAgo(days))") }
         if let days = filter.silentDays { sql.append(" AND m.last_spoke_at < \(daysAgo(days))") }
         switch filter.origin {

@@ -1,4 +1,4 @@
-import PondCommunity
+package import PondCommunity
 import PondCore
 package import PondPlatform
 package import PondStore
@@ -18,6 +18,8 @@ package struct DemoFilling: Sendable {
         package let communityName: String
         package let memberCount: Int
         package let messageCount: Int
+        /// The owner's, by which more can be done in their name.
+        package let owner: Standing
     }
 
     private let database: Database
@@ -56,6 +58,6 @@ package struct DemoFilling: Sendable {
         try await installation.change(as: .machine) { $0.demo = known }
         return Filled(
             accounts: known, communityName: Cast.communityName, memberCount: stage.memberCount,
-            messageCount: stage.messageCount)
+            messageCount: stage.messageCount, owner: try stage.standing(of: DemoPeople.owner))
     }
 }

@@ -198,6 +198,8 @@ struct DemoStage {
         return role
     }
 
+    func standing(of number: Int) throws -> Standing { try role(number).standing }
+
     private func groupID(_ group: DemoGroup) throws -> ID<Group> {
         guard let id = groups[group] else { throw AppError(.groupNotFound, group.name) }
         return id

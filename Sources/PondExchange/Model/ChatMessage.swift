@@ -15,6 +15,8 @@ package struct ChatMessage: Hashable, Sendable {
     package var reply: ChatReply?
     /// What a system line tells, where its wording or structure was understood.
     package var notice: ChatNotice?
+    /// The id under which a database keeps it; nil for a line of a file.
+    package var storedID: Int64?
 
     package init(
         sender: ChatSender?,

@@ -19,6 +19,7 @@ extension CheckupBuilder {
     private mutating func findings() throws -> (checkup: Checkup, behind: PeopleBehind) {
         if let owner = options.owner, people.find(key: owner) == nil { throw AppError(.ownerNotFound, owner) }
         try checkNamelessParts()
+        applyResidence()
         let read = conversation()
         columns = MessageColumns()
         let sellers = Sellers(read)
@@ -43,7 +44,7 @@ extension CheckupBuilder {
         let formulas = IndexFormulas(
             talk: talk, people: people, activity: activity, newcomers: newcomers, content: content, ties: ties)
         let checkup = Checkup(
-            schema: Checkup.schemaVersion, totals: totals(talk), source: source(audit.capabilities),
+            schema: Checkup.schemaVersion, totals: totals(talk), source: source(audit),
             needs: talk.sufficiency.needs, noGroup: talk.sufficiency.noGroup, coverage: coverage(talk),
             people: PeopleTable(talk: talk, people: people, network: network, ecology: ecology).rows,
             activity: activity, newcomers: newcomers, indices: formulas.result(errors: errors), rhythm: audit.rhythm,
@@ -70,35 +71,45 @@ extension CheckupBuilder {
             share: talk.coverage.share)
     }
 
-    private func source(_ capabilities: Checkup.Capabilities) -> Checkup.Source {
-        return Checkup.Source(
+    private func source(_ audit: Audit) -> Checkup.Source {
+        Checkup.Source(
             chats: chats.map(\.name), platforms: people.platforms.filter { !$0.isEmpty }, formats: options.formats,
             timeZone: options.timeZone.identifier, generatedAt: options.generatedAt, pondVersion: options.pondVersion,
-            capabilities: capabilities, isAnonymised: false)
+            capabilities: audit.capabilities, isAnonymised: false, live: live(audit.talk))
+    }
+
+    private func live(_ talk: Conversation) -> Checkup.Live? {
+        options.live.map { live in
+            Checkup.Live(
+                since: talk.calendarDay(talk.day(of: live.since.milliseconds)),
+                needsInvitation: live.needsInvitation, days: talk.daysHere)
+        }
     }
 
     private func capabilities(_ talk: Conversation) -> Checkup.Capabilities {
         func shows(_ kinds: Set<NoticeEvent.Kind>) -> Bool { talk.events.contains { kinds.contains($0.kind) } }
         return Checkup.Capabilities(
             listsMembers: talk.listsMembers,
-            showsSystemLines: !talk.events.isEmpty || (0..<talk.count).contains { !talk.isPerson($0) },
-            showsJoins: shows([.joined, .joinedUnvouched]), showsRemovals: shows([.removed]),
-            showsReplies: talk.showsReplies, showsRedPackets: shows([.redPacketOpened]),
+            showsSystemLines: talk.live != nil || !talk.events.isEmpty
+                || (0..<talk.count).contains { !talk.isPerson($0) },
+            showsJoins: shows([.joined, .joinedUnvouched]), showsRemovals: talk.live != nil || shows([.removed]),
+            showsReplies: talk.live != nil || talk.showsReplies, showsRedPackets: shows([.redPacketOpened]),
             namesOwner: talk.owner != nil)
     }
 
     private func limits(_ audit: Audit) -> [Checkup.Limit] {
         let seen = audit.capabilities
         let tells = audit.talk.sufficiency.tells
+        let isLive = audit.talk.live != nil
         let hasAccounts = people.entries.contains { $0.key != $0.name }
         let conditions: [(Bool, Checkup.Limit)] = [
             (true, .readersInvisible), (true, .privateChatsInvisible), (audit.talk.misdated > 0, .misdatedLines),
             (!audit.talk.coverage.isWhole, .daysMissing),
-            (!seen.listsMembers, .membersNotListed),
+            (audit.talk.movedHere, .movedHere), (!seen.listsMembers, .membersNotListed),
             (!seen.showsJoins && !audit.talk.hasPresenceLines, .joinsNotShown),
             (audit.talk.hasPresenceLines, .joinsArePresence), (!seen.showsSystemLines, .removalsNotShown),
-            (!seen.showsReplies, .repliesNotShown), (!seen.showsRedPackets, .redPacketsNotShown),
-            (!seen.namesOwner, .ownerUnknown), (!hasAccounts, .namesMayBeShared),
+            (!seen.showsReplies, .repliesNotShown), (!seen.showsRedPackets && !isLive, .redPacketsNotShown),
+            (!seen.namesOwner, .ownerUnknown), (!hasAccounts && !isLive, .namesMayBeShared),
             (people.platforms.count > 1, .peopleMayBeCountedTwice),
             (audit.talk.coverage.coveredDays < audit.thresholds.recentDays, .shortSpan),
             (audit.content.lines < audit.thresholds.auditMessagesMin, .fewMessages), (true, .topicsByWordLists),

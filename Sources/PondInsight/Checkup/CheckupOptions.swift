@@ -17,6 +17,8 @@ package struct CheckupOptions: Sendable {
     package var mergesPlatforms = false
     /// Whether account ids are those of the community's members, who are the same person on every platform.
     package var accountsAreMembers = false
+    /// What is known of a community that lives in a database; nil for exports.
+    package var live: LiveCommunity?
 
     /// - Parameter timeZone: nil stands for Asia/Shanghai and is reported as assumed.
     package init(

@@ -53,7 +53,8 @@ struct Coverage {
     /// - Parameters:
     ///   - lines: lines of people of each day from the first to the last.
     ///   - weekday: of the first day, 0 = Monday.
-    init(lines: [Int], weekday: Int, recentDays: Int) {
+    ///   - certainFrom: no day from here on is missing.
+    init(lines: [Int], weekday: Int, recentDays: Int, certainFrom: Int? = nil) {
         dayCount = lines.count
         self.recentDays = recentDays
         let talkDays = lines.indices.filter { lines[$0] > 0 }
@@ -69,7 +70,8 @@ struct Coverage {
         let chance = Self.silenceChance(workingLines, shortStretches: short)
         let found = stretches.filter { after, stretch in
             let length = working(stretch)
-            return talkDays.count >= Self.talkDaysMin && length >= Self.stretchDaysMin
+            return stretch.first < certainFrom ?? lines.count && talkDays.count >= Self.talkDaysMin
+                && length >= Self.stretchDaysMin
                 && Double(talkDays.count) * pow(chance, Double(length)) < Self.chanceMax
                 && Self.isFull(talkDays.prefix(after + 1).suffix(Self.nearbyDays).map { lines[$0] })
                 && Self.isFull(talkDays.dropFirst(after + 1).prefix(Self.nearbyDays).map { lines[$0] })

@@ -1,6 +1,7 @@
 import Foundation
 import PondCommunity
 import PondCore
+import PondExchange
 package import PondPlatform
 package import PondStore
 
@@ -55,19 +56,13 @@ package struct CheckupMaking: Sendable {
         _ id: ID<CheckupSnapshot>, of community: ID<Community>
     ) async throws -> @Sendable (WriteTransaction) throws -> Void {
         try await note(0, id, community)
-        let zone = try await database.read { transaction in
-            try transaction.first("SELECT time_zone FROM communities WHERE id = \(community)") { $0.text(0) }
-        }
-        var options = CheckupOptions(
-            timeZone: zone.flatMap { TimeZone(identifier: $0) }, generatedAt: database.clock.now(),
-            pondVersion: pondVersion, formats: ["pond"])
-        options.accountsAreMembers = true
-        var builder = CheckupBuilder(options: options)
+        var builder = CheckupBuilder(options: try await options(community))
+        try await MemberComings(database).read(community) { builder.add(KnownMember($0)) }
         try await read(id, community, into: &builder)
         var (checkup, people) = try builder.finishWithPeople()
         guard checkup.totals.messages > 0 else { return { try $0.end(id, of: community, as: .empty) } }
         try await write(people, of: checkup, id, community)
-        checkup.keepNoNames(of: Self.namedPeopleMax)
+        checkup.keepNoWords(of: Self.namedPeopleMax)
         let (result, indices) = (String(decoding: try checkup.json(), as: UTF8.self), checkup.indices)
         let errors = checkup.errors.map {
             ErrorStanding(error: $0.error, verdict: $0.verdict, severity: $0.severity)
@@ -78,6 +73,22 @@ package struct CheckupMaking: Sendable {
             try transaction.complete(
                 id, of: community, result: result, verdicts: verdicts, traits: traits, indices: indices)
         }
+    }
+
+    private func options(_ community: ID<Community>) async throws -> CheckupOptions {
+        let known = try await database.read { transaction in
+            try transaction.first("SELECT time_zone, settings, created_at FROM communities WHERE id = \(community)") {
+                ($0.text(0), $0.text(1), $0.integer(2))
+            }
+        }
+        guard let (zone, settings, since) = known else { throw NotWanted() }
+        var options = CheckupOptions(
+            timeZone: TimeZone(identifier: zone), generatedAt: database.clock.now(), pondVersion: pondVersion,
+            formats: ["pond"])
+        options.accountsAreMembers = true
+        let door = try JSONDecoder().decode(CommunitySettings.self, from: Data(settings.utf8)).door
+        options.live = LiveCommunity(needsInvitation: door == .invitation, since: Timestamp(milliseconds: since))
+        return options
     }
 
     private func read(
@@ -149,11 +160,28 @@ extension CheckupPeople.Row {
     }
 }
 
+extension KnownMember {
+    fileprivate init(_ coming: MemberComing) {
+        let cameAlone = !coming.wasInvited && !coming.isOwner
+        self.init(
+            id: coming.id.description, name: coming.displayName,
+            role: coming.isOwner ? .owner : coming.isStaff ? .admin : .member,
+            arrival: coming.isImported
+                ? .imported : cameAlone ? .uninvited(coming.createdAt) : .invited(coming.createdAt),
+            departure: coming.leftAt.map { coming.wasRemoved ? .removed($0) : .left($0) })
+    }
+}
+
 extension Checkup {
-    /// Names belong to `members`, where they can be changed and erased.
-    mutating func keepNoNames(of peopleMax: Int) {
+    /// Names belong to `members` and words to `messages`, where they can be changed, recalled and erased.
+    mutating func keepNoWords(of peopleMax: Int) {
         people = Array(people.prefix(peopleMax))
         for position in people.indices { people[position].name = "" }
+        changeExcerpts { excerpt in
+            var wordless = excerpt
+            wordless.text = ""
+            return wordless.message == nil ? nil : wordless
+        }
     }
 }
 

@@ -10,10 +10,13 @@ package struct Checkups: Sendable {
     package static let pageCountMax = 200
     static let searchCharactersMax = 100
 
-    private let database: Database
+    let database: Database
+    let memory: CheckupMemory
 
-    package init(_ database: Database) {
+    /// - Parameter memory: shared by those who show the same checkups again and again.
+    package init(_ database: Database, memory: CheckupMemory = CheckupMemory()) {
         self.database = database
+        self.memory = memory
     }
 
     static let columns: SQL = """
@@ -98,33 +101,6 @@ package struct Checkups: Sendable {
                 )
             }
         }
-    }
-
-    /// What a checkup found, with the names that people bear now.
-    /// - Throws: `AppError.notAllowed`, `.notFound` also for one that was not made.
-    package func result(_ id: ID<CheckupSnapshot>, as standing: Standing) async throws -> Checkup {
-        try standing.require(.viewInsight)
-        let community = standing.community.id
-        let (text, names) = try await database.read { transaction in
-            let text = try transaction.first(
-                "SELECT result FROM checkups WHERE community_id = \(community) AND id = \(id)"
-            ) { $0.textOrNull(0) }
-            let names = try transaction.query(
-                """
-                SELECT p.position, m.display_name FROM checkup_people p
-                JOIN members m ON m.community_id = p.community_id AND m.id = p.member_id
-                WHERE p.community_id = \(community) AND p.checkup_id = \(id)
-                    AND p.position < \(CheckupMaking.namedPeopleMax)
-                """
-            ) { (Int($0.integer(0)), $0.text(1)) }
-            return (text ?? nil, names)
-        }
-        guard let text else { throw AppError(.notFound) }
-        var checkup = try Checkup(json: Data(text.utf8))
-        for (position, name) in names where checkup.people.indices.contains(position) {
-            checkup.people[position].name = name
-        }
-        return checkup
     }
 
     /// What anybody was found to be or do in a checkup: other lists of it are empty.

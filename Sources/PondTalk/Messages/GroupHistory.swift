@@ -174,6 +174,7 @@ package struct GroupHistory: Sendable {
                 sourceID: sourceID ?? (isOfMembers ? "pond:\(id)" : nil), reply: reply,
                 notice: notice.flatMap { StoredText.decode(ChatNotice.self, $0) })
             if number.flatMap(ChatMessageKind.init) == nil { message.unknownKind = number }
+            if isOfMembers { message.storedID = id }
             return message
         }
     }

@@ -29,11 +29,16 @@ package struct Upload: Decodable, Sendable {
         package var isBusy: Bool {
             self == .looking || self == .writing || self == .revealing || self == .discarding
         }
+        /// Whether nothing goes on before somebody decides.
+        package var awaitsDecision: Bool { self == .looked || self == .ready }
         /// Whether it may be given up.
         package var canBeDiscarded: Bool {
             self == .looking || self == .looked || self == .writing || self == .ready
         }
     }
+
+    /// What nobody decides on for so long is given up, and leaves nothing.
+    package static let decisionMilliseconds: Int64 = 7 * 86_400_000
 
     package let id: ID<Upload>
     package let communityID: ID<Community>
@@ -65,6 +70,11 @@ package struct Upload: Decodable, Sendable {
         case communityID = "communityId"
         case personID = "personId"
         case importID = "importId"
+    }
+
+    /// When it is given up by itself; nil where nobody is asked.
+    package var expiresAt: Timestamp? {
+        state.awaitsDecision ? changedAt.adding(milliseconds: Self.decisionMilliseconds) : nil
     }
 
     /// What the file holds; nil before it was looked at.

@@ -2,6 +2,7 @@ import Foundation
 import PondCommunity
 import PondCore
 import PondExchange
+import PondPlatform
 import PondStore
 
 extension UploadJobs {
@@ -136,6 +137,24 @@ extension UploadJobs {
             }
         }
         return move(upload, to: .discarded, ", import_id = NULL")
+    }
+
+    /// Nobody decided. One that somebody decided on since, or that asks something else now, has a later end.
+    func expire(_ upload: Upload) -> Effects {
+        { transaction in
+            let limit = try transaction.databaseNow().adding(milliseconds: -Upload.decisionMilliseconds)
+            let given = try transaction.execute(
+                """
+                UPDATE uploads SET state = 'discarding', changed_at = \(transaction.now)
+                WHERE community_id = \(upload.communityID) AND id = \(upload.id) AND state IN ('looked', 'ready')
+                    AND changed_at <= \(limit)
+                """)
+            guard given == 1 else { return }
+            try Self.schedule(.discard, upload.id, upload.communityID, transaction)
+            try transaction.audit(
+                NewAuditEntry("import.expired", "upload", upload.id.rawValue), by: nil,
+                community: upload.communityID.rawValue)
+        }
     }
 
     private func unfinished(_ upload: Upload, _ plan: UploadPlan) async throws -> ID<Import>? {

@@ -12,6 +12,8 @@ package struct UploadJobs: Sendable {
         case write = "upload.write"
         case reveal = "upload.reveal"
         case discard = "upload.discard"
+        /// Gives up one that nobody decided on.
+        case expire = "upload.expire"
         /// Removes the file once its upload came to an end.
         case clear = "upload.clear"
     }
@@ -62,12 +64,21 @@ package struct UploadJobs: Sendable {
                 key: id.description))
     }
 
+    private func scheduleExpiry(_ upload: Upload, in state: Upload.State, _ transaction: WriteTransaction) throws {
+        let end = try transaction.databaseNow().adding(milliseconds: Upload.decisionMilliseconds)
+        try transaction.schedule(
+            NewJob(
+                Step.expire.rawValue, community: upload.communityID.rawValue, runAt: end,
+                payload: ColumnJSON.text(Payload(id: upload.id)), key: "\(upload.id):\(state.rawValue)"))
+    }
+
     private func run(_ step: Step, _ upload: Upload) async throws -> Effects {
         switch step {
         case .look: try await look(upload)
         case .write: try await write(upload)
         case .reveal: try await reveal(upload)
         case .discard: try await discard(upload)
+        case .expire: expire(upload)
         case .clear:
             { [spool] _ in if !upload.state.isUnderWay { spool.remove(upload.spoolName) } }
         }
@@ -87,6 +98,7 @@ package struct UploadJobs: Sendable {
                     + " AND state = \(upload.state.rawValue)")
             guard changed == 1 else { return }
             if !state.isUnderWay { try Self.schedule(.clear, upload.id, upload.communityID, transaction) }
+            if state.awaitsDecision { try scheduleExpiry(upload, in: state, transaction) }
             try then(transaction)
         }
     }

@@ -36,8 +36,6 @@ struct LineChart {
     }
 
     static let flagsMax = 3
-    /// A label of the last value further from it would seem another point's.
-    private static let labelDistanceMax = 40.0
     /// Above this many points nobody can aim at one; the table has the numbers.
     static let hitsMax = 92
     /// On phones a finger needs more room.
@@ -147,15 +145,9 @@ struct LineChart {
         guard let datum = data.last else { return }
         let point = layout.point(data.count - 1)
         drawing.circle(at: point, radius: 4.5, class: "point")
-        // Above or below all points that the words stretch over, so that the line does not run through them.
-        let start = point.x - TextMeasure.width(datum.label) - 8
-        let heights = data.indices.reversed().map { layout.point($0) }.prefix { $0.x >= start }.map(\.y)
-        let (highest, lowest) = (heights.min() ?? point.y, heights.max() ?? point.y)
-        let below = lowest + 22 < layout.y(0) - 4 && lowest - point.y < point.y - highest
-        guard (below ? lowest - point.y : point.y - highest) <= Self.labelDistanceMax else { return }
+        guard let baseline = LastLabel(chart: self, layout: layout, datum: datum).baseline else { return }
         drawing.text(
-            datum.label, at: Point(x: point.x - 4, y: below ? lowest + 20 : highest - 11), class: "strong",
-            anchor: .end)
+            datum.label, at: Point(x: point.x - LastLabel.gap, y: baseline), class: "strong", anchor: .end)
     }
 }
 

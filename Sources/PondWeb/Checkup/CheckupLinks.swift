@@ -6,6 +6,32 @@ struct CheckupLinks: Sendable {
     let people: @Sendable (PeopleSet) -> String?
     /// The page of somebody, by position in `Checkup.people`; nil for who is gone.
     let member: @Sendable (Int) -> String?
+    /// The search for a word in what was said; nil for who may not read.
+    let search: @Sendable (String) -> String?
+}
+
+extension PeopleSet {
+    /// The people whom an action is about, where it does not name them one by one.
+    static func meant(by step: Checkup.Step) -> PeopleSet? {
+        switch step.code {
+        case .moveChatterAside, .countChatter, .keepQuietHours: .trait(.chattered)
+        case .pausePromotion, .keepPromotionBudget, .countOffers: .trait(.seller)
+        case .buildADoor, .requireInvitation, .limitInvitations, .waitForNewcomers, .welcomeNewcomers, .keepDoor:
+            .trait(.newcomer)
+        case .rehearseScreening, .keepScreening: .trait(.silent)
+        case .readTheRefrains: .trait(.refrainCaller)
+        case .askBridgesToLead: .trait(.bridge)
+        case .useBestSlots: step.slots.first.map { .hours(first: $0.hour + 24 * $0.weekday, count: 1) }
+        case .answerQuestions: .trait(.unanswered)
+        case .letOthersLead: .trait(.owner)
+        case .askTheQuiet: .trait(.wentQuiet)
+        case .thankGivers: .trait(.thanked)
+        case .stateThePosition, .keepPosition, .askWhatFor: .trait(.askedWhatFor)
+        case .splitGroup, .exportWithMembers, .exportMoreDays, .exportMissingDays, .checkMembersByHand,
+            .exportMoreTalk, .exportGroup:
+            nil
+        }
+    }
 }
 
 extension PeopleSet {
@@ -33,6 +59,7 @@ extension PeopleSet {
         case .joinWave: .trait(.newcomer)
         case .joinedUnvouched: .trait(.unvouched)
         case .doorSigns: .trait(.introduced)
+        case .doorByInvitation, .doorOpen: .trait(.invited)
         case .leftSoon: .trait(.leftSoon)
         case .removals: .trait(.removed)
         case .silentMembers: .trait(.silent)

@@ -122,6 +122,10 @@ struct CheckupReportPage: Sendable {
         var title: String
         var why: String
         var when: Line?
+        /// Whom it names, each with their page; nobody in the report that opens offline.
+        var people: [Named] = []
+        /// Where all of them are listed.
+        var all: Named?
     }
 
     /// A section: a heading with its fact, one sentence of meaning and advice, then parts.
@@ -157,6 +161,8 @@ struct CheckupReportPage: Sendable {
         var slots: Items<Named>?
         var bars: Items<Bar>?
         var ranking: Items<Ranked>?
+        /// Words, each leading to the messages that hold it.
+        var words: Items<Named>?
         var cohorts: Cohorts?
         var paragraph: Line?
         var unknown: Unknown?
@@ -239,7 +245,7 @@ struct CheckupReportPage: Sendable {
         var address: String?
     }
 
-    /// What the export cannot show, and why.
+    /// What cannot be told, and why.
     struct Unknown: Sendable {
         var tag: String
         var text: String

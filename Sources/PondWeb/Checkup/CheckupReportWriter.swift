@@ -102,7 +102,7 @@ struct CheckupReportWriter {
 
     private var daysAlive: Page.Figure? {
         guard checkup.tells(.recentSpeakers) else { return nil }
-        let held = checkup.coverage.daysMissing > 0 ? Phrase("有记录", " in the export") : Phrase(same: "")
+        let held = checkup.coverage.daysMissing > 0 ? Phrase("有记录", " that are there") : Phrase(same: "")
         let alive = checkup.activity.daily.count { $0.messages > 0 }
         return figure(
             Phrase("有人说话的天数", "Days with talk"), NumberWords.count(alive), unit: Phrase("天", ""),
@@ -117,7 +117,7 @@ struct CheckupReportWriter {
         guard let silent = totals.silent else {
             return figure(
                 Phrase("说过话的人", "People who spoke"), NumberWords.count(totals.speaking), unit: nil,
-                against: Phrase("成员总数导出里看不出", "members in all: not in the export"), of: .trait(.spoke))
+                against: Phrase("成员总数看不出", "members in all: not visible"), of: .trait(.spoke))
         }
         return figure(
             Phrase("成员", "Members"), NumberWords.count(totals.people), unit: nil,
@@ -179,6 +179,6 @@ struct CheckupReportWriter {
     }
 
     func unknown(_ phrase: Phrase) -> Page.Unknown {
-        Page.Unknown(tag: text(Phrase("导出里看不出", "Cannot be told")), text: text(phrase))
+        Page.Unknown(tag: text(Phrase("看不出", "Cannot be told")), text: text(phrase))
     }
 }

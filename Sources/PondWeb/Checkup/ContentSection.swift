@@ -87,6 +87,20 @@ extension CheckupReportWriter {
     private var topicsPart: Page.Part? {
         let topics = checkup.content.topicWords.prefix(Self.topicWordsMax)
         guard !topics.isEmpty else { return nil }
+        if let links {
+            let linked = topics.compactMap { topic in
+                links.search(topic.word).map {
+                    Page.Named(name: ExportText.name(topic.word), text: String(topic.people), address: $0)
+                }
+            }
+            if !linked.isEmpty {
+                return part {
+                    $0.isWide = true
+                    $0.subheading = line(Phrase("很多人都在用的词，后面是人数", "Words that many use, with the number of people"))
+                    $0.words = .init(linked)
+                }
+            }
+        }
         let list = topics.map { "\(ExportText.name($0.word)) \($0.people)" }.joined(separator: " · ")
         return part {
             $0.isWide = true

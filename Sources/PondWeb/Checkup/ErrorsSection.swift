@@ -17,7 +17,7 @@ extension CheckupReportWriter {
                 text: text(words.sentence(item)), isSign: item.isSign && finding.verdict != .notFound,
                 address: address(PeopleSet.behind(item, of: checkup)))
         }
-        let unseen = finding.verdict == .cannotTell ? [] : finding.reasons.map(CheckupWords.reason)
+        let unseen = finding.verdict == .cannotTell ? [] : finding.reasons.map(words.reason)
         let lines = evidence + unseen.map { Page.EvidenceLine(text: text($0), isSign: false) }
         return Page.ErrorItem(
             name: text(CheckupWords.name(of: finding.error)),
@@ -28,7 +28,7 @@ extension CheckupReportWriter {
                 ? nil : Page.Line(text: SeverityBar(severity: finding.severity).svg()),
             isClear: finding.verdict == .notFound,
             isKoi: finding.verdict == .found,
-            finding: text(CheckupWords.finding(finding)),
+            finding: text(words.finding(finding)),
             hasEvidence: !lines.isEmpty,
             evidence: lines,
             nextLabel: text(Phrase("下一步", "Next step")),
@@ -63,8 +63,19 @@ extension CheckupReportWriter {
                 Page.ActionItem(
                     title: text(words.instruction(action.step)),
                     why: text(words.reason(action)),
-                    when: Page.Line(text: text(CheckupWords.when(action))))
+                    when: Page.Line(text: text(CheckupWords.when(action))),
+                    people: named(action.step.people),
+                    all: address(PeopleSet.meant(by: action.step)).map {
+                        Page.Named(name: text(Phrase("看是谁", "Who?")), text: "", address: $0)
+                    })
             })
+    }
+
+    /// Only those whose page can be opened.
+    private func named(_ people: [Int]) -> [Page.Named] {
+        people.compactMap { person in
+            (links?.member(person)).map { Page.Named(name: words.name(person), text: "", address: $0) }
+        }
     }
 
     var limits: Page.Listing<Page.Line> {

@@ -7,7 +7,7 @@ extension CheckupReportWriter {
             open: text(Phrase("展开每个数字的算法", "Show each formula")),
             formulas: .init(
                 heading: text(Phrase("数字怎么来的", "How the numbers are made")),
-                fact: text(Phrase("同一份导出，算出来的永远一样。", "The same export always gives the same numbers.")),
+                fact: text(Phrase("同样的聊天记录，算出来的永远一样。", "The same record always gives the same numbers.")),
                 items: (indexFormulas + MethodWords.all).map {
                     Page.Named(name: text($0.name), text: text($0.formula))
                 }))

@@ -123,6 +123,8 @@ struct UploadPage: Sendable {
     let known: ShellLink?
     let isDiscarded: Bool
     let discardAction: String?
+    /// When it is given up by itself.
+    let expiry: String?
     let skipsAddress: String?
     let skips: [String]
     let listAddress: String

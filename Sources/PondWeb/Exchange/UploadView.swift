@@ -35,8 +35,19 @@ extension ExchangeView {
                 text(ExchangeWords.failure($0, file: ExportText.name(upload.fileName, columns: 80)))
             },
             known: known, isDiscarded: upload.state == .discarded,
-            discardAction: upload.state.canBeDiscarded ? "\(place)/discards" : nil, skipsAddress: skipsAddress,
+            discardAction: upload.state.canBeDiscarded ? "\(place)/discards" : nil, expiry: expiry(upload),
+            skipsAddress: skipsAddress,
             skips: words(skips), listAddress: base)
+    }
+
+    private func expiry(_ upload: Upload) -> String? {
+        upload.expiresAt.map { end in
+            let day = time(end).exact
+            return text(
+                Phrase(
+                    "到 \(day) 还没有人决定，就自动放弃，什么也不留下。",
+                    "If nobody decides by \(day), it is given up by itself and nothing of it stays."))
+        }
     }
 
     private func step(_ upload: Upload) -> Int {

@@ -3,31 +3,17 @@ import PondCommunity
 import PondCore
 import PondInsight
 
-/// What a checkup found, as `pond checkup --json` writes it (docs/checkup-json.md). `key` of a person is the member's
-/// id.
-struct CheckupResult: Codable, Sendable, SchemaDescribing {
-    static var schema: Schema { .anyValue }
-
-    let checkup: Checkup
-
-    init(_ checkup: Checkup) {
-        self.checkup = checkup
-    }
-
-    init(from decoder: any Decoder) throws {
-        checkup = try Checkup(from: decoder)
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        try checkup.encode(to: encoder)
-    }
+extension CalendarDay: SchemaDescribing, EmptyType {
+    static var schema: Schema { .string(format: "date") }
+    static var empty: Any { CalendarDay(number: 0) }
 }
 
 /// A checkup with what it found.
 struct CheckupResource: Codable, Sendable {
     let checkup: CheckupSnapshot
-    /// Not there before it is made.
-    let result: CheckupResult?
+    /// As `pond checkup --json` writes it (docs/checkup-json.md); `key` of a person is the member's id. Not there
+    /// before it is made.
+    let result: Checkup?
 }
 
 /// The checkups of a community, the newest first.
@@ -85,7 +71,7 @@ struct InsightAPIRoutes: Sendable {
                 let snapshot = try await checkups.snapshot(call.id("checkup"), as: standing)
                 let result =
                     snapshot.state == .made
-                    ? CheckupResult(try await checkups.result(snapshot.id, as: standing)) : nil
+                    ? try await checkups.result(snapshot.id, as: standing) : nil
                 return CheckupResource(checkup: snapshot, result: result)
             },
             .api(

@@ -108,6 +108,10 @@ struct InsightView {
             member: { position in
                 guard maySee, people.indices.contains(position), !people[position].name.isEmpty else { return nil }
                 return "\(members)/\(people[position].key)"
+            },
+            search: { [standing] word in
+                guard standing.allows(.readGroups) else { return nil }
+                return "/console/\(standing.community.id)/groups/search?q=\(FormValues.encoded(word))"
             })
     }
 

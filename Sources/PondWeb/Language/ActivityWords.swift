@@ -7,7 +7,7 @@ extension CheckupWords {
         guard let trend = checkup.activity.trend else {
             return missing == nil
                 ? Phrase("不到四周，看不出趋势", "under four weeks, no trend to tell")
-                : Phrase("导出有缺，看不出趋势", "days are missing, no trend to tell")
+                : Phrase("缺了一些日子，看不出趋势", "days are missing, no trend to tell")
         }
         let first = NumberWords.decimal(trend.firstMean, places: 0)
         let last = NumberWords.decimal(trend.lastMean, places: 0)
@@ -39,7 +39,7 @@ extension CheckupWords {
         case nil:
             missing == nil
                 ? Phrase("攒够四周再看。", "Look again after four weeks.")
-                : Phrase("把缺的日子补导出来再看。", "Look again with the missing days.")
+                : Phrase("把缺的日子补齐再看。", "Look again with the missing days.")
         }
     }
 
@@ -145,7 +145,7 @@ extension CheckupWords {
 
     var newcomersFact: Phrase {
         switch checkup.newcomers.basis {
-        case .joinLines: Phrase("按入群记录数", "told by the join lines")
+        case .joinLines: Phrase("按入群记录数", "told by when they joined")
         case .firstMessages: Phrase("按第一次发言数", "told by their first message")
         }
     }

@@ -6,6 +6,12 @@ struct CheckupWords {
 
     let checkup: Checkup
 
+    /// Of a community that lives here, not of an export.
+    var isLive: Bool { checkup.source.live != nil }
+
+    /// What is said of an export, and what of a community that lives here.
+    func either(_ export: Phrase, live: Phrase) -> Phrase { isLive ? live : export }
+
     /// A person's name, fit for a sentence.
     func name(_ person: Int) -> String {
         ExportText.name(fullName(person))

@@ -82,7 +82,8 @@ extension CheckupWords {
 
     func redPacketHint() -> Phrase? {
         guard let only = checkup.content.redPacketOnly else {
-            return Phrase("谁领了红包，导出里看不出。", "The export does not show who opens red packets.")
+            guard checkup.content.redPacketShare > 0 || !isLive else { return nil }
+            return Phrase("谁领了红包，聊天记录里看不出。", "The record does not show who opens red packets.")
         }
         guard only.count > 0 else { return Phrase("没有只领不说话的人。", "Nobody only opens them.") }
         let who = names(only.people, total: only.count)

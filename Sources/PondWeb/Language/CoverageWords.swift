@@ -1,11 +1,15 @@
 import PondInsight
 
-/// Days that the exports do not hold.
+/// Days that the record does not hold.
 extension CheckupWords {
     private static let stretchesNamedMax = 6
 
     /// So much is missing that half of the figures are.
     var isFullOfHoles: Bool { checkup.coverage.share < Thresholds().coverageShareMin }
+
+    private var record: Phrase {
+        either(Phrase("导出", "the export"), live: Phrase("导入的聊天记录", "the imported record"))
+    }
 
     /// 这 4,814 天里，导出缺了 4,642 天; nil where nothing is missing.
     var missing: Phrase? {
@@ -13,8 +17,8 @@ extension CheckupWords {
         guard days > 0 else { return nil }
         let (total, missing) = (checkup.totals.days, NumberWords.count(days))
         return Phrase(
-            "这 \(NumberWords.count(total)) 天里，导出缺了 \(missing) 天",
-            "of \(NumberWords.english(total, "day", "days")), \(missing) are missing from the export")
+            "这 \(NumberWords.count(total)) 天里，\(record.chinese)缺了 \(missing) 天",
+            "of \(NumberWords.english(total, "day", "days")), \(missing) are missing from \(record.english)")
     }
 
     /// For the limits: how many days, and the longest stretches.
@@ -31,9 +35,9 @@ extension CheckupWords {
         let whyEnglish =
             "Full days stand on both sides, so it is not taken for silence; means count the days that exist."
         return Phrase(
-            "导出缺了 \(NumberWords.count(days)) 天，共 \(NumberWords.count(stretches.count)) 段"
+            "\(record.chinese)缺了 \(NumberWords.count(days)) 天，共 \(NumberWords.count(stretches.count)) 段"
                 + (isAll ? "：" : "，最长的是：") + chinese.joined(separator: "、") + "。" + whyChinese,
-            "The export lacks \(NumberWords.english(days, "day", "days")) in "
+            "Missing from \(record.english) are \(NumberWords.english(days, "day", "days")) in "
                 + NumberWords.english(stretches.count, "stretch", "stretches") + (isAll ? ": " : ", the longest: ")
                 + english.joined(separator: ", ") + ". " + whyEnglish)
     }

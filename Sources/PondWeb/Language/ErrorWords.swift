@@ -27,12 +27,12 @@ extension CheckupWords {
         case .found: Phrase("犯了", "Found")
         case .watch: Phrase("留意", "Watch")
         case .notFound: Phrase("没犯", "Not found")
-        case .cannotTell: Phrase("导出里看不出", "Cannot be told")
+        case .cannotTell: Phrase("看不出", "Cannot be told")
         }
     }
 
     /// The sentence above the evidence.
-    static func finding(_ finding: Checkup.ErrorFinding) -> Phrase {
+    func finding(_ finding: Checkup.ErrorFinding) -> Phrase {
         let signs = finding.evidence.filter(\.isSign).count
         switch finding.verdict {
         case .found:
@@ -50,36 +50,46 @@ extension CheckupWords {
         case .cannotTell:
             let reasons = finding.reasons.map(reason)
             return reasons.isEmpty
-                ? Phrase("这份导出不带判断它所需要的信息。", "This export lacks what is needed to judge it.")
+                ? Phrase("这里没有判断它所需要的信息。", "What is needed to judge it is not here.")
                 : .joined(reasons)
         }
     }
 
-    static func reason(_ reason: Checkup.ErrorFinding.Reason) -> Phrase {
+    func reason(_ reason: Checkup.ErrorFinding.Reason) -> Phrase {
         switch reason {
         case .noGroup:
-            Phrase("这不是群，五个错误都是群才会犯的。", "This is no group, and the five errors are errors of groups.")
+            either(
+                Phrase("这不是群，五个错误都是群才会犯的。", "This is no group, and the five errors are errors of groups."),
+                live: Phrase(
+                    "这个群还小，五个错误说的是一群人的事，先不说。",
+                    "This group is still small, and the five errors are errors of many: nothing is said of them yet."))
         case .tooFewTexts:
             Phrase("多半是图片、语音或空行，能读的字太少。", "Mostly pictures, voice or empty lines: there is too little to read.")
         case .tooFewMessages: Phrase("消息太少，说不准。", "There are too few messages to be sure.")
         case .tooFewDays: Phrase("时间太短，说不准。", "The span is too short to be sure.")
         case .daysMissing:
             Phrase(
-                "很多天一条消息都没有，是没人说话还是没导出来，分不清。",
-                "Many days have no line at all; whether nobody spoke or they were not exported cannot be told.")
+                "很多天一条消息都没有，是没人说话还是\(isLive ? "没导入" : "没导出来")，分不清。",
+                "Many days have no line at all; whether nobody spoke or they were not "
+                    + "\(isLive ? "imported" : "exported") cannot be told.")
         case .removalsNotTold:
-            Phrase("这个平台的导出不记谁被请出群。", "Exports of this platform do not tell who was removed.")
+            Phrase("这个平台的聊天记录不记谁被请出群。", "The records of this platform do not tell who was removed.")
+        case .livesHereTooShortly:
+            Phrase(
+                "Pond 记得搬来以后谁离开、谁被请出；搬来才 \(NumberWords.count(checkup.source.live?.days ?? 0)) 天，还说不准。",
+                "Pond knows who left and who was asked to leave since the community came here, "
+                    + NumberWords.english(checkup.source.live?.days ?? 0, "day", "days") + " ago: too few to be sure.")
         case .noJoinLines:
-            Phrase("导出里没有入群记录，看不出谁是怎么进来的。", "The export has no join lines, so how people came in is not visible.")
+            Phrase("聊天记录里没有入群记录，看不出谁是怎么进来的。", "There are no join lines, so how people came in is not visible.")
         case .joinsArePresence:
             Phrase(
-                "导出里的进出是上线下线，看不出谁进了群、谁走了。",
-                "The export's joining and leaving is of connections, so who came in or left as a member is not visible."
+                "聊天记录里的进出是上线下线，看不出谁进了群、谁走了。",
+                "The joining and leaving told is of connections, so who came in or left as a member is not visible."
             )
         case .noSystemLines:
-            Phrase("导出里没有系统消息，进出都看不到。", "The export has no system lines, so joining and leaving is not visible.")
+            Phrase("聊天记录里没有系统消息，进出都看不到。", "There are no system lines, so joining and leaving is not visible.")
         case .noMemberList:
-            Phrase("导出里没有成员名单，从不说话的人看不到。", "The export lists no members, so people who never speak are not visible.")
+            Phrase("聊天记录里没有成员名单，从不说话的人看不到。", "No members are listed, so people who never speak are not visible.")
         case .tooFewNewcomers: Phrase("新人太少，比例没有意义。", "There are too few newcomers for shares to mean anything.")
         case .ownerUnknown: Phrase("不知道群主是谁。", "It is not known who the owner is.")
         case .topicsNotRecognised:
@@ -91,7 +101,7 @@ extension CheckupWords {
         case .refrainsNotUnderstood:
             Phrase("有人天天重复差不多的话，看不出是不是在卖东西。", "Some repeat the same lines for days; whether they sell cannot be told.")
         case .noRedPacketLines:
-            Phrase("导出里没有领红包的记录。", "The export does not show who opens red packets.")
+            Phrase("聊天记录里没有领红包的记录。", "The record does not show who opens red packets.")
         }
     }
 }

@@ -16,7 +16,8 @@ extension CheckupWords {
             sentence = selling(evidence, facts)
         case .fieldSpread, .largestField, .sharedMainField, .newcomersStay, .purposeQuestions, .renamed, .sharedWords:
             sentence = position(evidence, facts)
-        case .newcomersSpeak, .newcomerAdvertisements, .joinWave, .joinedUnvouched, .doorSigns, .leftSoon:
+        case .newcomersSpeak, .newcomerAdvertisements, .joinWave, .joinedUnvouched, .doorSigns, .leftSoon,
+            .doorByInvitation, .doorOpen:
             sentence = door(evidence, facts)
         case .noRemovals, .removals, .silentMembers, .redPacketOnly, .redPacketOpenings, .activeFalling:
             sentence = screening(evidence, facts)
@@ -110,8 +111,8 @@ extension CheckupWords {
         default:
             let day = evidence.day.map(date) ?? Phrase(same: "–")
             return Phrase(
-                "第一条推广在 \(day.chinese)，导出开始后第 \(facts.value) 天。",
-                "The first pitch came on \(day.english), \(facts.value) days into the export.")
+                "第一条推广在 \(day.chinese)，有记录以来第 \(facts.value) 天。",
+                "The first pitch came on \(day.english), \(facts.value) days into the record.")
         }
     }
 
@@ -179,9 +180,27 @@ extension CheckupWords {
                 "\(day.chinese) 一天涌进 \(facts.count) 人，平时一天 \(facts.value) 人。",
                 "\(facts.count) joined on \(day.english) alone; a usual day has \(facts.value).")
         case .joinedUnvouched:
+            return either(
+                Phrase(
+                    "\(facts.count) 人扫码或点链接直接进来，没人引荐（\(facts.share)）。",
+                    "\(facts.count) came in by code or link with nobody vouching (\(facts.share))."),
+                live: Phrase(
+                    "\(facts.count) 人没有邀请就进来了（\(facts.share)）。",
+                    "\(facts.count) came in without an invitation (\(facts.share))."))
+        case .doorByInvitation:
             return Phrase(
-                "\(facts.count) 人扫码或点链接直接进来，没人引荐（\(facts.share)）。",
-                "\(facts.count) came in by code or link with nobody vouching (\(facts.share)).")
+                "有邀请才能进" + (evidence.total == 0 ? "。" : "；\(facts.total) 位新人里 \(facts.count) 位是受邀来的（\(facts.share)）。"),
+                "One needs an invitation"
+                    + (evidence.total == 0
+                        ? "." : "; \(facts.count) of \(facts.total) newcomers came by one (\(facts.share))."))
+        case .doorOpen:
+            return Phrase(
+                "谁登录都能进，不用邀请"
+                    + (evidence.total == 0 ? "。" : "；\(facts.total) 位新人里 \(facts.count) 位仍是受邀来的（\(facts.share)）。"),
+                "Anybody signed in may join without an invitation"
+                    + (evidence.total == 0
+                        ? "."
+                        : "; \(facts.count) of \(facts.total) newcomers came by one all the same (\(facts.share))."))
         case .doorSigns:
             return Phrase(
                 "\(facts.total) 位新人里，\(facts.count) 位做过自我介绍、被问过或被批准（\(facts.share)）。",
@@ -207,7 +226,7 @@ extension CheckupWords {
         case .removals:
             return Phrase(
                 "请出过 \(facts.count) 人" + (day.map { "，最近一次 \($0.chinese)。" } ?? "。"),
-                "\(NumberWords.english(evidence.count ?? 0, "person", "people")) were asked to leave"
+                NumberWords.english(evidence.count ?? 0, "person was", "people were") + " asked to leave"
                     + (day.map { ", last on \($0.english)." } ?? "."))
         case .silentMembers:
             return Phrase(

@@ -2,39 +2,46 @@ import PondInsight
 
 /// What the report does not know, said plainly.
 extension CheckupWords {
+    private var since: Phrase { checkup.source.live.map { DateWords.full($0.since) } ?? Phrase("", "then") }
+
     func limit(_ limit: Checkup.Limit) -> Phrase {
         switch limit {
         case .readersInvisible:
             Phrase(
-                "谁只是在读，导出里看不到。围观的人里，有一部分其实每天都看。",
-                "Who only reads is not in an export. Some of the spectators read every day.")
+                "谁只是在读，这里不算。围观的人里，有一部分其实每天都看。",
+                "Who only reads is not counted here. Some of the spectators read every day.")
         case .privateChatsInvisible:
             Phrase("私聊看不到，群里认识、私下成交的不算在内。", "Private chats are not visible, nor what was agreed there.")
         case .membersNotListed:
             Phrase(
-                "导出里没有成员名单，从没说过话的人不在「人数」里。",
-                "The export lists no members, so people who never spoke are not counted.")
+                "聊天记录里没有成员名单，从没说过话的人不在「人数」里。",
+                "No members are listed, so people who never spoke are not counted.")
+        case .movedHere:
+            Phrase(
+                "\(since.chinese)搬来之前的聊天记录是导入的：那时谁进来、谁离开、谁从不说话，只知道记录里写着的。",
+                "What was said before \(since.english) was imported: of who came, left and kept silent then, Pond "
+                    + "knows only what those lines tell.")
         case .joinsNotShown:
             Phrase(
-                "导出里没有入群记录，「新人」按第一次发言算。",
-                "The export has no join lines; newcomers are told by their first message.")
+                "聊天记录里没有入群记录，「新人」按第一次发言算。",
+                "There are no join lines; newcomers are told by their first message.")
         case .joinsArePresence:
             Phrase(
-                "导出里的进出行是上线下线，不是入群退群，没有算数；「新人」按第一次发言算。",
+                "聊天记录里的进出行是上线下线，不是入群退群，没有算数；「新人」按第一次发言算。",
                 "Join lines here tell who connects, not who becomes a member; they were set aside, and newcomers are "
                     + "told by their first message.")
         case .removalsNotShown:
             Phrase("请出群的记录看不到，筛选做没做说不准。", "Removals are not shown, so whether there is screening is unsure.")
         case .repliesNotShown:
-            Phrase("导出里没有引用关系，谁回了谁是推出来的。", "The export has no quotes; who answers whom is inferred.")
+            Phrase("聊天记录里没有引用关系，谁回了谁是推出来的。", "There are no quotes; who answers whom is inferred.")
         case .redPacketsNotShown:
             Phrase("谁领了红包看不到，红包党查不出来。", "Who opens red packets is not visible, so freeloaders are not found.")
         case .ownerUnknown:
             Phrase("不知道群主是谁，群主占比没有算。", "It is not known who the owner is; the owner's share was left out.")
         case .namesMayBeShared:
             Phrase(
-                "这种导出只有昵称，同名的人会被算成一个，改名的人会被算成两个。",
-                "This export has names only: two people of one name count as one, a renamed person as two.")
+                "聊天记录里只有昵称，同名的人会被算成一个，改名的人会被算成两个。",
+                "The record has names only: two people of one name count as one, a renamed person as two.")
         case .peopleMayBeCountedTwice:
             Phrase(
                 "几个平台的人按名字对上：两边名字不一样的人会被算成两个，恰好同名的两个人会被算成一个。",

@@ -33,9 +33,9 @@ enum MethodWords {
         (
             Phrase("留存", "Retention"),
             Phrase(
-                "按第一次发言分期；格子是这一期的人里，后来那一周（月）还说话的占比。第一行是导出一开始就在说话的人，多半不是新人。",
+                "按第一次发言分期；格子是这一期的人里，后来那一周（月）还说话的占比。第一行是记录一开始就在说话的人，多半不是新人。",
                 "Grouped by first message; a cell is the share who still spoke in that later week or month. The first "
-                    + "row holds all who spoke when the export begins, most of them no newcomers.")
+                    + "row holds all who spoke when the record begins, most of them no newcomers.")
         ),
         (
             Phrase("好时段", "Best slots"),
@@ -78,8 +78,8 @@ enum MethodWords {
         (
             Phrase("结论", "Verdicts"),
             Phrase(
-                "「犯了」要至少一个够分量的迹象；导出里没有所需的信息，就写「看不出」，不猜。",
-                "Found needs weighty signs; where the export lacks what is needed it says so and does not guess.")
+                "「犯了」要至少一个够分量的迹象；没有所需的信息，就写「看不出」，不猜。",
+                "Found needs weighty signs; where what is needed is not there it says so and does not guess.")
         ),
     ]
 }

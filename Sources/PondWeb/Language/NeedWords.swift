@@ -17,7 +17,7 @@ extension CheckupWords {
         }
     }
 
-    /// The exports hold enough days, but not enough of those between them.
+    /// There are enough days, but not enough of those between them.
     private func lacksCoverage(_ need: Checkup.Need) -> Bool {
         !need.isMet && checkup.daysCovered >= need.days && linesOfPeople >= need.messages
     }
@@ -36,8 +36,8 @@ extension CheckupWords {
     private var extent: Phrase {
         let (days, lines) = (checkup.daysCovered, linesOfPeople)
         return Phrase(
-            "这份导出有 \(NumberWords.count(days)) 天、 \(NumberWords.count(lines)) 句话",
-            "This export holds \(NumberWords.english(days, "day", "days")) and "
+            "\(isLive ? "这里" : "这份导出")有 \(NumberWords.count(days)) 天、 \(NumberWords.count(lines)) 句话",
+            "\(isLive ? "There are" : "This export holds") \(NumberWords.english(days, "day", "days")) and "
                 + NumberWords.english(lines, "line", "lines") + " of people")
     }
 
@@ -58,7 +58,11 @@ extension CheckupWords {
 
     /// The headline where nothing can be told.
     var tooLittle: Phrase {
-        if checkup.noGroup != nil { return Phrase("这不是群，不下结论。", "This is no group: no verdict.") }
+        if checkup.noGroup != nil {
+            return either(
+                Phrase("这不是群，不下结论。", "This is no group: no verdict."),
+                live: Phrase("群还小，先不下结论。", "A small group so far: no verdict yet."))
+        }
         let isShort = need(.verdicts).map { checkup.daysCovered < $0.days } ?? false
         return isShort && checkup.totals.messages > 0
             ? Phrase("时间太短，先不下结论。", "Too short a span for a verdict.")
@@ -84,7 +88,7 @@ extension CheckupWords {
 
     /// In the place of five times the same.
     var tooLittleForErrors: Phrase {
-        if checkup.noGroup != nil { return Self.reason(.noGroup) }
+        if checkup.noGroup != nil { return reason(.noGroup) }
         let least = need(.verdicts).map(Self.amount) ?? Phrase("", "")
         let screening = need(.screening).map { "\($0.days)" } ?? ""
         return Phrase(
@@ -96,9 +100,13 @@ extension CheckupWords {
     var leftOut: [Phrase] {
         if checkup.noGroup != nil {
             return [
-                Phrase(
-                    "这不是群：错误、指数、角色、圈子和建议都不给。",
-                    "This is no group: errors, indices, roles, circles and advice are left out.")
+                either(
+                    Phrase(
+                        "这不是群：错误、指数、角色、圈子和建议都不给。",
+                        "This is no group: errors, indices, roles, circles and advice are left out."),
+                    live: Phrase(
+                        "说话的人还少：错误、指数、角色、圈子和建议先不给。",
+                        "Few people speak so far: errors, indices, roles, circles and advice are left out."))
             ]
         }
         let holed = checkup.needs.filter(lacksCoverage).map(\.figure)
@@ -125,8 +133,8 @@ extension CheckupWords {
 
     private static func leftOutForHoles(_ names: Phrase) -> Phrase {
         Phrase(
-            "\(names.chinese)：导出里缺的日子太多，不给。",
-            "Left out, for too many days are missing from the export: \(names.english).")
+            "\(names.chinese)：缺的日子太多，不给。",
+            "Left out, for too many days are missing: \(names.english).")
     }
 
     /// One sentence in the place of a figure that is left out.

@@ -84,6 +84,9 @@ enum PeopleSetWords {
         case .inNetwork: Phrase("跟别人有来往的人", "Who has ties with others")
         case .leader: Phrase("说话最有人听的人", "Most listened to")
         case .bridge: Phrase("连着几个圈子的人", "Who ties circles together")
+        case .wentQuiet: Phrase("常说话、近 28 天安静下来的人", "Who spoke often and went quiet in the last 28 days")
+        case .thanked: Phrase("给得最多的人", "Who give most")
+        case .invited: Phrase("受邀或经同意进来的人", "Who was invited or let in")
         }
     }
 
@@ -93,10 +96,10 @@ enum PeopleSetWords {
         case .days, .cohort:
             Phrase("按现在的记录算，话多的在前。", "By the records as they are now, those who say most first.")
         case .trait(.newcomer), .trait(.removed), .trait(.unvouched), .trait(.leftSoon), .trait(.introduced),
-            .trait(.newcomerWhoSpoke), .trait(.silent), .trait(.redPacketOnly), .trait(.pitched):
+            .trait(.newcomerWhoSpoke), .trait(.silent), .trait(.redPacketOnly), .trait(.pitched), .trait(.invited):
             Phrase(
-                "按这次体检的结果。只在系统消息里出现过、从没说过话的人不是成员，不在名单里。",
-                "As this checkup found them. Who is known from system lines alone is no member and not in the list.")
+                "按这次体检的结果。从没说过话、又不在成员名单上的人不在这里。",
+                "As this checkup found them. Who never spoke and is on no list of members is not here.")
         default: Phrase("按这次体检的结果，话多的在前。", "As this checkup found them, those who say most first.")
         }
     }

@@ -55,7 +55,7 @@ extension CheckupWords {
         case .mentions: Phrase("连线来自点名 @", "ties from names called")
         case .quotesAndMentions: Phrase("连线来自引用和 @", "ties from quotes and mentions")
         case .adjacency: Phrase("连线按「谁紧跟着谁说话」推测", "ties guessed from who speaks after whom")
-        case .none: Phrase("导出里看不出谁在跟谁说话", "the export does not show who talks with whom")
+        case .none: Phrase("看不出谁在跟谁说话", "who talks with whom is not visible")
         }
     }
 

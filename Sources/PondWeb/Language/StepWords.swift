@@ -10,14 +10,29 @@ extension CheckupWords {
             keep(step.code)
         case .exportWithMembers:
             Phrase("再导出一次，带上成员名单和系统消息。", "Export once more, with the member list and system lines.")
-        case .exportMissingDays:
+        case .requireInvitation:
             Phrase(
-                "把缺的日子补导出来，和这份一起再体检一次。",
-                "Export the missing days and run the checkup over all exports together.")
+                "在「设置」里改成有邀请才能进，先试两周。",
+                "Let people in by invitation only (in the settings); try it for two weeks.")
+        case .limitInvitations:
+            Phrase(
+                "给邀请链接设上人数和期限，进来先请大家自我介绍。",
+                "Give each invitation a number of uses and an end, and ask newcomers who they are.")
+        case .waitForNewcomers:
+            Phrase(
+                "等来过 \(step.count ?? 10) 位新人再看：他们怎么进来、留没留下，Pond 都记着。",
+                "Look again when \(step.count ?? 10) newcomers have come: Pond keeps how they came and who stays."
+            )
+        case .exportMissingDays:
+            either(
+                Phrase(
+                    "把缺的日子补导出来，和这份一起再体检一次。",
+                    "Export the missing days and run the checkup over all exports together."),
+                live: Phrase("把缺的那些天的聊天记录也导入进来。", "Import the record of the missing days too."))
         case .checkMembersByHand:
             Phrase(
-                "导出看不到成员进出：请管理员对着成员名单过一遍。",
-                "An export cannot show who is a member here: go through the list of members by hand.")
+                "聊天记录看不到成员进出：请管理员对着成员名单过一遍。",
+                "The record cannot show who is a member here: go through the list of members by hand.")
         case .exportMoreDays:
             Phrase(
                 "攒够至少 \(step.days ?? 28) 天的聊天，再体检一次。",
@@ -27,9 +42,13 @@ extension CheckupWords {
                 "攒够至少 \(step.count ?? 200) 句话，再体检一次。",
                 "Run the checkup again with at least \(step.count ?? 200) lines of people.")
         case .exportGroup:
-            Phrase(
-                "导出一个至少有 \(step.count ?? 5) 人说话的群，再体检。",
-                "Run the checkup on a group in which at least \(step.count ?? 5) people speak.")
+            either(
+                Phrase(
+                    "导出一个至少有 \(step.count ?? 5) 人说话的群，再体检。",
+                    "Run the checkup on a group in which at least \(step.count ?? 5) people speak."),
+                live: Phrase(
+                    "等至少有 \(step.count ?? 5) 人说过话，再体检。",
+                    "Run the checkup again when at least \(step.count ?? 5) people have spoken."))
         case .countOffers:
             Phrase(
                 "翻最近 \(step.count ?? 100) 句话，数数有几句在卖东西：超过 \(Int(step.value ?? 4)) 句就多了。",

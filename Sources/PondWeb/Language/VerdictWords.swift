@@ -43,7 +43,7 @@ extension CheckupWords {
         guard checkup.tells(.verdicts) else { return [tooLittle] }
         if isFullOfHoles {
             return [
-                Phrase("导出缺了很多天，只看得见一部分。", "Many days are missing; this is a part of it."),
+                Phrase("缺了很多天，只看得见一部分。", "Many days are missing; this is a part of it."),
                 worst.map { Self.plainly($0.error) } ?? withoutFindings,
             ]
         }
@@ -128,7 +128,7 @@ extension CheckupWords {
         (.found, Phrase("犯了 # 个", "# found")),
         (.watch, Phrase("# 个要留意", "# to watch")),
         (.notFound, Phrase("# 个没犯", "# not found")),
-        (.cannotTell, Phrase("# 个从导出里看不出", "# cannot be told from the export")),
+        (.cannotTell, Phrase("# 个看不出", "# cannot be told")),
     ]
 
     /// 来源 WeChat 导出，28,417 条消息，3,862 人.
@@ -136,6 +136,7 @@ extension CheckupWords {
         let platforms = checkup.source.platforms.map { Self.platformName($0) }
         let joined = platforms.isEmpty ? "" : platforms.joined(separator: "、") + " "
         let total = checkup.totals.messages
+        guard !isLive else { return livingSource }
         let isListed = checkup.totals.silent != nil
         let people = isListed ? checkup.totals.people : checkup.totals.speaking
         return Phrase(
@@ -144,6 +145,16 @@ extension CheckupWords {
             "Source: \(platforms.joined(separator: ", ")) export, "
                 + NumberWords.english(total, "message", "messages") + ", "
                 + NumberWords.english(people, "person", "people") + (isListed ? "" : " who spoke"))
+    }
+
+    /// 成员 60 人，3,000 条消息，从 2025 年 8 月 25 日起在这里.
+    private var livingSource: Phrase {
+        let (people, messages) = (checkup.totals.people, checkup.totals.messages)
+        let since = checkup.source.live.map { DateWords.full($0.since) } ?? Phrase(same: "")
+        return Phrase(
+            "\(NumberWords.count(people)) 人，\(NumberWords.count(messages)) 条消息，\(since.chinese)起在这里",
+            NumberWords.english(people, "person", "people") + ", "
+                + NumberWords.english(messages, "message", "messages") + ", here since \(since.english)")
     }
 
     private static func platformName(_ code: String) -> String {

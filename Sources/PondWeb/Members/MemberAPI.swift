@@ -85,7 +85,8 @@ struct MemberAPIRoutes: Sendable {
     private static let query: [APIParameter] = [
         APIParameter(name: "q", schema: .string(format: nil), summary: "Part of a name, or a number"),
         APIParameter(name: "post", schema: .oneOf(Post.staff.map(\.rawValue)), summary: "Who holds it"),
-        APIParameter(name: "group", schema: .string(format: "int64"), summary: "Who is in it"),
+        APIParameter(
+            name: "group", schema: .string(format: nil), summary: "Who is in it; `none`: in no group that lives here"),
         APIParameter(name: "joined", schema: .integer, summary: "Joined within so many days"),
         APIParameter(name: "silent", schema: .integer, summary: "Silent for so many days"),
         APIParameter(name: "origin", schema: Schema.of(MemberFilter.Origin.self), summary: "Imported, or with login"),

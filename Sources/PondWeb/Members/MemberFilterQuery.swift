@@ -3,6 +3,9 @@ import PondCore
 
 /// A list of members as an address says it: `?q=小&post=admin&joined=7&silent=14&origin=imported&sort=name`.
 struct MemberFilterQuery {
+    /// In the place of a group's id.
+    static let noGroup = "none"
+
     let filter: MemberFilter
     let after: MemberCursor?
 
@@ -14,8 +17,9 @@ struct MemberFilterQuery {
         filter = MemberFilter(
             text: value("q").map { String($0.prefix(100)) },
             post: value("post").flatMap { Post(rawValue: $0) }.flatMap { Post.staff.contains($0) ? $0 : nil },
-            group: value("group").flatMap { ID<Group>($0) }, joinedWithinDays: days("joined"),
-            silentDays: days("silent"), origin: value("origin").flatMap { MemberFilter.Origin(rawValue: $0) },
+            group: value("group").flatMap { ID<Group>($0) }, isGroupless: value("group") == Self.noGroup,
+            joinedWithinDays: days("joined"), silentDays: days("silent"),
+            origin: value("origin").flatMap { MemberFilter.Origin(rawValue: $0) },
             isFormer: value("state") == "former",
             sort: value("sort").flatMap { MemberFilter.Sort(rawValue: $0) } ?? .newest)
         after = value("after").flatMap { MemberCursor($0) }
@@ -27,6 +31,7 @@ struct MemberFilterQuery {
         if let text = filter.text { parts.append(("q", text)) }
         if let post = filter.post { parts.append(("post", post.rawValue)) }
         if let group = filter.group { parts.append(("group", group.description)) }
+        if filter.isGroupless { parts.append(("group", noGroup)) }
         if let days = filter.joinedWithinDays { parts.append(("joined", String(days))) }
         if let days = filter.silentDays { parts.append(("silent", String(days))) }
         if let origin = filter.origin { parts.append(("origin", origin.rawValue)) }

@@ -85,6 +85,7 @@ struct MemberListView {
             let name = groups.first { $0.id == group }?.name ?? group.description
             chips.append(chip(Phrase("在「\(name)」", "in “\(name)”")) { $0.group = nil })
         }
+        if filter.isGroupless { chips.append(chip(Phrase("没进任何群", "in no group")) { $0.isGroupless = false }) }
         if let days = filter.joinedWithinDays {
             chips.append(chip(MemberWords.joinedWithin(days)) { $0.joinedWithinDays = nil })
         }
@@ -101,7 +102,10 @@ struct MemberListView {
     }
 
     private var groupChoices: [FormChoice] {
-        groups.map { FormChoice($0.id.description, $0.name, isChosen: filter.group == $0.id) }
+        let none = FormChoice(
+            MemberFilterQuery.noGroup, Phrase("没进任何群", "In no group").text(language), isChosen: filter.isGroupless)
+        return (showsDetails ? [none] : [])
+            + groups.map { FormChoice($0.id.description, $0.name, isChosen: filter.group == $0.id) }
     }
 
     private var origins: [FormChoice] {

@@ -31,7 +31,14 @@ enum SchemaReader {
         }
         let notes = Notes()
         _ = try? type.init(from: NotingDecoder(notes: notes, codingPath: []))
-        return .object(name: "\(type)", properties: notes.properties)
+        return .object(name: name(of: type), properties: notes.properties)
+    }
+
+    /// `Checkup.Person` is `CheckupPerson`, so that it is no other type's `Person`.
+    private static func name(of type: any Decodable.Type) -> String {
+        let full = String(reflecting: type)
+        guard full.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }) else { return "\(type)" }
+        return full.split(separator: ".").dropFirst().joined()
     }
 
     private static func cases(of type: any Decodable.Type) -> [String]? {

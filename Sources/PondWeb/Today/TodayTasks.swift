@@ -70,7 +70,8 @@ struct TodayTasks {
             what: Phrase(
                 "\(count) 位新人还没进任何群", NumberWords.english(count, "newcomer is", "newcomers are") + " in no group"),
             why: Phrase("7 天内来的；没有群，就没人跟他们说话", "came within 7 days; without a group nobody talks with them"),
-            address: "\(address(.members))?joined=7&origin=login", button: Phrase("拉进群", "Place them"), isWarning: true)
+            address: "\(address(.members))?group=\(MemberFilterQuery.noGroup)&joined=7&origin=login",
+            button: Phrase("拉进群", "Place them"), isWarning: true)
     }
 
     private var ending: Draft? {

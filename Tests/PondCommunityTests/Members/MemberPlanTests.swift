@@ -14,6 +14,7 @@ struct MemberPlanTests {
         (MemberFilter(sort: .spoke), "members_by_silence"),
         (MemberFilter(silentDays: 14), "members_by_silence"),
         (MemberFilter(joinedWithinDays: 7), "members_by_arrival"),
+        (MemberFilter(isGroupless: true, joinedWithinDays: 7), "members_by_arrival"),
         (MemberFilter(text: "以棠"), "member_search"),
         (MemberFilter(post: .admin), "staff_posts"),
         (MemberFilter(group: ID(7)), "group_memberships"),

@@ -157,7 +157,10 @@ struct AccountPageTests {
             for operation in ["getMe", "listSessions", "revokeSession", "listKeys", "makeKey", "revokeKey"] {
                 #expect(document.body.contains("\"operationId\":\"\(operation)\""))
             }
-            #expect(document.body.contains("#/components/schemas/KeyWish"))
+            #expect(document.body.contains("#/components/schemas/AccountAPIKeyWish"))
+            for type in ["Checkup", "CheckupPerson", "CheckupErrorFinding", "CheckupEvidence", "CheckupStep"] {
+                #expect(document.body.contains("\"#/components/schemas/\(type)\""), "\(type)")
+            }
         }
     }
 

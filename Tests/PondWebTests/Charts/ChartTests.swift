@@ -1,3 +1,4 @@
+import PondStats
 import Testing
 
 @testable import PondWeb
@@ -34,6 +35,39 @@ struct ChartTests {
             #expect(frame.x >= 0 && frame.maxX <= format.width)
             #expect(!frames.dropFirst(index + 1).contains { $0.overlaps(frame) })
         }
+    }
+
+    @Test("The last value's words stand where no line runs, or nowhere", arguments: ChartFormat.allCases)
+    func lastLabel(format: ChartFormat) throws {
+        var random = SeededRandom(seed: 3)
+        var shown = 0
+        for _ in 0..<300 {
+            let values = (0..<14).map { _ in Double(random.below(30)) }
+            let before = (0..<14).map { _ in Double(random.below(30)) }
+            let chart = LineChart(
+                data: values.map { .init(tick: "1/1", title: "", value: $0, label: "\(Int($0)) 人") }, before: before,
+                flags: [], label: "", axisLabel: { "\(Int($0))" })
+            let layout = LineChartLayout(chart: chart, format: format)
+            let label = LastLabel(chart: chart, layout: layout, datum: try #require(chart.data.last))
+            guard let baseline = label.baseline else { continue }
+            shown += 1
+            let end = layout.point(13)
+            let start = end.x - TextMeasure.width(chart.data[13].label) - LastLabel.gap
+            #expect(abs(baseline - end.y) <= LastLabel.distanceMax && baseline < layout.y(0))
+            for line in [values, before] {
+                let points = line.indices.map { (x: layout.point($0).x, y: layout.y(line[$0])) }
+                for step in 0...40 {
+                    let x = start + (end.x - start) * Double(step) / 40
+                    let left = try #require(points.last { $0.x <= x })
+                    let right = points.first { $0.x > x } ?? left
+                    let share = right.x == left.x ? 0 : (x - left.x) / (right.x - left.x)
+                    let y = left.y + (right.y - left.y) * share
+                    #expect(y < baseline - 11 || y > baseline + 3)
+                }
+            }
+            #expect(layout.scale.ticks.allSatisfy { layout.y($0) < baseline - 11 || layout.y($0) > baseline + 3 })
+        }
+        #expect(shown > 150)
     }
 
     @Test("One point and no point are drawn without trouble")

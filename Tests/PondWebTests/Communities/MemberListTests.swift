@@ -66,6 +66,7 @@ struct MemberListTests {
             try await Self.addMembers(site, community, count: 20)
             let expected = [
                 "post=owner": 1, "group=\(founded.group)": 1, "silent=14": 11, "origin=imported": 20, "joined=1": 1,
+                "group=none": 20, "group=none&origin=login": 0,
                 "origin=login": 1, "q=会员1&origin=imported": 11, "post=owner&silent=14": 1, "state=former": 0,
             ]
             for (query, count) in expected {

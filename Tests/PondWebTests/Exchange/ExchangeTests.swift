@@ -130,6 +130,47 @@ struct ExchangeTests {
         }
     }
 
+    @Test("What nobody decides on within a week is given up, as the page said it would be", arguments: Dialect.allCases)
+    func expires(_ dialect: Dialect) async throws {
+        try await ExchangeSite.run(dialect) { exchange in
+            let site = exchange.site
+            let ready = try await exchange.written(File("a.jsonl", ExchangeSite.chatLab(30)))
+            let looked = exchange.place(try await exchange.upload([File("b.jsonl", ExchangeSite.chatLab(12))]))
+            try await exchange.work()
+            for place in [ready, looked] {
+                #expect(try await site.get(place, as: exchange.owner).text.contains("还没有人决定，就自动放弃"))
+            }
+            try await pass(site, milliseconds: Upload.decisionMilliseconds - 60_000)
+            try await exchange.work()
+            #expect(try await exchange.messages(seen: false) == 30)
+            try await pass(site, milliseconds: 120_000)
+            try await exchange.work()
+            #expect(try await exchange.messages(seen: false) == 0 && exchange.spooled.isEmpty)
+            for place in [ready, looked] {
+                #expect(try await site.get(place, as: exchange.owner).text.contains("什么也没有留下"))
+            }
+            #expect(try await site.count("SELECT count(*) FROM audit_entries WHERE action = 'import.expired'") == 2)
+        }
+    }
+
+    @Test("What somebody agreed to in time stays", arguments: Dialect.allCases)
+    func decided(_ dialect: Dialect) async throws {
+        try await ExchangeSite.run(dialect) { exchange in
+            let ready = try await exchange.written(File("a.jsonl", ExchangeSite.chatLab(30)))
+            _ = try await exchange.site.post("\(ready)/confirmations", [], as: exchange.owner)
+            try await exchange.work()
+            try await pass(exchange.site, milliseconds: 2 * Upload.decisionMilliseconds)
+            try await exchange.work()
+            #expect(try await exchange.messages() == 30)
+        }
+    }
+
+    /// Rows carry the node's time, jobs the database's: both lie further back.
+    private func pass(_ site: CommunitySite, milliseconds: Int64) async throws {
+        try await site.database.pass(milliseconds: milliseconds)
+        try await site.database.write { try $0.execute("UPDATE uploads SET changed_at = changed_at - \(milliseconds)") }
+    }
+
     @Test("Pressed twice is once; the same file again leads to the one under way", arguments: Dialect.allCases)
     func twice(_ dialect: Dialect) async throws {
         try await ExchangeSite.run(dialect) { exchange in

@@ -154,7 +154,8 @@ struct CheckupsTests {
                 return
             }
             let people = try await checkups.people(.everybody, of: id, as: standing).members
-            #expect(people.map(\.displayName) == ["小满", "阿泽", "何以棠"] && people.map(\.messages) == [2, 1, 0])
+            #expect(people.map(\.displayName) == ["小满", "阿泽", "何以棠", "许南乔"])
+            #expect(people.map(\.messages) == [2, 1, 0, 0])
             #expect(try await checkups.count(.trait(.owner), of: id, as: standing) == 1)
             let stored = try await test.database.read { transaction in
                 try transaction.first("SELECT result FROM checkups") { $0.text(0) }

@@ -43,6 +43,13 @@ struct InsightPagesTests {
                 let people = try await site.get(list, as: Person.yanqiu.token)
                 #expect(people.status == .ok && people.text.contains("class=\"who\""), "\(list)")
             }
+            let word = try #require(Self.links(page.text, containing: "/groups/search?q=").first)
+            #expect(try await site.get(word, as: Person.yanqiu.token).status == .ok)
+            let actions = page.text.components(separatedBy: "class=\"actions\"").dropFirst().first ?? ""
+            let item = String(actions.components(separatedBy: "</ol>").first ?? "")
+            #expect(!Self.links(item, containing: "/insight/people?").isEmpty)
+            let report = try #require(page.text.components(separatedBy: "class=\"report").dropFirst().first)
+            #expect(!report.contains("导出"))
             let member = try #require(Self.links(page.text, containing: "/members/").first)
             #expect(try await site.get(member, as: Person.yanqiu.token).status == .ok)
         }
@@ -102,7 +109,7 @@ struct InsightPagesTests {
             #expect(try await site.api(.post, base, "{}", as: token).json(CheckupResource.self).checkup.id == id)
             try await bench.work()
             let made = try await site.api(.get, "\(base)/\(id)", as: token).json(CheckupResource.self)
-            #expect(made.checkup.state == .made && (made.result?.checkup.totals.messages ?? 0) > 0)
+            #expect(made.checkup.state == .made && (made.result?.totals.messages ?? 0) > 0)
             #expect(try await site.api(.get, base, as: token).json(CheckupList.self).items.map(\.id) == [id])
             let people = try await site.api(.get, "\(base)/\(id)/people?set=trait-spoke&limit=5", as: token)
                 .json(CheckupPeopleList.self)

@@ -18,7 +18,7 @@ struct WordingTests {
     func errors(error: DeadlyError) {
         #expect(isSaid(CheckupWords.name(of: error)) && isSaid(CheckupWords.meaning(of: error)))
         #expect(Checkup.ErrorFinding.Verdict.allCases.allSatisfy { isSaid(CheckupWords.tag(of: $0)) })
-        #expect(Checkup.ErrorFinding.Reason.allCases.allSatisfy { isSaid(CheckupWords.reason($0)) })
+        #expect(Checkup.ErrorFinding.Reason.allCases.allSatisfy { isSaid(words.reason($0)) })
     }
 
     @Test("Each piece of evidence is a sentence with its numbers", arguments: Checkup.Evidence.Code.allCases)
@@ -50,6 +50,27 @@ struct WordingTests {
         #expect(Checkup.IndexPart.Code.allCases.allSatisfy { isSaid(CheckupWords.formula(of: $0)) })
         #expect(Checkup.NetworkFindings.EdgeSource.allCases.allSatisfy { isSaid(CheckupWords.edgeSource($0)) })
         #expect(MethodWords.all.allSatisfy { isSaid($0.name) && isSaid($0.formula) })
+    }
+
+    @Test("Of a community that lives here nobody speaks of exports")
+    func living() {
+        var checkup = CheckupFixture.full()
+        checkup.source.live = .init(since: CheckupFixture.day(3), needsInvitation: true, days: 80)
+        checkup.coverage = .init(daysMissing: 4, missing: [.init(day: CheckupFixture.day(1), days: 4)], share: 0.9)
+        let words = CheckupWords(checkup: checkup)
+        var said = Checkup.ErrorFinding.Reason.allCases.map(words.reason) + Checkup.Limit.allCases.map(words.limit)
+        said += Checkup.Evidence.Code.allCases.map { words.sentence(CheckupFixture.evidence($0)) }
+        // Nobody is told to export: these steps are for files.
+        let steps = Checkup.Step.Code.allCases.filter { $0 != .exportWithMembers }
+        said += steps.map { words.instruction(CheckupFixture.step($0)) }
+        said += Checkup.ErrorFinding.Verdict.allCases.map(CheckupWords.tag) + MethodWords.all.map(\.formula)
+        said += words.headline + [words.source, words.verdict, words.activityFact, words.tooLittle] + words.leftOut
+        #expect(said.allSatisfy { isSaid($0) })
+        let foreign = said.filter { $0.chinese.contains("导出") || $0.english.lowercased().contains("export") }
+        #expect(foreign.isEmpty, "\(foreign)")
+        checkup.noGroup = .fewSpeakers
+        let small = CheckupWords(checkup: checkup)
+        #expect(small.tooLittle.chinese == "群还小，先不下结论。" && !small.tooLittleVerdict.chinese.contains("不是群"))
     }
 
     @Test("No two codes of one kind are worded alike")

@@ -7,7 +7,7 @@ import PondStats
 struct ActionPlan {
     static let actionsMax = 5
 
-    private static let quietMin = 5
+    static let quietMin = 5
     private static let answeredGood = 0.6
     private static let returningGood = 0.5
     private static let ownerShareHigh = 0.3
@@ -117,21 +117,29 @@ struct ActionPlan {
         return plain(.init(.useBestSlots, slots: slots), .operators, .nextActivity, .low)
     }
 
-    /// People who used to speak often and have not for four weeks, though they were there within half a year.
     private var quiet: Checkup.Action? {
         guard audit.talk.sufficiency.tells(.recentSpeakers) else { return nil }
-        let people = audit.people
-        let quiet = (0..<audit.talk.memberCount).filter {
-            people.activeDays[$0] >= Self.quietMin && people.recentMessages[$0] == 0
-                && people.isExample($0, audit.talk)
-        }
+        let quiet = audit.quietPeople
         guard quiet.count >= Self.quietMin else { return nil }
         return plain(.init(.askTheQuiet, count: quiet.count, people: audit.named(quiet)), .operators, .thisWeek, .low)
     }
 
     private var thanks: Checkup.Action? {
-        let givers = audit.ecology.roles.filter { $0.role == .soul || $0.role == .thinker }.flatMap(\.people)
+        let givers = audit.givers
         guard !givers.isEmpty else { return nil }
         return plain(.init(.thankGivers, people: audit.named(givers)), .owner, .thisWeek, .low)
     }
+}
+
+extension Audit {
+    /// People who used to speak often and have not for four weeks, though they were there within half a year.
+    var quietPeople: [Int] {
+        (0..<talk.memberCount).filter {
+            people.activeDays[$0] >= ActionPlan.quietMin && people.recentMessages[$0] == 0
+                && people.isExample($0, talk)
+        }
+    }
+
+    /// Souls and thinkers.
+    var givers: [Int] { ecology.roles.filter { $0.role == .soul || $0.role == .thinker }.flatMap(\.people) }
 }

@@ -47,7 +47,8 @@ struct Audit {
         return line.map { line in
             Checkup.Excerpt(
                 person: Int(line.person), day: talk.calendarDay(talk.day(of: line.time)),
-                text: ExcerptText.shortened(line.text, charactersMax: thresholds.excerptCharactersMax))
+                text: ExcerptText.shortened(line.text, charactersMax: thresholds.excerptCharactersMax),
+                message: line.message.map(String.init))
         }
     }
 

@@ -13,17 +13,22 @@ extension Audit {
     func noDoor() -> Checkup.ErrorFinding {
         let arrived = cameLater
         let asked = purposeQuestions
-        let more = Checkup.Step(.exportWithMembers)
+        let more =
+            talk.live == nil
+            ? Checkup.Step(.exportWithMembers) : .init(.waitForNewcomers, count: thresholds.newcomersMin)
         guard tooLittle.isEmpty else {
             return .cannotTell(.noDoor, tooLittle, next: .init(.exportMoreDays, days: thresholds.recentDays))
         }
         var tally = Tally()
         weighAdvertisers(content.selling.driveBy, arrived: arrived, &tally)
+        if let live = talk.live { weighGate(live, arrived: arrived, &tally) }
         // Strangers who advertise may have come through a door that the export does not show.
         guard capabilities.showsJoins else {
             return .cannotTell(.noDoor, [.noJoinLines], evidence: tally.evidence, next: more)
         }
         guard arrived.count >= thresholds.newcomersMin else {
+            // An invitation is a door, however few came through it.
+            if talk.live?.needsInvitation == true, tally.points == 0 { return doorFinding(tally, [.tooFewNewcomers]) }
             return .cannotTell(.noDoor, [.tooFewNewcomers], evidence: tally.evidence, next: more)
         }
         weighJoins(arrived, &tally)
@@ -35,9 +40,29 @@ extension Audit {
                     .purposeQuestions, isSign: true, count: asked.count, people: named(asked.people),
                     excerpt: excerpt(.purpose)))
         }
+        return doorFinding(tally, [])
+    }
+
+    private func doorFinding(_ tally: Tally, _ reasons: [Checkup.ErrorFinding.Reason]) -> Checkup.ErrorFinding {
+        let bad: Checkup.Step =
+            switch talk.live?.needsInvitation {
+            case nil: .init(.buildADoor, value: 3)
+            case true?: .init(.limitInvitations)
+            case false?: .init(.requireInvitation)
+            }
         return tally.finding(
-            .noDoor, watchFrom: 3, evidenceMax: thresholds.evidenceMax, bad: .init(.buildADoor, value: 3),
+            .noDoor, watchFrom: 3, reasons: reasons, evidenceMax: thresholds.evidenceMax, bad: bad,
             good: .init(.keepDoor))
+    }
+
+    /// Whether somebody has to be invited is a setting here, and who was is known.
+    private func weighGate(_ live: LiveCommunity, arrived: [Int], _ tally: inout Tally) {
+        let invited = arrived.count { people.isApproved[$0] }
+        tally.weigh(
+            live.needsInvitation ? 0 : 1,
+            .init(
+                live.needsInvitation ? .doorByInvitation : .doorOpen, isSign: !live.needsInvitation, count: invited,
+                total: arrived.count, share: Double(invited) / Double(max(1, arrived.count))))
     }
 
     /// Newcomers without those of the first day, who founded the group or were there before it; all of them where

@@ -34,15 +34,20 @@ extension Audit {
     }
 
     private var hasHoles: Bool {
-        talk.coverage.share < thresholds.coverageShareMin || daysWithTalk < thresholds.screeningDaysShareMin
+        talk.coverage.share < thresholds.coverageShareMin
+            || !livesHere && daysWithTalk < thresholds.screeningDaysShareMin
     }
 
     /// Why a removal could not be seen; nil where it could.
     private var unseen: Checkup.ErrorFinding.Reason? {
+        if talk.live != nil { return livesHere ? nil : .livesHereTooShortly }
         if talk.hasPresenceLines { return .joinsArePresence }
         if !talk.tellsInviters { return .removalsNotTold }
         return capabilities.showsSystemLines ? nil : .noSystemLines
     }
+
+    /// For so long that a removal would be known.
+    private var livesHere: Bool { talk.daysHere >= thresholds.screeningDaysMin }
 
     /// The step that would let it be told, among those that are possible.
     private func wayOut(_ reasons: [Checkup.ErrorFinding.Reason]) -> Checkup.Step {
@@ -51,7 +56,7 @@ extension Audit {
         }
         if reasons.contains(.noSystemLines) { return .init(.exportWithMembers) }
         if reasons.contains(.daysMissing) { return .init(.exportMissingDays) }
-        return reasons.contains(.tooFewDays)
+        return reasons.contains(.tooFewDays) || reasons.contains(.livesHereTooShortly)
             ? .init(.exportMoreDays, days: thresholds.screeningDaysMin)
             : .init(.exportMoreTalk, count: thresholds.auditMessagesMin)
     }
@@ -173,11 +178,13 @@ extension Audit {
             tally.ease(1)
             return
         }
-        let isLong = talk.dayCount >= thresholds.noRemovalDaysHigh
+        let days = talk.live == nil ? talk.dayCount : talk.daysHere
+        let isLong = days >= thresholds.noRemovalDaysHigh
         // No removal is a sign only beside dead weight.
         tally.weigh(
             tally.points == 0 ? 0 : isLong ? 2 : 1,
             .init(
-                .noRemovals, isSign: tally.points > 0, value: Double(talk.dayCount), day: talk.calendarDay(0)))
+                .noRemovals, isSign: tally.points > 0, value: Double(days),
+                day: talk.calendarDay(talk.dayCount - days)))
     }
 }

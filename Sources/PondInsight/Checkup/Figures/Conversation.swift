@@ -1,4 +1,5 @@
 import Foundation
+import PondCore
 import PondExchange
 
 /// Everything that was read, merged, in order of time, with local days: what all figures are computed from.
@@ -7,6 +8,7 @@ import PondExchange
 struct Conversation {
     let options: CheckupOptions
     var thresholds: Thresholds { options.thresholds }
+    var live: LiveCommunity? { options.live }
     let people: [PeopleIndex.Entry]
     let memberCount: Int
     var columns: MessageColumns
@@ -57,6 +59,12 @@ struct Conversation {
         return clock.day(time) - firstDay
     }
 
+    /// How many of the days the community lived here; 0 for exports.
+    var daysHere: Int { live.map { max(0, dayCount - max(0, day(of: $0.since.milliseconds))) } ?? 0 }
+
+    /// The talk began elsewhere.
+    var movedHere: Bool { live.map { day(of: $0.since.milliseconds) > 0 } ?? false }
+
     /// Whether joins tell who brought somebody: these platforms say only that they came.
     var tellsInviters: Bool { platforms.isDisjoint(with: ["discord", "slack"]) }
 
@@ -94,13 +102,13 @@ extension CheckupBuilder {
         ordered.person = ordered.person.map(numbering.map)
         ordered.quoted = ordered.quoted.map(numbering.map)
         ordered.called = ordered.called.map(numbering.map)
-        let calendar = LocalCalendar(ordered.time, timeZone: options.timeZone)
+        let calendar = LocalCalendar(ordered.time, until: silentUntil(ordered.time.last), timeZone: options.timeZone)
         let (events, hasPresenceLines) = mergedEvents(numbering, isKept: isKept)
         var lines = [Int](repeating: 0, count: calendar.dayCount)
         for (person, day) in zip(ordered.person, calendar.day) where person >= 0 { lines[Int(day)] += 1 }
         let coverage = Coverage(
             lines: lines, weekday: CalendarDay(number: calendar.firstDay).weekday,
-            recentDays: options.thresholds.recentDays)
+            recentDays: options.thresholds.recentDays, certainFrom: firstDayHere(calendar))
         let isBot = Bots.find(numbering.entries, ordered)
         let speakers = Set(ordered.person.filter { $0 >= 0 && !isBot[Int($0)] }).count
         let sufficiency = Sufficiency(
@@ -121,6 +129,19 @@ extension CheckupBuilder {
             showsReplies: columns.replyHash.contains { $0 != 0 } || columns.quoted.contains { $0 >= 0 })
     }
 
+    /// Yesterday, for a community in which something was said since its founding: silence up to there is silence. Today
+    /// is not over.
+    private func silentUntil(_ last: Int64?) -> Int64? {
+        guard let live = options.live, let last, last >= live.since.milliseconds else { return nil }
+        return options.generatedAt.milliseconds - LocalClock.dayMilliseconds
+    }
+
+    /// Counted from the first day; nil for exports.
+    private func firstDayHere(_ calendar: LocalCalendar) -> Int? {
+        var clock = LocalClock(timeZone: options.timeZone)
+        return options.live.map { clock.day($0.since.milliseconds) - calendar.firstDay }
+    }
+
     /// Believed where too little is written to tell.
     private var isLanguageKnown: Bool {
         (KnownLanguage.share(of: kept.texts) ?? 1) >= options.thresholds.languageShareMin
@@ -137,7 +158,13 @@ extension CheckupBuilder {
             mapped.person = numbering.map(event.person)
             return mapped
         }
-        return (merged, !presence.isEmpty)
+        let known = memberEvents.map { event in
+            var mapped = event
+            mapped.person = numbering.map(event.person)
+            return mapped
+        }
+        guard !known.isEmpty else { return (merged, !presence.isEmpty) }
+        return ((merged + known).sorted { ($0.time, $0.row) < ($1.time, $1.row) }, !presence.isEmpty)
     }
 
     private func mappedSigns(_ numbering: Numbering, within times: ClosedRange<Int64>) -> [KeptLine] {
@@ -212,11 +239,12 @@ private struct LocalCalendar {
     var firstDay = 0
     var dayCount = 0
 
-    init(_ times: [Int64], timeZone: TimeZone) {
+    /// - Parameter until: the days go on to here at least.
+    init(_ times: [Int64], until: Int64?, timeZone: TimeZone) {
         guard let first = times.first, let last = times.last else { return }
         var clock = LocalClock(timeZone: timeZone)
         firstDay = clock.day(first)
-        dayCount = clock.day(last) - firstDay + 1
+        dayCount = clock.day(max(last, until ?? last)) - firstDay + 1
         day.reserveCapacity(times.count)
         hourOfWeek.reserveCapacity(times.count)
         for time in times {

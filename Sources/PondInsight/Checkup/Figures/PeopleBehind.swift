@@ -74,7 +74,8 @@ struct PeopleBehind {
         let selling = audit.content.selling
         let settled = newcomers.filter { arrivals.arrival($0) + talk.thresholds.newcomerDays < talk.dayCount }
         return [
-            (.newcomer, newcomers), (.newcomerWhoSpoke, settled.filter { people.firstDay[$0] >= 0 }),
+            (.invited, audit.cameLater.filter { people.isApproved[$0] }), (.newcomer, newcomers),
+            (.newcomerWhoSpoke, settled.filter { people.firstDay[$0] >= 0 }),
             (.dueFor7Days, arrivals.due(newcomers, within: 7)), (.dueFor30Days, arrivals.due(newcomers, within: 30)),
             (.backWithin7Days, arrivals.due(newcomers, within: 7).filter { arrivals.isBack($0, within: 7) }),
             (.backWithin30Days, arrivals.due(newcomers, within: 30).filter { arrivals.isBack($0, within: 30) }),
@@ -82,7 +83,8 @@ struct PeopleBehind {
             (.refrainCaller, selling.unread.map { Int(talk.columns.person[$0]) }),
             (.askedWhatFor, audit.purposeQuestions.people), (.silent, audit.silentPeople),
             (.redPacketOnly, audit.content.redPacketOnly), (.leftSoon, audit.leftSoon(audit.cameLater)),
-            (.introduced, introduced), (.inNetwork, network.members),
+            (.wentQuiet, audit.quietPeople), (.thanked, audit.givers), (.introduced, introduced),
+            (.inNetwork, network.members),
             (.leader, audit.network.leaders.map(\.person)), (.bridge, audit.network.bridges.map(\.person)),
         ]
     }

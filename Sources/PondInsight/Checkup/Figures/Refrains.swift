@@ -4,9 +4,10 @@ import PondStats
 /// Lines that one, two or three people say again and again over days, in nearly the same words, and that hardly
 /// anybody answers: announcements, advertisements, slogans.
 ///
-/// Talk does not do that, whatever its words; what everybody says is no refrain but the custom of the house. Whether a
-/// refrain sells is told by the calls to act, the stock and the customers in it; where these are missing it is not
-/// known what the refrain is for.
+/// Talk does not do that, whatever its words; what everybody says is no refrain but the custom of the house. So is what
+/// more than three call about once a day each, whatever it is: a check-in, the morning's greeting, the cup of the day.
+/// Whether a refrain sells is told by the calls to act, the stock and the customers in it; where these are missing it
+/// is not known what the refrain is for.
 struct Refrains {
     private static let copiesMin = 4
     private static let daysMin = 3
@@ -20,6 +21,8 @@ struct Refrains {
     private static let urgingShareMin = 0.3
     private static let answeredShareMax = 0.5
     private static let answerRowsMax = 8
+    /// A ritual is done once a day, with a slip now and then.
+    private static let ritualRowsPerDayMax = 1.3
 
     /// Rows of callers whose refrains sell.
     private(set) var selling: [Int] = []
@@ -30,6 +33,7 @@ struct Refrains {
         let rows = Self.rows(talk)
         guard rows.count >= Self.callerRowsMin else { return }
         let answers = Set(talk.columns.replyHash).subtracting([0])
+        var quiet: [[Int]] = []
         for (_, own) in Self.callers(rows, talk).sorted(by: { $0.key < $1.key }) {
             let answered = own.count { Self.isAnswered($0, talk, answers) }
             guard Double(answered) <= Self.answeredShareMax * Double(own.count) else { continue }
@@ -37,9 +41,12 @@ struct Refrains {
             if Double(urging) >= Self.urgingShareMin * Double(own.count) {
                 selling += own
             } else {
-                unread += own
+                quiet.append(own)
             }
         }
+        // The rest of the house does as they do: who calls more often than that is heard alone.
+        let daily = quiet.filter { Self.isDaily($0, talk) }
+        unread = (daily.count > Self.peopleMax ? quiet.filter { !Self.isDaily($0, talk) } : quiet).flatMap { $0 }
         selling.sort()
         unread.sort()
     }
@@ -83,6 +90,11 @@ struct Refrains {
         return often.filter { person, own in
             Double(own.count) / Double(messages[person]) >= callerRatioMin * restShare
         }
+    }
+
+    /// About once on each of the days on which it is called.
+    private static func isDaily(_ rows: [Int], _ talk: Conversation) -> Bool {
+        Double(rows.count) <= ritualRowsPerDayMax * Double(Set(rows.map { talk.day[$0] }).count)
     }
 
     private static func isAnswered(_ row: Int, _ talk: Conversation, _ answers: Set<UInt64>) -> Bool {

@@ -14,6 +14,10 @@ struct TopicWords {
     private static let linesMin = 4
     private static let peopleMin = 3
     private static let circleLinesMin = 2
+    /// A word that one member likes is theirs, not their circle's.
+    private static let circlePeopleMin = 3
+    /// A circle's word stands this many times as often in its lines as in those of the rest.
+    private static let circleRatioMin = 2.0
     private static let wordsPerCircle = 4
     /// Samples beyond these tell nothing new and cost time.
     private static let membersMax = 2000
@@ -24,6 +28,8 @@ struct TopicWords {
     /// Words of the lists are surely words, and weigh more.
     private static let knownBoost = 4.0
     private static let knownWords = Set(TopicField.allCases.flatMap { Lexicon.words(FieldLexicon.list(of: $0)) })
+    /// Greetings and laughter are no subject, however many share them.
+    private static let smallTalk = Set(Lexicon.words(Lexicon.chatter))
     private static let stopCharacters = Set<Character>(
         "的了是我你他她它们在有就都也和与么吗呢吧啊呀哦嗯哈这那个一不没很太再还要会能可以到去来上下说看把被给让对从为之其将着过得地里中"
             + "大小多少好几什怎哪谁些点每各已又才只但而或如果因所于等做用想觉真最更比较今明昨天先后半时候人家自己咱俩您请谢第两三四五六七八九十"
@@ -85,18 +91,22 @@ struct TopicWords {
     /// Words of a circle against all, best first; `members` in order of rank.
     private func words(of members: [Int]) -> [String] {
         guard talk.isLanguageKnown else { return [] }
-        let (uses, lines) = Self.count(talk, members: Array(members.prefix(Self.circleMembersMax)), heads: heads)
+        let counted = Array(members.prefix(Self.circleMembersMax))
+        let (uses, lines) = Self.count(talk, members: counted, heads: heads)
+        let peopleMin = min(Self.circlePeopleMin, max(2, counted.count / 2))
         guard lines > 0, lines < totalLines else { return top(Self.wordsPerCircle).map(\.word) }
-        let candidates = uses.filter { $0.value.lines >= Self.circleLinesMin && !isName($0.key) }
-        let scored = candidates.map { word, use -> (String, Double) in
+        let candidates = uses.filter {
+            $0.value.lines >= Self.circleLinesMin && $0.value.people >= peopleMin && !isName($0.key)
+        }
+        let scored = candidates.compactMap { word, use -> (String, Double)? in
             let inside = (Double(use.lines) + 1) / (Double(lines) + 2)
             let elsewhere = Double(max(0, (total[word]?.lines ?? use.lines) - use.lines))
             let outside = (elsewhere + 1) / (Double(totalLines - lines) + 2)
+            guard inside >= Self.circleRatioMin * outside else { return nil }
             let known = Self.knownWords.contains(word) ? Self.knownBoost : 1
-            return (word, known * Double(use.lines) * log(inside / outside))
+            return (word, known * Double(use.people) * log(inside / outside))
         }
-        return scored.filter { $0.1 > 0 }.sorted { ($0.1, $1.0) > ($1.1, $0.0) }
-            .map(\.0)
+        return scored.sorted { ($0.1, $1.0) > ($1.1, $0.0) }.map(\.0)
     }
 
     private static let subjectWordsMax = 24
@@ -177,6 +187,7 @@ struct TopicWords {
 
     private static func isTopic(_ word: String) -> Bool {
         if knownWords.contains(word) { return true }
+        if smallTalk.contains(word) { return false }
         if word.utf8.allSatisfy({ $0 < 0x80 }) {
             // Who writes adroit_machine calls somebody.
             return word.count >= letterCountMin && !word.contains("_") && !stopWords.contains(word)

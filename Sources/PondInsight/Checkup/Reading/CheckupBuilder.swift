@@ -7,7 +7,7 @@ package import PondExchange
 /// once. Nothing of a text is kept but a few bounded samples: memory is some seventy bytes a message.
 package struct CheckupBuilder {
     private(set) var options: CheckupOptions
-    private(set) var people: PeopleIndex
+    var people: PeopleIndex
     var columns = MessageColumns()
     private(set) var chats: [ChatInfo] = []
     private(set) var chatOfPart: [Int32] = []
@@ -18,6 +18,10 @@ package struct CheckupBuilder {
     private var namelessParts: Set<Int32> = []
     private var fingerprint = LineFingerprint()
     private(set) var events: [NoticeEvent] = []
+    /// Comings and goings that no line tells.
+    var memberEvents: [NoticeEvent] = []
+    /// Members of a community that lives here, and whether they are there.
+    var residence: [(person: Int32, isThere: Bool)] = []
     private(set) var kept = KeptLines()
     /// Calls beyond a line's first, as pairs of row and person.
     private(set) var furtherCalls: [(row: Int32, person: Int32)] = []
@@ -152,7 +156,7 @@ package struct CheckupBuilder {
                 flags.insert([.repeated, .chatter])
                 flags.remove([.value, .question])
             }
-            kept.keep(text, person: person, time: time, flags: flags)
+            kept.keep(text, person: person, time: time, flags: flags, message: message.storedID)
         }
         columns.time.append(time)
         columns.person.append(person)

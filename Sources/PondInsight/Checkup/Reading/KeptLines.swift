@@ -21,12 +21,12 @@ struct KeptLines {
     private var offers = 0
     private var random = SeededRandom(seed: 7)
 
-    mutating func keep(_ text: String, person: Int32, time: Int64, flags: LineFeatures.Flags) {
+    mutating func keep(_ text: String, person: Int32, time: Int64, flags: LineFeatures.Flags, message: Int64?) {
         let isSign = !flags.isDisjoint(with: [.promotion, .purpose, .introduction])
         let isOffer = !isSign && flags.isSuperset(of: [.offer, .priced]) && offers < Self.offersMax
         if isOffer { offers += 1 }
         if isSign || isOffer, signs.count < Self.signsMax {
-            signs.append(KeptLine(time: time, person: person, flags: flags, text: Self.cut(text)))
+            signs.append(KeptLine(time: time, person: person, flags: flags, text: Self.cut(text), message: message))
         }
         if flags.contains(.text) { keepText(text) }
         guard flags.contains(.value) else { return }

@@ -80,4 +80,6 @@ struct KeptLine {
     var person: Int32
     var flags: LineFeatures.Flags
     var text: String
+    /// `ChatMessage.storedID`.
+    var message: Int64?
 }

@@ -20,6 +20,12 @@ extension Checkup {
             case keepDoor
             case keepScreening
             // when it cannot be told
+            /// Let nobody in without an invitation.
+            case requireInvitation
+            /// Give invitations an end and a number, and ask newcomers who they are.
+            case limitInvitations
+            /// Look again when `count` newcomers have come.
+            case waitForNewcomers
             /// Export again with member list and system lines.
             case exportWithMembers
             /// Run the checkup again with at least `days` days of talk.
@@ -114,6 +120,8 @@ extension Checkup {
         case privateChatsInvisible
         case membersNotListed
         case joinsNotShown
+        /// The community lived elsewhere before; of that time imported lines alone tell.
+        case movedHere
         /// Join lines tell who connects, as on IRC; they were set aside.
         case joinsArePresence
         case removalsNotShown

@@ -42,7 +42,7 @@ extension Checkup {
 
     /// Theil–Sen slope with the Mann–Kendall test.
     package struct Trend: Codable, Hashable, Sendable {
-        package enum Direction: String, Codable, Hashable, Sendable {
+        package enum Direction: String, Codable, CaseIterable, Hashable, Sendable {
             case rising, falling, steady
         }
 
@@ -63,11 +63,11 @@ extension Checkup {
 
     /// A day from which on a series runs on another level.
     package struct ChangePoint: Codable, Hashable, Sendable {
-        package enum Series: String, Codable, Hashable, Sendable {
+        package enum Series: String, Codable, CaseIterable, Hashable, Sendable {
             case messages, speakers
         }
 
-        package enum Direction: String, Codable, Hashable, Sendable {
+        package enum Direction: String, Codable, CaseIterable, Hashable, Sendable {
             case up, down
         }
 
@@ -96,7 +96,7 @@ extension Checkup {
 
     /// Who came, and who of them came back.
     package struct Newcomers: Codable, Hashable, Sendable {
-        package enum Basis: String, Codable, Hashable, Sendable {
+        package enum Basis: String, Codable, CaseIterable, Hashable, Sendable {
             /// Join lines of the export.
             case joinLines
             /// First message after the first two weeks; the export shows no joins.
@@ -121,7 +121,7 @@ extension Checkup {
 
     /// Retention: of the people who first spoke in a period, how many spoke in each later one.
     package struct CohortTable: Codable, Hashable, Sendable {
-        package enum Period: String, Codable, Hashable, Sendable {
+        package enum Period: String, Codable, CaseIterable, Hashable, Sendable {
             case week, month
         }
 

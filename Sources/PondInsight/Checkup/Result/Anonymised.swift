@@ -19,9 +19,9 @@ extension Checkup {
             for position in split.parts.indices { split.parts[position].topicWords = [] }
             copy.network.split = split
         }
+        copy.changeExcerpts { _ in nil }
         for finding in copy.errors.indices {
             for item in copy.errors[finding].evidence.indices {
-                copy.errors[finding].evidence[item].excerpt = nil
                 if copy.errors[finding].evidence[item].code == .sharedWords {
                     copy.errors[finding].evidence[item].words = []
                 }

@@ -68,6 +68,18 @@ extension Checkup {
         package var pondVersion: String
         package var capabilities: Capabilities
         package var isAnonymised: Bool
+        /// For a community that lives in Pond; nil for exports.
+        package var live: Live?
+    }
+
+    /// What the database itself knew of the community.
+    package struct Live: Codable, Hashable, Sendable {
+        /// The day of its founding: from here on every coming and going is known.
+        package var since: CalendarDay
+        /// Nobody comes in without an invitation.
+        package var needsInvitation: Bool
+        /// How many of the days it lived here; 0 where nothing was said since its founding.
+        package var days: Int
     }
 
     /// What the exports are able to show; decides between "not found" and "cannot be told".

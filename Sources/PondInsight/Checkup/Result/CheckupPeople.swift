@@ -50,6 +50,12 @@ package enum CheckupTrait: String, Codable, CaseIterable, Hashable, Sendable {
     case inNetwork
     case leader
     case bridge
+    /// Came by an invitation, or somebody let them in.
+    case invited
+    /// Used to speak often, was there within half a year, and said nothing for four weeks.
+    case wentQuiet
+    /// Souls and thinkers: who give most.
+    case thanked
 
     /// Its place in the numbers that databases keep.
     package var bit: Int64 { 1 << Int64(Self.allCases.firstIndex(of: self) ?? 62) }

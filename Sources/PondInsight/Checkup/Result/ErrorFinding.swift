@@ -51,6 +51,8 @@ extension Checkup {
             case noSystemLines
             /// There are system lines, but the platform does not tell removals.
             case removalsNotTold
+            /// The community has lived in Pond for too few days to say whom it lets go.
+            case livesHereTooShortly
             case noMemberList
             case tooFewNewcomers
             case ownerUnknown
@@ -122,6 +124,10 @@ extension Checkup {
             case joinedUnvouched
             /// `count` of `total` newcomers introduced themselves, were asked or were approved: `share`; `limit`.
             case doorSigns
+            /// Nobody comes in without an invitation; `count` of `total` newcomers came by one, `share`.
+            case doorByInvitation
+            /// Anybody may join; `count` of `total` newcomers came by an invitation all the same, `share`.
+            case doorOpen
             /// `count` newcomers left within seven days, `share` of `total`.
             case leftSoon
             // no screening
@@ -185,5 +191,16 @@ extension Checkup {
         package var person: Int
         package var day: CalendarDay
         package var text: String
+        /// The id of the message in the database, whose words are the ones to show; nil for a line of a file.
+        package var message: String?
+    }
+
+    /// Gives each excerpt another one, or none.
+    mutating func changeExcerpts(_ change: (Excerpt) throws -> Excerpt?) rethrows {
+        for error in errors.indices {
+            for item in errors[error].evidence.indices {
+                errors[error].evidence[item].excerpt = try errors[error].evidence[item].excerpt.flatMap(change)
+            }
+        }
     }
 }
