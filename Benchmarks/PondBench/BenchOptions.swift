@@ -7,6 +7,13 @@ struct BenchOptions: Sendable {
         case `import`
         case checkup
         case circles
+        case start
+        case idle
+        case fanout
+        case chat
+        case http
+        case search
+        case pages
     }
 
     /// Wrong use, told in words.

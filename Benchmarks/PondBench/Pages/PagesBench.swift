@@ -1,0 +1,5 @@
+struct PagesBench {
+    let options: BenchOptions
+    let report: Report
+    func run() async throws {}
+}
