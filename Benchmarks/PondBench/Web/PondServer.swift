@@ -19,12 +19,12 @@ final class PondServer {
     ///   - database: a path, or a URL of PostgreSQL.
     ///   - core: the one that it may use; nil lets it use all.
     /// - Throws: `Failure` when it does not come up.
-    init(database: String, core: Int? = Cores.server, in folder: TemporaryFolder) throws {
+    init(database: String, core: Int? = Cores.server, roles: String = "web,worker", in folder: TemporaryFolder) throws {
         port = try Self.freePort()
         let output = folder.path("server-\(UUID().uuidString).txt")
         let command = try [
             "taskset", "-c", core.map(String.init) ?? Cores.all, PondProgram.path(), "serve", "--database", database,
-            "--port", String(port), "--data", folder.path("data"),
+            "--port", String(port), "--data", folder.path("data"), "--roles", roles,
         ]
         let clock = ContinuousClock()
         let started = clock.now
