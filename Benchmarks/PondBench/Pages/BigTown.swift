@@ -14,7 +14,7 @@ import PondText
 /// end, and their cursors stand at the head of the log.
 struct BigTown {
     static let groupCount = 20
-    private static let pieceCount = 50_000
+    private static let pieceCount = 20_000
     private static let phraseCount = 2_000
     private static let auditCount = 100_000
     private static let invitationCount = 1_000

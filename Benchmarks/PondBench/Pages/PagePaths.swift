@@ -31,7 +31,7 @@ struct PagePaths {
         let rooms = "/c/\(community)/groups"
         func path(_ name: String, _ addresses: String...) -> Path { Path(name: name, addresses: addresses) }
         all = [
-            path("today", console), path("today_people", "\(console)/today/people"),
+            path("today", console), path("today_people", "\(console)/today/people?from=2026-11-01&to=2026-11-20"),
             path("groups", "\(console)/groups"),
             Path(name: "room", addresses: big.groups.map { "\(console)/groups/\($0)" }),
             Path(name: "room_old", addresses: some.map { "\(console)/groups/\(group)?before=\($0.at)-\($0.id)" }),

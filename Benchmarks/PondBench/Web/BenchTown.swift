@@ -124,10 +124,15 @@ struct BenchTown: Sendable {
 
 /// Opens the databases that a bench fills and a server then serves.
 enum BenchDatabase {
+    /// Statements that fill a table take longer than any of a server's.
+    private static let fillMilliseconds = 600_000
+
     static func open(_ address: String) throws -> Database {
-        address.contains("://")
-            ? try Database(engine: PostgresEngine(address: address))
-            : try Database(engine: SQLiteEngine(path: address))
+        guard address.contains("://") else { return try Database(engine: SQLiteEngine(path: address)) }
+        var limits = PostgresLimits()
+        limits.writeStatementMilliseconds = fillMilliseconds
+        limits.writeTransactionMilliseconds = fillMilliseconds
+        return try Database(engine: PostgresEngine(address: address, timeLimits: limits))
     }
 }
 

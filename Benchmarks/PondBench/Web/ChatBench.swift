@@ -70,7 +70,8 @@ struct ChatBench {
         func elapsed() -> Double { Double(crowd.now - began) / 1e9 }
         var heard = (count: 0, at: crowd.now)
         while elapsed() < options.seconds || crowd.deliveries < crowd.answered * crowd.readerCount {
-            while elapsed() < options.seconds, isDue(crowd, pace, elapsed()), try crowd.post(bytes: Self.messageBytes) {}
+            while elapsed() < options.seconds, isDue(crowd, pace, elapsed()), try crowd.post(bytes: Self.messageBytes) {
+            }
             try crowd.wait(milliseconds: pace == nil ? 100 : 1)
             if crowd.deliveries > heard.count { heard = (crowd.deliveries, crowd.now) }
             guard crowd.refused.isEmpty, Double(crowd.now - heard.at) / 1e9 < Self.stallSecondsMax else {

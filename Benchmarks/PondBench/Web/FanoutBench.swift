@@ -13,6 +13,8 @@ struct FanoutBench {
 
     static let readerCount = 1_000
     static let messageBytes = 200
+    /// What the first streams cost besides themselves is not counted.
+    private static let warmCount = 100
     private static let loads = [
         Load(name: "fanout", window: 1, messages: 500, words: "one message at a time"),
         Load(name: "fanout.burst", window: 8, messages: 1_000, words: "bursts of 8"),
@@ -30,7 +32,9 @@ struct FanoutBench {
         database.close()
         var peer: NchanPeer?
         do { peer = try NchanPeer(in: folder) } catch { report.say("# \(error): ours alone") }
-        report.say("# \(Self.readerCount) readers, messages of \(Self.messageBytes) bytes; server on one core, client on another")
+        report.say(
+            "# \(Self.readerCount) readers, messages of \(Self.messageBytes) bytes; server on one core, client on another"
+        )
         for round in 1...options.rounds {
             report.say("\nround \(round) of \(options.rounds)")
             report.say(TableRow("", "a CPU second", "p50 ms", "p99 ms", "bytes each").text)
@@ -43,9 +47,10 @@ struct FanoutBench {
 
     private func measure(_ load: Load, _ town: BenchTown, _ server: PondServer, _ peer: NchanPeer?) throws {
         let crowd = try StreamCrowd(town, server, posters: load.window * 4)
+        try crowd.open(Self.warmCount)
         let before = server.residentKilobytes
-        try crowd.open(Self.readerCount)
-        let each = Double(server.residentKilobytes - before) * 1024 / Double(Self.readerCount)
+        try crowd.open(Self.readerCount - Self.warmCount)
+        let each = Double(server.residentKilobytes - before) * 1024 / Double(Self.readerCount - Self.warmCount)
         if load.window == 1 { report.add("fanout.bytes_per_connection", each, "bytes") }
         let cpu = server.cpuSeconds
         let began = crowd.now
@@ -65,12 +70,14 @@ struct FanoutBench {
         let seconds = Double(crowd.now - began) / 1e9
         let rate = Double(crowd.deliveries) / (server.cpuSeconds - cpu)
         let latencies = crowd.latencies()
-        tell("Pond, \(load.words)", rate, latencies.percentile(0.5), latencies.percentile(0.99),
+        tell(
+            "Pond, \(load.words)", rate, latencies.percentile(0.5), latencies.percentile(0.99),
             Double(crowd.bytes) / Double(crowd.deliveries))
         report.say("  \(Report.plain(Double(crowd.posted) / seconds)) messages/s, refused \(crowd.refused)")
         report.add("\(load.name).ours", rate, "deliveries/CPU-s")
         guard let peer else { return }
-        let other = try peer.run(readers: Self.readerCount, messages: load.messages, bytes: Self.messageBytes, window: load.window)
+        let other = try peer.run(
+            readers: Self.readerCount, messages: load.messages, bytes: Self.messageBytes, window: load.window)
         tell("nchan, \(load.words)", other.rate, other.p50, other.p99, other.bytesEach)
         report.add("\(load.name).peer", other.rate, "deliveries/CPU-s")
         report.addRatio(load.name, rate / other.rate)

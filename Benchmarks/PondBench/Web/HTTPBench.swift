@@ -43,7 +43,8 @@ struct HTTPBench {
         func requests(_ path: String, _ visitors: some Sequence<BenchTown.Visitor>) -> [String] {
             visitors.map { LoopbackConnection.request(path, headers: [$0.cookie]) }
         }
-        let api = try load("http.api", server.port, server.process, requests(town.messagesPath + "?limit=20", everybody))
+        let api = try load(
+            "http.api", server.port, server.process, requests(town.messagesPath + "?limit=20", everybody))
         _ = try load("http.page", server.port, server.process, requests("/c/\(town.community)", everybody))
         _ = try load(
             "http.dashboard", server.port, server.process,

@@ -63,7 +63,7 @@ final class StreamCrowd {
 
     /// Opens streams, each of another person, and waits until every one has begun.
     func open(_ count: Int) throws {
-        for index in 0..<count {
+        for index in readers.count..<(readers.count + count) {
             let connection = try LoopbackConnection(port: server.port)
             let visitor = town.visitors[index % town.visitors.count]
             try connection.send(
