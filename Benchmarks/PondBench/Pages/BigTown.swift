@@ -153,7 +153,7 @@ struct BigTown {
             """
             \(said) INSERT INTO events (id, community_id, group_id, kind, actor_id, subject_id, at, data)
             SELECT id, \(community), g.group_id, 'message.posted', author, id, at, '{"mentions":[]}' FROM said
-            JOIN bench_groups g ON g.n = grp ORDER BY n
+            JOIN bench_groups g ON g.n = grp ORDER BY said.n
             """)
         let columns: SQL = isPostgres ? "community_id, message_id, tokens" : "rowid, tokens"
         let scope: SQL = isPostgres ? "\(community), " : ""
@@ -174,8 +174,8 @@ struct BigTown {
             """
             \(Self.numbers(first, last))
             INSERT INTO events (id, community_id, group_id, kind, actor_id, subject_id, at, data)
-            SELECT (\(start) + n * \(step) - \(IDGenerator.epochMilliseconds)) * \(Self.idFactor) + 4096 + n % 4096, \(town.community),
-                g.group_id, CASE WHEN h % 3 = 0 THEN 'member.seen' ELSE 'message.reacted' END,
+            SELECT (\(start) + n * \(step) - \(IDGenerator.epochMilliseconds)) * \(Self.idFactor) + 4096 + n % 4096,
+                \(town.community), g.group_id, CASE WHEN h % 3 = 0 THEN 'member.seen' ELSE 'message.reacted' END,
                 \(Self.firstMember) + 1 + h % \(memberCount), \(Self.firstMember) + 1 + h / 3 % \(memberCount),
                 \(start) + n * \(step), '{}' FROM numbers JOIN bench_groups g ON g.n = h % \(Self.groupCount)
             ORDER BY numbers.n
@@ -189,7 +189,8 @@ struct BigTown {
             \(Self.numbers(first, last))
             INSERT INTO audit_entries (community_id, id, at, actor_id, action, subject, subject_id, after)
             SELECT \(town.community), (\(start) + n * \(step) - \(IDGenerator.epochMilliseconds)) * \(Self.idFactor),
-                \(start) + n * \(step), 1 + h % 40, CASE WHEN h % 2 = 0 THEN 'settings.changed' ELSE 'message.recalled' END, 'message', n, '{}'
+                \(start) + n * \(step), 1 + h % 40,
+                CASE WHEN h % 2 = 0 THEN 'settings.changed' ELSE 'message.recalled' END, 'message', n, '{}'
             FROM numbers
             """)
     }
@@ -201,7 +202,8 @@ struct BigTown {
             """
             \(Self.numbers(first, last))
             INSERT INTO invitations (community_id, id, code, made_by, note, created_at)
-            SELECT \(town.community), (\(start) - \(IDGenerator.epochMilliseconds)) * \(Self.idFactor) + n, 'bench' || n, \(maker), '', \(end)
+            SELECT \(town.community), (\(start) - \(IDGenerator.epochMilliseconds)) * \(Self.idFactor) + n,
+                'bench' || n, \(maker), '', \(end)
             FROM numbers
             """)
     }

@@ -1,7 +1,8 @@
 import Foundation
 
 /// What a bench says: words while it runs, and at the end one line a figure that programs can read,
-/// `result NAME VALUE UNIT` or `ratio NAME X`. Each name appears once, however many rounds gave it a value: the median counts.
+/// `result NAME VALUE UNIT` or `ratio NAME X`. Each name appears once, however many rounds gave it a value: the median
+/// counts.
 final class Report {
     private var names: [String] = []
     private var figures: [String: Samples] = [:]

@@ -33,7 +33,7 @@ struct FanoutBench {
         var peer: NchanPeer?
         do { peer = try NchanPeer(in: folder) } catch { report.say("# \(error): ours alone") }
         report.say(
-            "# \(Self.readerCount) readers, messages of \(Self.messageBytes) bytes; server on one core, client on another"
+            "# \(Self.readerCount) readers, messages of \(Self.messageBytes) bytes; the server has one core"
         )
         for round in 1...options.rounds {
             report.say("\nround \(round) of \(options.rounds)")

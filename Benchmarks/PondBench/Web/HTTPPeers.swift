@@ -54,7 +54,8 @@ final class NginxPeer {
         try Data(repeating: UInt8(ascii: "x"), count: bytes).write(to: root.appending(path: "same"))
         let configuration = """
             worker_processes 1; pid nginx.pid; error_log error.log warn; events { worker_connections 1000; }
-            http { access_log off; keepalive_requests 100000000; sendfile on; tcp_nopush on; default_type application/json;
+            http { access_log off; keepalive_requests 100000000; sendfile on; tcp_nopush on;
+            default_type application/json;
             client_body_temp_path cb; proxy_temp_path pt; fastcgi_temp_path ft; uwsgi_temp_path ut; scgi_temp_path st;
             open_file_cache max=100;
             server { listen 127.0.0.1:\(port); root .; } }

@@ -7,8 +7,8 @@ final class LiveLoop {
     private static let audiencesMax = 64
     /// Events kept for streams that begin while the log moves on.
     static let recentCountMax = 2_000
-    /// The shortest time between two ticks. Where handing out takes longer, the next waits as long as that took, so that
-    /// a busy loop has time for other things and more is joined.
+    /// The shortest time between two ticks. Where handing out takes longer, the next waits as long as that took, so
+    /// that a busy loop has time for other things and more is joined.
     static let tick = TimeAmount.milliseconds(4)
     static let tickMax = TimeAmount.milliseconds(100)
     static let heartbeat = TimeAmount.seconds(15)

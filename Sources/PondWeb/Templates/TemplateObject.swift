@@ -5,6 +5,10 @@ import Mustache
 /// Mustache looks a struct up by reflection with each name anew, in each struct around it as well: two thirds of a
 /// page's time. Here the properties of a struct are reflected on when the first of them is asked for, and kept.
 final class TemplateObject: MustacheParent, CustomStringConvertible {
+    private struct Property {
+        let value: Any
+    }
+
     private let value: Any
     private lazy var properties = Self.properties(of: value)
 
@@ -15,14 +19,14 @@ final class TemplateObject: MustacheParent, CustomStringConvertible {
     var description: String { String(describing: value) }
 
     /// - Returns: nil for an unknown name, and for a property that is nil: then Mustache looks further out.
-    func child(named name: String) -> Any? { properties[name] }
+    func child(named name: String) -> Any? { properties[name]?.value }
 
-    private static func properties(of value: Any) -> [String: Any] {
+    private static func properties(of value: Any) -> [String: Property] {
         let mirror = Mirror(reflecting: value)
-        var properties: [String: Any] = [:]
+        var properties: [String: Property] = [:]
         for (label, value) in mirror.children {
             guard let label, properties[label] == nil, let opened = opened(value) else { continue }
-            properties[label] = opened
+            properties[label] = Property(value: opened)
         }
         return properties
     }

@@ -59,8 +59,10 @@ struct PagePlanTests {
         let console = "/console/\(community)"
         let member = try await site.standing(.xiaoman, community).asMember()
         return [
-            console, "\(console)/today/people?from=2026-01-01&to=2026-01-31", "\(console)/groups", "\(console)/groups/\(group)",
-            "\(console)/groups/\(group)?at=\(first.id)", "\(console)/groups/\(group)?before=\(first.at.milliseconds)-9",
+            console, "\(console)/today/people?from=2026-01-01&to=2026-01-31", "\(console)/groups",
+            "\(console)/groups/\(group)",
+            "\(console)/groups/\(group)?at=\(first.id)",
+            "\(console)/groups/\(group)?before=\(first.at.milliseconds)-9",
             "\(console)/groups/search?q=\(FormValues.encoded("早"))", "\(console)/members",
             "\(console)/members?q=\(FormValues.encoded("小"))", "\(console)/members?sort=name",
             "\(console)/members?silent=30", "\(console)/members?joined=7&origin=login",
