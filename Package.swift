@@ -121,7 +121,7 @@ let package = Package(
             name: "PondBench",
             dependencies: [
                 "PondCore", "PondStore", "PondStoreSQLite", "PondStorePostgres", "PondPlatform", "PondCommunity",
-                "PondTalk", "PondExchange", "PondInsight", "PondDemo", "PondGraph",
+                "PondTalk", "PondText", "PondExchange", "PondInsight", "PondDemo", "PondGraph", hummingbird, nio,
             ],
             path: "Benchmarks/PondBench"),
         .target(

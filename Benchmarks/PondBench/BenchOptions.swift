@@ -7,6 +7,13 @@ struct BenchOptions: Sendable {
         case `import`
         case checkup
         case circles
+        case start
+        case idle
+        case fanout
+        case chat
+        case http
+        case search
+        case pages
     }
 
     /// Wrong use, told in words.
@@ -22,6 +29,8 @@ struct BenchOptions: Sendable {
     /// Size of the generated export.
     private(set) var messages = 1_000_000
     private(set) var people = 20_000
+    /// Size of the log that pages are measured with.
+    private(set) var events = 10_000_000
     /// The one engine to measure; nil measures both.
     private(set) var only: String?
 
@@ -55,6 +64,7 @@ struct BenchOptions: Sendable {
         case "--rounds": rounds = max(1, Int(number))
         case "--seconds": seconds = number
         case "--messages": messages = max(1, Int(number))
+        case "--events": events = max(1_000, Int(number))
         case "--people": people = max(1, Int(number))
         default: throw Misuse(description: "unknown option \(option)")
         }

@@ -47,7 +47,7 @@ struct Child {
     }
 
     /// Standard output and error go to the file `output`.
-    private static func spawn(_ command: [String], output: String) throws -> pid_t {
+    static func spawn(_ command: [String], output: String) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }

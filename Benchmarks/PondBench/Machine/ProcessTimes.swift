@@ -3,9 +3,9 @@ import Foundation
 /// CPU seconds of this process: what the server would spend, where the server is this process.
 enum ProcessTimes {
     static func ownCPUSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+        var usage = rusage()
+        getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
+        return usage.cpuSeconds
     }
 }
 

@@ -1,11 +1,14 @@
 import Foundation
 
 /// What a bench says: words while it runs, and at the end one line a figure that programs can read,
-/// `result NAME VALUE UNIT`. Each name appears once, however many rounds gave it a value: the median counts.
+/// `result NAME VALUE UNIT` or `ratio NAME X`. Each name appears once, however many rounds gave it a value: the median
+/// counts.
 final class Report {
     private var names: [String] = []
     private var figures: [String: Samples] = [:]
     private var units: [String: String] = [:]
+    private var ratioNames: [String] = []
+    private var ratios: [String: Samples] = [:]
 
     /// Writes a line at once, also into a pipe.
     func say(_ line: String) {
@@ -17,6 +20,12 @@ final class Report {
         if figures[name] == nil { names.append(name) }
         figures[name, default: Samples()].add(value)
         units[name] = unit
+    }
+
+    /// Adds ours divided by the peer's of one round; above 1 we are better.
+    func addRatio(_ name: String, _ value: Double) {
+        if ratios[name] == nil { ratioNames.append(name) }
+        ratios[name, default: Samples()].add(value)
     }
 
     func median(_ name: String) -> Double? {
@@ -37,6 +46,10 @@ final class Report {
         for name in names {
             guard let value = figures[name]?.median else { continue }
             say("result \(name) \(Self.plain(value)) \(units[name] ?? "")")
+        }
+        for name in ratioNames {
+            guard let value = ratios[name]?.median else { continue }
+            say("ratio \(name) \(String(format: "%.2f", value))")
         }
     }
 

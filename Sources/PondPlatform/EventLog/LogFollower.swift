@@ -5,6 +5,8 @@ package import PondStore
 /// second in case a ring was lost.
 package struct LogFollower: Sendable {
     package static let pollInterval: Duration = .seconds(1)
+    /// After a ring, more commits are waited for so long, because taking many events costs hardly more than taking one.
+    static let gatherInterval: Duration = .milliseconds(100)
 
     private let readers: [LogReader]
     private let database: Database
@@ -38,6 +40,7 @@ package struct LogFollower: Sendable {
                     logger.warning("the log cannot be read", metadata: ["error": "\(error)"])
                 }
                 await bell.wait(atMost: Self.pollInterval)
+                try? await Task.sleep(for: Self.gatherInterval)
             }
         }
     }

@@ -41,7 +41,8 @@ struct AssetStore: Sendable {
         var assets: [String: Asset] = [:]
         var addresses: [String: String] = [:]
         for bundle in Self.bundles {
-            let text = try bundle.parts.map { try PageTemplates.text(root, $0) }.joined(separator: "\n")
+            let whole = try bundle.parts.map { try PageTemplates.text(root, $0) }.joined(separator: "\n")
+            let text = bundle.name.hasSuffix(".js") ? ScriptText.stripped(whole) : whole
             let data = Data(text.utf8)
             let hash = SHA256.hash(data: data).prefix(6).map { String($0, radix: 16) }.joined()
             let parts = bundle.name.split(separator: ".")
@@ -57,6 +58,12 @@ struct AssetStore: Sendable {
 
     /// The address of an asset; empty for one that is not in `bundles`.
     func address(_ name: String) -> String { addresses[name] ?? "" }
+
+    /// What a browser that takes gzip has to fetch for an asset; nil for one that is not in `bundles`.
+    func sentBytes(_ name: String) -> Int? {
+        guard let asset = assets[address(name).replacingOccurrences(of: "/assets/", with: "")] else { return nil }
+        return (asset.gzip ?? asset.plain).readableBytes
+    }
 
     /// - Returns: nil for an unknown name.
     func response(_ name: String, acceptsGzip: Bool) -> Response? {

@@ -7,12 +7,13 @@ final class LiveLoop {
     private static let audiencesMax = 64
     /// Events kept for streams that begin while the log moves on.
     static let recentCountMax = 2_000
+    /// The shortest time between two ticks. Where handing out takes longer, the next waits as long as that took, so
+    /// that a busy loop has time for other things and more is joined.
     static let tick = TimeAmount.milliseconds(4)
+    static let tickMax = TimeAmount.milliseconds(100)
     static let heartbeat = TimeAmount.seconds(15)
     /// A stream this old ends, and its browser comes back and shows anew who it is.
     static let lifetimeMax = TimeAmount.minutes(10)
-
-    private typealias Streams = [ObjectIdentifier: LiveSubscriber]
 
     private struct Pending {
         let position: Int64
@@ -26,15 +27,17 @@ final class LiveLoop {
     private var recent: [LiveEvent] = []
     /// `recent` holds all events behind this one.
     private var completeAfter: Int64
-    private var all: Streams = [:]
-    private var byGroup: [Int64: Streams] = [:]
-    private var byMember: [Int64: Streams] = [:]
+    private var streams = LiveStreams()
+    private var byGroup: [Int64: LiveStreams] = [:]
+    private var byMember: [Int64: LiveStreams] = [:]
     /// Staff who oversee all groups, by community.
-    private var overseers: [Int64: Streams] = [:]
-    private var staff: [LiveAudience: Streams] = [:]
+    private var overseers: [Int64: LiveStreams] = [:]
+    private var staff: [LiveAudience: LiveStreams] = [:]
     private var bits: [LiveAudience: Int] = [:]
     private var pending: [Pending] = []
     private var isTickScheduled = false
+    /// How long handing out took the last time.
+    private var flushTime = TimeAmount.zero
     private var isBeating = false
 
     init(_ eventLoop: any EventLoop, position: Int64) {
@@ -43,7 +46,7 @@ final class LiveLoop {
         completeAfter = position
     }
 
-    var count: Int { all.count }
+    var count: Int { streams.all.count }
 
     // MARK: streams
 
@@ -81,39 +84,45 @@ final class LiveLoop {
     }
 
     func remove(_ subscriber: LiveSubscriber) {
-        let id = ObjectIdentifier(subscriber)
-        guard all.removeValue(forKey: id) != nil else { return }
+        guard streams.remove(subscriber) else { return }
         let subscription = subscriber.subscription
-        for group in subscription.groups.union(subscription.overseen) { Self.take(id, from: &byGroup, group) }
-        if let member = subscription.member { Self.take(id, from: &byMember, member) }
-        Self.take(id, from: &overseers, subscription.community)
+        for group in subscription.groups.union(subscription.overseen) { Self.take(subscriber, from: &byGroup, group) }
+        if let member = subscription.member { Self.take(subscriber, from: &byMember, member) }
+        Self.take(subscriber, from: &overseers, subscription.community)
         for permission in subscription.permissions {
-            Self.take(id, from: &staff, .staff(permission, community: subscription.community))
+            Self.take(subscriber, from: &staff, .staff(permission, community: subscription.community))
         }
     }
 
     private func index(_ subscriber: LiveSubscriber) {
-        let id = ObjectIdentifier(subscriber)
         let subscription = subscriber.subscription
-        all[id] = subscriber
-        for group in subscription.groups.union(subscription.overseen) { byGroup[group, default: [:]][id] = subscriber }
-        if let member = subscription.member { byMember[member, default: [:]][id] = subscriber }
-        if subscription.overseesAll { overseers[subscription.community, default: [:]][id] = subscriber }
+        streams.insert(subscriber)
+        for group in subscription.groups.union(subscription.overseen) {
+            byGroup[group, default: LiveStreams()].insert(subscriber)
+        }
+        if let member = subscription.member { byMember[member, default: LiveStreams()].insert(subscriber) }
+        if subscription.overseesAll { overseers[subscription.community, default: LiveStreams()].insert(subscriber) }
         for permission in subscription.permissions {
-            staff[.staff(permission, community: subscription.community), default: [:]][id] = subscriber
+            staff[.staff(permission, community: subscription.community), default: LiveStreams()].insert(subscriber)
         }
     }
 
-    private static func take<Key: Hashable>(_ id: ObjectIdentifier, from index: inout [Key: Streams], _ key: Key) {
-        index[key]?[id] = nil
+    private static func take<Key: Hashable>(
+        _ subscriber: LiveSubscriber, from index: inout [Key: LiveStreams], _ key: Key
+    ) {
+        index[key]?.remove(subscriber)
         if index[key]?.isEmpty == true { index[key] = nil }
+    }
+
+    private func streams(of member: Int64, before position: Int64) -> [LiveSubscriber] {
+        byMember[member]?.all.filter { $0.subscription.position < position } ?? []
     }
 
     /// Ends all streams: the process stops.
     func endAll() {
         flush()
-        for subscriber in all.values { subscriber.end() }
-        all = [:]
+        for subscriber in streams.all { subscriber.end() }
+        streams = LiveStreams()
         (byGroup, byMember, overseers, staff) = ([:], [:], [:], [:])
     }
 
@@ -140,17 +149,19 @@ final class LiveLoop {
         flush()
         switch change {
         case .enters(let member, let group):
-            for (id, subscriber) in byMember[member] ?? [:] where subscriber.subscription.position < at {
+            for subscriber in streams(of: member, before: at) {
                 subscriber.subscription.groups.insert(group)
-                byGroup[group, default: [:]][id] = subscriber
+                byGroup[group, default: LiveStreams()].insert(subscriber)
             }
         case .exits(let member, let group):
-            for (id, subscriber) in byMember[member] ?? [:] where subscriber.subscription.position < at {
+            for subscriber in streams(of: member, before: at) {
                 subscriber.subscription.groups.remove(group)
-                if !subscriber.subscription.overseen.contains(group) { Self.take(id, from: &byGroup, group) }
+                if !subscriber.subscription.overseen.contains(group) {
+                    Self.take(subscriber, from: &byGroup, group)
+                }
             }
         case .ends(let member):
-            for subscriber in (byMember[member] ?? [:]).values where subscriber.subscription.position < at {
+            for subscriber in streams(of: member, before: at) {
                 subscriber.end()
                 remove(subscriber)
             }
@@ -183,7 +194,7 @@ final class LiveLoop {
     private func scheduleTick() {
         guard !pending.isEmpty, !isTickScheduled else { return }
         isTickScheduled = true
-        eventLoop.assumeIsolated().scheduleTask(in: Self.tick) {
+        eventLoop.assumeIsolated().scheduleTask(in: max(Self.tick, min(flushTime, Self.tickMax))) {
             self.isTickScheduled = false
             self.flush()
         }
@@ -192,7 +203,10 @@ final class LiveLoop {
     /// Hands out what is pending: one write a stream, one buffer for all that are in the same audiences.
     private func flush() {
         guard !pending.isEmpty else { return }
+        let begun = NIODeadline.now()
+        defer { flushTime = .now() - begun }
         var touched: [LiveSubscriber] = []
+        touched.reserveCapacity(streams.all.count)
         for (audience, bit) in bits {
             switch audience {
             case .group(let group, let community):
@@ -224,9 +238,9 @@ final class LiveLoop {
         for subscriber in slow { drop(subscriber) }
     }
 
-    private func mark(_ streams: Streams?, _ bit: Int, _ touched: inout [LiveSubscriber]) {
+    private func mark(_ streams: LiveStreams?, _ bit: Int, _ touched: inout [LiveSubscriber]) {
         guard let streams else { return }
-        for subscriber in streams.values {
+        for subscriber in streams.all {
             if subscriber.mask == 0 { touched.append(subscriber) }
             subscriber.mask |= 1 << UInt64(bit)
         }
@@ -249,7 +263,7 @@ final class LiveLoop {
 
     /// Beats as long as there is somebody to hear it.
     private func startBeating() {
-        guard !isBeating, !all.isEmpty else { return }
+        guard !isBeating, !streams.isEmpty else { return }
         isBeating = true
         eventLoop.assumeIsolated().scheduleTask(in: Self.heartbeat) {
             self.isBeating = false
@@ -263,7 +277,7 @@ final class LiveLoop {
         // With data, because browsers report nothing of an event without; the id saves a quiet stream a long replay.
         let chunk = HTTPChunk.around(ByteBuffer(string: "id: \(position)\nevent: beat\ndata: 1\n\n"))
         let now = NIODeadline.now()
-        for subscriber in Array(all.values) {
+        for subscriber in streams.all {
             if now - subscriber.openedAt > Self.lifetimeMax {
                 remove(subscriber)
                 subscriber.end()

@@ -1,7 +1,12 @@
+import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 
 /// One open stream, used on its event loop alone.
+///
+/// What it writes goes to the socket at once, past NIO, which costs a quarter of the time; only what the socket does
+/// not take waits in the channel, and what comes later waits behind it.
 final class LiveSubscriber {
     /// Bytes that an unread stream may hold back. Writability tells of it (NIO's high water mark).
     static let pendingBytesMax = 64 * 1024
@@ -13,6 +18,11 @@ final class LiveSubscriber {
     private let channel: any Channel
     private let context: ChannelHandlerContext
     private let ended: EventLoopPromise<Void>
+    /// Nil under TLS, and where the channel is no socket.
+    private let socket: NIOBSDSocket.Handle?
+    /// Writes that wait in the channel. Before the first is done, the answer's own head may wait there too.
+    private var waitingCount = 0
+    private var isChannelEmpty = false
     private(set) var isOpen = true
 
     /// - Parameter ended: fulfilled once, when the stream is over; the connection's own task waits for it.
@@ -23,15 +33,38 @@ final class LiveSubscriber {
         self.channel = channel
         self.ended = ended
         openedAt = .now()
-        context = try channel.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
+        let pipeline = channel.pipeline.syncOperations
+        context = try pipeline.context(handlerType: HTTPResponseEncoder.self)
+        let isPlain = (try? pipeline.context(handlerType: NIOSSLServerHandler.self)) == nil
+        socket =
+            isPlain ? try pipeline.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { $0 } : nil
     }
 
-    /// Writes framed bytes in front of the HTTP encoder.
+    /// Writes framed bytes.
     /// - Returns: false when the reader is too slow: they are cut off and come back by the id of what they saw.
     func write(_ chunk: ByteBuffer) -> Bool {
+        // A channel that is not active has given its socket back, and somebody else may have it.
         guard isOpen, channel.isActive else { return false }
+        guard let socket, isChannelEmpty else { return leave(chunk) }
+        let sent = chunk.withUnsafeReadableBytes {
+            send(socket, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL))
+        }
+        if sent == chunk.readableBytes { return true }
+        if sent < 0, errno != EAGAIN, errno != EINTR { return false }
+        return leave(chunk.dropping(max(0, sent)))
+    }
+
+    /// Leaves bytes to the channel, in front of the HTTP encoder.
+    private func leave(_ chunk: ByteBuffer) -> Bool {
         guard channel.isWritable else { return false }
-        context.writeAndFlush(NIOAny(IOData.byteBuffer(chunk)), promise: nil)
+        waitingCount += 1
+        isChannelEmpty = false
+        let written = channel.eventLoop.makePromise(of: Void.self)
+        written.futureResult.assumeIsolated().whenComplete { _ in
+            self.waitingCount -= 1
+            self.isChannelEmpty = self.waitingCount == 0
+        }
+        context.writeAndFlush(NIOAny(IOData.byteBuffer(chunk)), promise: written)
         return true
     }
 
@@ -60,5 +93,13 @@ enum HTTPChunk {
         chunk.writeImmutableBuffer(bytes)
         chunk.writeString("\r\n")
         return chunk
+    }
+}
+
+extension ByteBuffer {
+    fileprivate func dropping(_ count: Int) -> ByteBuffer {
+        var rest = self
+        rest.moveReaderIndex(forwardBy: count)
+        return rest
     }
 }

@@ -87,7 +87,8 @@ struct PageTemplates {
 
     /// Renders a page struct; its properties are the names in the template.
     func render(_ page: some Sendable, with name: String) throws -> String {
-        guard let html = library.render(page, withTemplate: name) else { throw Failure.missing("Templates/\(name)") }
+        let html = library.render(TemplateObject(page), withTemplate: name)
+        guard let html else { throw Failure.missing("Templates/\(name)") }
         return html
     }
 

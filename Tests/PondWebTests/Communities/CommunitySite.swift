@@ -52,19 +52,26 @@ struct CommunitySite: Sendable {
     ) async throws {
         let clock = TestClock()
         try await withDatabase(dialect, clock: clock.clock) { test in
-            let feature = CommunityFeature(
-                test.database,
-                names: PersonNames { id in Person(rawValue: id.rawValue)?.name ?? "会员\(id)" },
-                counts: .ofTalk(test.database), isFirstRun: { false })
-            var quiet = Logger(label: "test")
-            quiet.logLevel = .critical
-            let server = WebServer(
-                WebConfiguration(publicURL: origin, version: "test", uploads: uploads), database: test.database,
-                identification: identification, secret: Array(repeating: 7, count: 32),
-                community: feature, logger: quiet)
-            try await server.application().test(.router) { client in
-                try await body(CommunitySite(database: test.database, clock: clock, client: client))
-            }
+            try await serve(test.database, clock: clock, uploads: uploads, body)
+        }
+    }
+
+    /// Runs `body` against a server on this database.
+    static func serve(
+        _ database: Database, clock: TestClock = TestClock(), uploads: UploadLimits = WebConfiguration.uploadsDefault,
+        _ body: @escaping @Sendable (CommunitySite) async throws -> Void
+    ) async throws {
+        let feature = CommunityFeature(
+            database, names: PersonNames { id in Person(rawValue: id.rawValue)?.name ?? "会员\(id)" },
+            counts: .ofTalk(database), isFirstRun: { false })
+        var quiet = Logger(label: "test")
+        quiet.logLevel = .critical
+        let server = WebServer(
+            WebConfiguration(publicURL: origin, version: "test", uploads: uploads), database: database,
+            identification: identification, secret: Array(repeating: 7, count: 32),
+            community: feature, logger: quiet)
+        try await server.application().test(.router) { client in
+            try await body(CommunitySite(database: database, clock: clock, client: client))
         }
     }
 
