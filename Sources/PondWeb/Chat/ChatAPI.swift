@@ -19,11 +19,11 @@ struct ChatAPI: Sendable {
     let search: MessageSearch
     let reports: Reports
 
-    init(_ database: Database, gate: @escaping Conversations.PostingGate = { _ in }) {
+    init(_ database: Database) {
         access = GroupAccess(database)
         groups = Groups(database)
         members = GroupMembers(database)
-        conversations = Conversations(database, gate: gate)
+        conversations = Conversations(database)
         reactions = Reactions(database)
         reading = ReadPositions(database)
         search = MessageSearch(database)

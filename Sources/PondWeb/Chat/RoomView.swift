@@ -31,6 +31,8 @@ struct Room: Sendable {
     let text: String
     let quoted: QuotedDraft?
     let refusal: String?
+    /// Where what was refused can be put right.
+    let way: ShellLink?
 
     struct QuotedDraft: Sendable {
         let id: String
@@ -90,6 +92,8 @@ struct MessageView: Sendable {
     let isRecalled: Bool
     let recalled: String
     let parts: [Part]
+    /// Of the words, where it is not the page's.
+    let language: String?
     let hasText: Bool
     let card: Card?
     let picture: PictureView?

@@ -38,7 +38,8 @@ struct RoomWriter {
             joinAction: isMember || isArchived || group.standing.member == nil ? nil : address + "/memberships",
             leaveAction: isMember ? address + "/departures" : nil,
             rules: ChatWords.rules(slowModeSeconds: group.settings.slowModeSeconds, quiet: quiet)?.text(language),
-            text: text, quoted: try await quoted(quote), refusal: refusal.map(told))
+            text: text, quoted: try await quoted(quote), refusal: refusal.map(told),
+            way: refusal.flatMap { RefusalPage.way(on: $0, here: address, language) })
     }
 
     private func told(_ error: AppError) -> String {

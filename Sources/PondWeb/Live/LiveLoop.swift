@@ -70,7 +70,7 @@ final class LiveLoop {
                 subscriber.subscription.groups.insert(group)
             case .exits(let member, let group) where member == subscriber.subscription.member:
                 subscriber.subscription.groups.remove(group)
-            case .ends(let member) where member == subscriber.subscription.member: return subscriber.end()
+            case .some(let change) where subscriber.subscription.isEnded(by: change): return subscriber.end()
             default: break
             }
             if event.audiences.contains(where: { subscriber.subscription.hears($0) }) {
@@ -149,11 +149,16 @@ final class LiveLoop {
                 subscriber.subscription.groups.remove(group)
                 if !subscriber.subscription.overseen.contains(group) { Self.take(id, from: &byGroup, group) }
             }
-        case .ends(let member):
-            for subscriber in (byMember[member] ?? [:]).values where subscriber.subscription.position < at {
-                subscriber.end()
-                remove(subscriber)
-            }
+        case .ends(let member): end(byMember[member] ?? [:], change, at)
+        case .revokes, .revokesAll: end(all, change, at)
+        }
+    }
+
+    private func end(_ streams: Streams, _ change: LiveChange, _ at: Int64) {
+        for subscriber in streams.values
+        where subscriber.subscription.position < at && subscriber.subscription.isEnded(by: change) {
+            subscriber.end()
+            remove(subscriber)
         }
     }
 

@@ -31,7 +31,13 @@ enum SchemaReader {
         }
         let notes = Notes()
         _ = try? type.init(from: NotingDecoder(notes: notes, codingPath: []))
-        return .object(name: "\(type)", properties: notes.properties)
+        return .object(name: name(of: type), properties: notes.properties)
+    }
+
+    /// The type's name behind those of the types around it, because several have an `Entry`: `ReportListAnswer.Entry`.
+    private static func name(of type: any Decodable.Type) -> String {
+        String(reflecting: type).split(separator: ".").dropFirst().filter { !$0.hasPrefix("(") }
+            .joined(separator: ".")
     }
 
     private static func cases(of type: any Decodable.Type) -> [String]? {

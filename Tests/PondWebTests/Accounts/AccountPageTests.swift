@@ -157,7 +157,7 @@ struct AccountPageTests {
             for operation in ["getMe", "listSessions", "revokeSession", "listKeys", "makeKey", "revokeKey"] {
                 #expect(document.body.contains("\"operationId\":\"\(operation)\""))
             }
-            #expect(document.body.contains("#/components/schemas/KeyWish"))
+            #expect(document.body.contains("#/components/schemas/AccountAPI.KeyWish"))
         }
     }
 
