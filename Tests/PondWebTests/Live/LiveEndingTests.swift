@@ -88,7 +88,9 @@ struct LiveEndingTests {
             let sessions = try await scene.signIn(scene.town.aze, times: 4)
             let others = try await scene.signIn(scene.town.xiaoman)
             var actors: [Actor] = []
-            for session in sessions { actors.append(try #require(await scene.parts.sessions.find(session.token)).actor) }
+            for session in sessions {
+                actors.append(try #require(await scene.parts.sessions.find(session.token)).actor)
+            }
             let key = try await scene.parts.keys.make(
                 APIKeyDraft(name: "k", scopes: [.read], days: nil), as: actors[0], key: nil)
             var streams: [LiveClient] = []
