@@ -60,7 +60,9 @@ struct ChatAPI: Sendable {
                 .post, Self.root + "/groups", .inCommunity(.manageGroups), "createGroup", "Make a group",
                 tag: "chat", takes: GroupInput.self, gives: MadeAnswer.self, status: .created
             ) { input, call in
-                MadeAnswer(id: try await groups.create(input.draft, as: call.standing()).description)
+                let key = call.visit.idempotencyKey
+                return MadeAnswer(
+                    id: try await groups.create(input.draft, as: call.standing(), key: key).description)
             },
             .api(
                 .get, Self.groupRoot, .inCommunity(.readGroups), "getGroup", "One group", tag: "chat",

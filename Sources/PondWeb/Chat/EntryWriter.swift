@@ -9,6 +9,8 @@ struct EntryWriter {
     let group: GroupStanding
     /// The group's pages: `/c/7/groups/9`.
     let address: String
+    /// Where members' pages are, for staff who may see them: `/console/7/members`.
+    var members: String?
     let language: ReportLanguage
     let now: Timestamp
 
@@ -81,6 +83,7 @@ struct EntryWriter {
         let isLive = !isRecalled && group.settings.archivedAt == nil && isMember
         return MessageView(
             id: message.id.description, name: message.author?.name ?? "",
+            member: members.flatMap { root in message.author.map { "\(root)/\($0.id)" } },
             portrait: Portrait(name: message.author?.name ?? "", id: message.author?.id.rawValue ?? 0),
             clock: String(exact.suffix(5)),
             machine: DateWords.minute(message.sentAt, timeZone: "UTC").replacingOccurrences(of: " ", with: "T") + "Z",

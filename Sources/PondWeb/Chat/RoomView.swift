@@ -85,6 +85,8 @@ struct MessageView: Sendable {
 
     let id: String
     let name: String
+    /// The author's page, for staff who may see it.
+    let member: String?
     let portrait: Portrait
     let clock: String
     let machine: String

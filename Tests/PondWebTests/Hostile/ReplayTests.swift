@@ -34,6 +34,8 @@ struct ReplayTests {
                 path: "\(console)/invitations", fields: [("note", "给老友"), ("usesMax", "3")],
                 others: [("note", "给老友"), ("usesMax", "4")], table: "invitations"),
             Form(
+                path: "\(console)/groups", fields: [("name", "新的群")], others: [("name", "另一个群")], table: "groups"),
+            Form(
                 path: "/communities",
                 fields: [
                     ("name", "第二个社群"), ("ownerName", "江砚秋"), ("firstGroup", "大厅"), ("timeZone", "Asia/Shanghai"),
