@@ -15,8 +15,9 @@ import pytest
 
 from pond import Server, come_in, expect_once, fill, lines, say
 
-# How long a line may take from one page to another's, on two nodes; the median of many.
-MEDIAN_MILLISECONDS_MAX = 200
+# How long a line may take from one page to another's, on two nodes; the median of many. The goal is for a machine that
+# does nothing else; the short form shares its cores with other tests and only shows that nobody waits for a poll.
+MEDIAN_MILLISECONDS_MAX = 200 if os.environ.get("POND_STRENGTH") else 900
 
 
 @pytest.fixture

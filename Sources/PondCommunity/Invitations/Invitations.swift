@@ -84,7 +84,8 @@ package struct Invitations: Sendable {
         let valid = try draft.validated()
         let code = InvitationCode.make()
         let community = standing.community.id
-        let request = "\(valid.group?.description ?? "")|\(claimed?.description ?? "")|\(valid.usesMax ?? 0)|"
+        let request =
+            "\(valid.group?.description ?? "")|\(claimed?.description ?? "")|\(valid.usesMax ?? 0)|"
             + "\(valid.days ?? 0)|\(valid.note)"
         return try await database.write(lane: .id(community)) { transaction in
             try transaction.once(key, scope: "invitations:\(maker)", request: request) {
