@@ -5,8 +5,8 @@ import PondStore
 /// GRDB's database as a `Connection`. Statements are prepared once by GRDB's cache and then bound and stepped through
 /// SQLite's own functions, which costs a third of going through GRDB's argument lists.
 final class SQLiteConnection: PondStore.Connection {
-    /// Long statements cost parsing and memory and gain little: a few hundred rows a statement are enough.
-    private static let insertBindingsMax = 2_000
+    /// More rows a statement gain nothing; a full one is prepared once.
+    private static let insertRowsMax = 128
 
     private let database: GRDB.Database
 
@@ -27,13 +27,13 @@ final class SQLiteConnection: PondStore.Connection {
     }
 
     func insert(into: String, columns: Int, _ bindings: [SQLValue], suffix: String) throws -> Int {
-        let chunk = Self.insertBindingsMax / columns * columns
+        // Without names, which SQLite would look for one by one, each time in the list of all.
+        let row = "(" + String(repeating: "?,", count: columns - 1) + "?)"
         var changed = 0
-        for start in stride(from: 0, to: bindings.count, by: chunk) {
-            let part = Array(bindings[start..<min(start + chunk, bindings.count)])
-            let rows = PondStore.SQL.values(part, columns: columns)
-            changed += try execute(
-                PondStore.SQL(text: "INSERT INTO \(into) VALUES \(rows.text)\(suffix)", bindings: part))
+        for start in stride(from: 0, to: bindings.count, by: Self.insertRowsMax * columns) {
+            let part = Array(bindings[start..<min(start + Self.insertRowsMax * columns, bindings.count)])
+            let rows = String(repeating: row + ",", count: part.count / columns - 1) + row
+            changed += try execute(PondStore.SQL(text: "INSERT INTO \(into) VALUES \(rows)\(suffix)", bindings: part))
         }
         return changed
     }

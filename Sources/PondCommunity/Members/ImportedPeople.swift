@@ -43,6 +43,30 @@ package struct ImportedPeople: Sendable {
             self.isListed = isListed
             self.profile = profile
         }
+
+        /// What is believed after something else was said later.
+        func joined(by later: Standing) -> Standing {
+            Standing(
+                role: later.isListed || later.role != .member ? later.role : role,
+                isListed: isListed || later.isListed, profile: later.profile ?? profile)
+        }
+    }
+
+    /// Somebody whom an export names: as an author, or in its list of members.
+    package struct Mention: Sendable {
+        let identity: Identity
+        let standing: Standing
+        let aliases: [String]
+
+        /// - Parameter aliases: other names that the list of members gives them.
+        package init(_ identity: Identity, as standing: Standing = .heard, aliases: [String] = []) {
+            self.identity = identity
+            self.standing = standing
+            self.aliases = aliases
+        }
+
+        /// Whether it says more than that they were heard.
+        var isListing: Bool { standing != .heard || !aliases.isEmpty }
     }
 
     /// The member, and the row of the name they bore.
@@ -51,10 +75,10 @@ package struct ImportedPeople: Sendable {
         package let alias: ID<MemberAlias>
     }
 
-    private let community: ID<Community>
-    private let group: ID<Group>
-    private let platform: String
-    private let importID: Int64
+    let community: ID<Community>
+    let group: ID<Group>
+    let platform: String
+    let importID: Int64
     private var known: [Identity: Known] = [:]
     /// Whom `known` got since the last `keep`.
     private var learned: [Identity] = []
@@ -97,152 +121,53 @@ package struct ImportedPeople: Sendable {
         addedCount = 0
     }
 
-    /// The member behind a name and account, placed in the group as the export says.
+    /// The member behind a name and account that was met.
+    package subscript(_ identity: Identity) -> Known? { known[identity] }
+
+    /// Finds or makes the members behind all that a chunk of an export names, in its order, and places them in the
+    /// group as it says: a few statements for everybody, not for each.
+    /// - Parameter mentions: at most 30,000, because each may bind a value of one statement.
     /// - Throws: `StoreError`.
-    package mutating func resolve(
-        _ identity: Identity, as standing: Standing = .heard, in transaction: WriteTransaction
-    ) throws -> Known {
-        if let known = known[identity] {
-            if standing != .heard { try place(known.member, standing, transaction) }
-            return known
-        }
-        let member = try member(identity, transaction)
-        try place(member, standing, transaction)
-        let alias = try alias(of: member, identity.name, listed: false, transaction)
-        let found = Known(member: member, alias: alias)
-        known[identity] = found
-        learned.append(identity)
-        return found
-    }
-
-    /// Notes that somebody belongs to the group, with what the export says of them.
-    private func place(_ member: ID<Member>, _ standing: Standing, _ transaction: WriteTransaction) throws {
-        try transaction.execute(
-            """
-            INSERT INTO group_members (community_id, group_id, member_id, import_id, role, listed, profile)
-            VALUES (\(community), \(group), \(member), \(importID), \(standing.role.rawValue),
-                \(standing.isListed), \(standing.profile))
-            ON CONFLICT (community_id, group_id, member_id, import_id) DO UPDATE
-            SET listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE group_members.listed END,
-                role = CASE WHEN excluded.listed = 1 OR excluded.role <> 'member'
-                    THEN excluded.role ELSE group_members.role END,
-                profile = coalesce(excluded.profile, group_members.profile)
-            """)
-    }
-
-    /// Notes another name of somebody.
-    package func addAlias(_ name: String, to member: ID<Member>, in transaction: WriteTransaction) throws {
-        _ = try alias(of: member, name, listed: true, transaction)
-    }
-
-    // MARK: finding
-
-    private mutating func member(_ identity: Identity, _ transaction: WriteTransaction) throws -> ID<Member> {
-        let found: ID<Member>
-        if let account = identity.accountID {
-            if let byAccount = try memberByAccount(account, transaction) {
-                found = byAccount
+    package mutating func meet(_ mentions: [Mention], in transaction: WriteTransaction) throws {
+        let told = mentions.filter { known[$0.identity] == nil || $0.isListing }
+        guard !told.isEmpty else { return }
+        var acquaintances = try Acquaintances(of: told.map(\.identity), among: self, transaction)
+        var rows = ImportedPeopleRows()
+        var met: [Identity: ID<Member>] = [:]
+        var strangers: [Identity] = []
+        for mention in told {
+            let identity = mention.identity
+            let member: ID<Member>
+            if let before = known[identity]?.member ?? met[identity] {
+                member = before
             } else {
-                let byName = try membersByName(identity.name, withoutAccount: true, transaction)
-                found = try byName.count == 1 ? byName[0] : add(identity.name, transaction)
-                try transaction.execute(
-                    """
-                    INSERT INTO member_accounts (community_id, platform, account_id, member_id)
-                    VALUES (\(community), \(platform), \(account), \(found))
-                    """)
+                member = try acquaintances.member(identity, &rows) { try newMember(transaction) }
+                met[identity] = member
+                strangers.append(identity)
+                rows.name(member, identity.name, isListed: false)
             }
-            try transaction.execute(
-                """
-                INSERT INTO member_account_sources (community_id, platform, account_id, import_id)
-                VALUES (\(community), \(platform), \(account), \(importID)) ON CONFLICT DO NOTHING
-                """)
-        } else {
-            let byName = try membersByName(identity.name, withoutAccount: false, transaction)
-            found = try byName.count == 1 ? byName[0] : add(identity.name, transaction)
+            rows.place(member, mention.standing)
+            for alias in mention.aliases {
+                rows.name(member, alias, isListed: true)
+                acquaintances.note(alias, of: member, goingBy: identity)
+            }
         }
-        try transaction.execute(
-            """
-            INSERT INTO import_members (community_id, import_id, member_id)
-            VALUES (\(community), \(importID), \(found)) ON CONFLICT DO NOTHING
-            """)
-        return found
+        let aliases = try rows.write(of: self, in: transaction)
+        for identity in strangers {
+            guard let member = met[identity], let alias = aliases[.init(member: member, name: identity.name)] else {
+                throw StoreError.closed
+            }
+            known[identity] = Known(member: member, alias: alias)
+            learned.append(identity)
+        }
     }
 
-    private func memberByAccount(_ account: String, _ transaction: WriteTransaction) throws -> ID<Member>? {
-        try transaction.first(
-            """
-            SELECT member_id FROM member_accounts
-            WHERE community_id = \(community) AND platform = \(platform) AND account_id = \(account)
-            """
-        ) { ID($0.integer(0)) }
-    }
-
-    private func membersByName(
-        _ name: String, withoutAccount: Bool, _ transaction: WriteTransaction
-    ) throws -> [ID<Member>] {
-        let sql = Self.membersByName(
-            name, community: community, group: group, withoutAccountOn: withoutAccount ? platform : nil)
-        return try transaction.query(sql) { ID($0.integer(0)) }
-    }
-
-    /// People of the group who were seen under the name, at most two: one is an answer, two are none. Asked for each
-    /// person of an export, so it may read no more than the name's own rows.
-    /// - Parameter platform: leaves out who has an account there.
-    package static func membersByName(
-        _ name: String, community: ID<Community>, group: ID<Group>, withoutAccountOn platform: String?
-    ) -> SQL {
-        let accountless: SQL = """
-             AND NOT EXISTS (SELECT 1 FROM member_accounts k
-                WHERE k.community_id = a.community_id AND k.member_id = a.member_id AND k.platform = \(platform))
-            """
-        return """
-            SELECT a.member_id FROM member_aliases a
-            WHERE a.community_id = \(community) AND a.name = \(name)
-                AND EXISTS (SELECT 1 FROM group_members g
-                    WHERE g.community_id = a.community_id AND g.group_id = \(group) AND g.member_id = a.member_id)
-            """ + (platform == nil ? "" : accountless) + " LIMIT 2"
-    }
-
-    // MARK: making
-
-    private mutating func add(_ name: String, _ transaction: WriteTransaction) throws -> ID<Member> {
-        let id = transaction.newID(Member.self)
+    private mutating func newMember(_ transaction: WriteTransaction) throws -> ImportedPeopleRows.NewMember {
         let last =
             try lastNumber
             ?? Int64(transaction.count("SELECT last_member_number FROM communities WHERE id = \(community)"))
-        let number = last + 1
-        lastNumber = number
+        lastNumber = last + 1
         addedCount += 1
-        try transaction.execute(
-            """
-            INSERT INTO members (community_id, id, number, display_name, import_id, created_at)
-            VALUES (\(community), \(id), \(number), \(name), \(importID), \(transaction.now))
-            """)
-        try transaction.index(number: Int(number), of: id, in: community)
-        try transaction.index(name, of: id, in: community)
-        return id
-    }
-
-    private func alias(
-        of member: ID<Member>, _ name: String, listed: Bool, _ transaction: WriteTransaction
-    ) throws -> ID<MemberAlias> {
-        let found: [ID<MemberAlias>] = try transaction.query(
-            """
-            INSERT INTO member_aliases (community_id, id, member_id, name)
-            VALUES (\(community), \(transaction.newID(MemberAlias.self)), \(member), \(name))
-            ON CONFLICT (community_id, member_id, name) DO UPDATE SET name = excluded.name
-            RETURNING id
-            """
-        ) { ID($0.integer(0)) }
-        guard let id = found.first else { throw StoreError.closed }
-        try transaction.index(name, of: member, in: community)
-        try transaction.execute(
-            """
-            INSERT INTO member_alias_sources (community_id, alias_id, import_id, id, listed)
-            VALUES (\(community), \(id), \(importID), \(transaction.newID(MemberAlias.self)), \(listed))
-            ON CONFLICT (community_id, alias_id, import_id) DO UPDATE
-            SET listed = CASE WHEN excluded.listed = 1 THEN 1 ELSE member_alias_sources.listed END
-            """)
-        return id
+        return .init(id: transaction.newID(Member.self), number: last + 1)
     }
 }

@@ -47,17 +47,19 @@ package enum MemberName {
 extension WriteTransaction {
     /// Makes a member findable by a name.
     package func index(_ name: String, of member: ID<Member>, in community: ID<Community>) throws {
-        try indexTerms(MemberName.terms(of: name), member, community)
+        try index([(member, MemberName.terms(of: name))], in: community)
     }
 
     /// Makes a member findable by their number.
     package func index(number: Int, of member: ID<Member>, in community: ID<Community>) throws {
-        try indexTerms([String(number)], member, community)
+        try index([(member, [String(number)])], in: community)
     }
 
-    private func indexTerms(_ terms: [String], _ member: ID<Member>, _ community: ID<Community>) throws {
-        guard !terms.isEmpty else { return }
-        let rows = terms.flatMap { [community.sqlValue, .text($0), member.sqlValue] }
+    /// Makes members findable by terms.
+    package func index(_ terms: [(member: ID<Member>, terms: [String])], in community: ID<Community>) throws {
+        let rows = terms.flatMap { member, terms in
+            terms.flatMap { [community.sqlValue, .text($0), member.sqlValue] }
+        }
         try insert(
             into: "member_search (community_id, term, member_id)", columns: 3, rows, suffix: " ON CONFLICT DO NOTHING")
     }
@@ -74,13 +76,8 @@ extension WriteTransaction {
             SELECT member_id, name, 0 FROM member_aliases WHERE community_id = \(community) AND member_id IN \(ids)
             """
         ) { (id: $0.integer(0), name: $0.text(1), number: $0.integer(2)) }
-        var rows: [SQLValue] = []
-        for (id, name, number) in names {
-            for term in MemberName.terms(of: name) + (number > 0 ? [String(number)] : []) {
-                rows += [community.sqlValue, .text(term), .integer(id)]
-            }
-        }
-        try insert(
-            into: "member_search (community_id, term, member_id)", columns: 3, rows, suffix: " ON CONFLICT DO NOTHING")
+        try index(
+            names.map { (ID($0.id), MemberName.terms(of: $0.name) + ($0.number > 0 ? [String($0.number)] : [])) },
+            in: community)
     }
 }

@@ -6,6 +6,9 @@ import PondStore
 /// Writes records of one chat, a chunk a transaction. The transaction may be run again, so what a chunk taught counts
 /// only once its caller says `keep` after the commit; until then `undo` takes it back.
 struct ImportChunk: Sendable {
+    /// Rows that are handed from the thread that makes them to the one that writes them.
+    private static let partCountMax = 512
+
     let community: ID<Community>
     let group: ID<Group>
     /// Of the chat among those of the export.
@@ -54,34 +57,44 @@ struct ImportChunk: Sendable {
         _ records: [ChatRecord], _ windows: inout ImportWindows, _ pipeline: RowPipeline,
         in transaction: WriteTransaction
     ) throws {
+        try people.meet(records.compactMap(Self.mention), in: transaction)
+        try people.finish(in: transaction)
         var lines: [AuthoredLine] = []
         lines.reserveCapacity(records.count)
         for record in records {
             switch record {
             case .chat: continue
-            case .person(let person): try write(person, in: transaction)
-            case .message(let message): lines.append(try line(message, in: transaction))
+            case .person(let person): learn(person)
+            case .message(let message):
+                let author = message.sender.flatMap { people[Self.identity($0)] }
+                lines.append(AuthoredLine(message: message, author: author))
             }
         }
-        try people.finish(in: transaction)
         try store(lines, &windows, pipeline, in: transaction)
     }
 
-    private mutating func write(_ person: ChatPerson, in transaction: WriteTransaction) throws {
-        let identity = ImportedPeople.Identity(accountID: person.accountID, name: person.name)
-        let standing = ImportedPeople.Standing(
-            role: GroupRole(rawValue: person.role.rawValue) ?? .member, isListed: person.isListed,
-            profile: person.profile.map { StoredText.encode($0) })
-        let known = try people.resolve(identity, as: standing, in: transaction)
-        for name in [person.name] + person.aliases { mentions.learn(name, known.member) }
-        for alias in person.aliases { try people.addAlias(alias, to: known.member, in: transaction) }
+    /// Whom a record names.
+    private static func mention(_ record: ChatRecord) -> ImportedPeople.Mention? {
+        switch record {
+        case .chat: nil
+        case .message(let message): message.sender.map { .init(identity($0)) }
+        case .person(let person):
+            .init(
+                .init(accountID: person.accountID, name: person.name),
+                as: .init(
+                    role: GroupRole(rawValue: person.role.rawValue) ?? .member, isListed: person.isListed,
+                    profile: person.profile.map { StoredText.encode($0) }),
+                aliases: person.aliases)
+        }
     }
 
-    private mutating func line(_ message: ChatMessage, in transaction: WriteTransaction) throws -> AuthoredLine {
-        let author = try message.sender.map { sender in
-            try people.resolve(.init(accountID: sender.accountID, name: sender.name), in: transaction)
-        }
-        return AuthoredLine(message: message, author: author)
+    private static func identity(_ sender: ChatSender) -> ImportedPeople.Identity {
+        .init(accountID: sender.accountID, name: sender.name)
+    }
+
+    private mutating func learn(_ person: ChatPerson) {
+        guard let member = people[.init(accountID: person.accountID, name: person.name)]?.member else { return }
+        for name in [person.name] + person.aliases { mentions.learn(name, member) }
     }
 
     // MARK: storing
@@ -98,7 +111,7 @@ struct ImportChunk: Sendable {
         var repeats = Repeats()
         defer { (mentions, windows) = (maker.mentions, maker.windows) }
         // Known lines are looked for in the whole chunk at once.
-        let countMax = mayOverlap ? max(1, lines.count) : BulkInsert.rowCountMax
+        let countMax = mayOverlap ? max(1, lines.count) : Self.partCountMax
         var added = 0
         try pipeline.run(lines, countMax: countMax, maker: &maker) { part in
             added += try store(part, &repeats, in: transaction)
@@ -120,15 +133,15 @@ struct ImportChunk: Sendable {
         let sameSource = mayOverlap ? try knownBySource(part.rows, in: transaction) : [:]
         let candidates = sameSource.isEmpty ? part.rows : part.rows.filter { sameSource[$0.id] == nil }
         let messages = sameSource.isEmpty ? part.messages : bindings(candidates, MessageRow.append)
-        let insertedCount = try MessageRow.insert.run(messages, in: transaction)
+        let insertedCount = try transaction.insert(messages: messages)
         if insertedCount == part.rows.count {
-            _ = try MessageRow.insertIntoTimeline.run(part.entries, in: transaction)
+            try transaction.insert(entries: part.entries)
             try insertMentions(part.rows, in: transaction)
             return insertedCount
         }
         let inserted = insertedCount == candidates.count ? nil : try present(candidates, in: transaction)
         let fresh = inserted.map { inserted in candidates.filter { inserted.contains($0.id) } } ?? candidates
-        _ = try MessageRow.insertIntoTimeline.run(bindings(fresh, MessageRow.appendEntry), in: transaction)
+        try transaction.insert(entries: bindings(fresh, MessageRow.appendEntry))
         try insertMentions(fresh, in: transaction)
         let freshIDs = Set(fresh.map(\.id))
         repeats.rows += part.rows.filter { !freshIDs.contains($0.id) }

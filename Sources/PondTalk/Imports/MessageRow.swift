@@ -6,15 +6,8 @@ import PondStore
 
 /// A message on its way into its table.
 struct MessageRow: Sendable {
-    /// A line that is there already is left out.
-    static let insert = BulkInsert(
-        into: """
-            messages (community_id, id, group_id, author_id, author_alias_id, kind, body, sent_at, sent_minute, \
-            reply_to_id, reply_source, notice, source_id, fingerprint, import_id)
-            """,
-        columnCount: 15, suffix: " ON CONFLICT DO NOTHING")
-    static let insertIntoTimeline = BulkInsert(
-        into: "timeline_entries (community_id, group_id, at, id, kind, subject_id, import_id)", columnCount: 7)
+    static let columnCount = 15
+    static let entryColumnCount = 7
 
     let id: ID<Message>
     let author: ImportedPeople.Known?
@@ -24,7 +17,7 @@ struct MessageRow: Sendable {
     let replyTo: Int64?
     let mentioned: [ID<Member>]
 
-    /// Its values for `insert`.
+    /// Its values for `insert(messages:)`.
     func append(to bindings: inout [SQLValue], community: ID<Community>, group: ID<Group>, importID: ID<Import>) {
         bindings.append(community.sqlValue)
         bindings.append(id.sqlValue)
@@ -43,7 +36,7 @@ struct MessageRow: Sendable {
         bindings.append(importID.sqlValue)
     }
 
-    /// Its values for `insertIntoTimeline`.
+    /// Its values for `insert(entries:)`.
     func appendEntry(
         to bindings: inout [SQLValue], community: ID<Community>, group: ID<Group>, importID: ID<Import>
     ) {
@@ -54,6 +47,26 @@ struct MessageRow: Sendable {
         bindings.append(.text("message"))
         bindings.append(id.sqlValue)
         bindings.append(importID.sqlValue)
+    }
+}
+
+extension WriteTransaction {
+    /// Inserts messages; a line that is there already is left out.
+    /// - Returns: how many were inserted.
+    func insert(messages bindings: [SQLValue]) throws -> Int {
+        try insert(
+            into: """
+                messages (community_id, id, group_id, author_id, author_alias_id, kind, body, sent_at, sent_minute, \
+                reply_to_id, reply_source, notice, source_id, fingerprint, import_id)
+                """,
+            columns: MessageRow.columnCount, bindings, suffix: " ON CONFLICT DO NOTHING")
+    }
+
+    /// Inserts messages into the time line.
+    func insert(entries bindings: [SQLValue]) throws {
+        try insert(
+            into: "timeline_entries (community_id, group_id, at, id, kind, subject_id, import_id)",
+            columns: MessageRow.entryColumnCount, bindings)
     }
 }
 

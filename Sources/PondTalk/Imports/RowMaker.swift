@@ -31,8 +31,8 @@ struct RowMaker: Sendable {
         let rows = lines.map { row($0) }
         var messages: [SQLValue] = []
         var entries: [SQLValue] = []
-        messages.reserveCapacity(rows.count * MessageRow.insert.columnCount)
-        entries.reserveCapacity(rows.count * MessageRow.insertIntoTimeline.columnCount)
+        messages.reserveCapacity(rows.count * MessageRow.columnCount)
+        entries.reserveCapacity(rows.count * MessageRow.entryColumnCount)
         for row in rows {
             row.append(to: &messages, community: community, group: group, importID: importID)
             row.appendEntry(to: &entries, community: community, group: group, importID: importID)
