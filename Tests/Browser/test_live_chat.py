@@ -97,6 +97,8 @@ SEND = """text => {
 
 def crossing(speaker, listener, text):
     """How many milliseconds a line takes from the press of the button to the other page."""
+    # A form that is still being answered is not sent again.
+    speaker.wait_for_function("() => !document.querySelector('form[data-composer][aria-busy]')")
     began = speaker.evaluate(SEND, text)
     listener.wait_for_function("text => window.seen[text]", arg=text, timeout=20_000)
     speaker.wait_for_function("text => window.seen[text]", arg=text, timeout=20_000)

@@ -158,7 +158,12 @@ function startComposer(form) {
     return true
   })
 
+  // A key belongs to the words that were sent under it: who changes words that perhaps arrived says something else.
+  let tried = ''
+
   async function send(sent, button) {
+    if (tried && tried !== field.value) renewKey(sent)
+    tried = field.value
     const { address, ...options } = sending(sent, button)
     setBusy(sent, button, true)
     const page = await fetchPage(address, options).catch(() => null)
@@ -166,6 +171,7 @@ function startComposer(form) {
     const refusal = page?.content.querySelector('#refusal, .comp .err')
     if (!page || page.status >= 400 || refusal) return toast(refusal?.textContent ?? word('unsent'), true)
     if (!page.content.querySelector('[id^=m-]')) return location.assign(page.address)
+    tried = ''
     renewKey(sent)
     forget(sent)
     sent.reset()
