@@ -92,7 +92,7 @@ python3 first.py "$url" "$token"
 
 echo "the server is stopped while it writes and goes on afterwards; then agreed to"
 kill -TERM $server
-wait $server || { echo "the server ended with $?"; tail -n 5 out; exit 1; }
+wait $server || { echo "the server ended with $?"; tail -n 5 out log; exit 1; }
 serve
 cat >second.py <<'END'
 from browser import *

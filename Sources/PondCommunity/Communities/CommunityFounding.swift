@@ -5,7 +5,7 @@ package import PondStore
 /// Founding a community: its first member is its owner, and its first group is there, all in one transaction.
 package struct CommunityFounding: Sendable {
     /// What was founded.
-    package struct Founded: Hashable, Sendable {
+    package struct Founded: Codable, Hashable, Sendable {
         package let community: ID<Community>
         package let owner: ID<Member>
         package let group: ID<Group>
@@ -23,20 +23,10 @@ package struct CommunityFounding: Sendable {
     package func found(_ draft: FoundingDraft, as actor: Actor, key: String? = nil) async throws -> Founded {
         let person = try actor.signedIn()
         let draft = try draft.validated()
-        do {
-            return try await write(draft, person, key)
-        } catch StoreError.unique where key != nil {
-            // The same form, sent twice at once: the other one was first.
-            return try await write(draft, person, key)
-        }
-    }
-
-    private func write(
-        _ draft: FoundingDraft, _ person: ID<Person>, _ key: String?
-    ) async throws -> Founded {
-        try await database.write { transaction in
-            if let key, let known = try Self.founded(person, key, transaction) { return known }
-            return try Self.found(draft, owner: person, key: key, transaction)
+        return try await database.write { transaction in
+            try transaction.once(key, scope: "communities:\(person)", request: "\(draft)") {
+                try Self.found(draft, owner: person, transaction)
+            }
         }
     }
 
@@ -45,7 +35,7 @@ package struct CommunityFounding: Sendable {
     ///   who runs the installation: whoever names it has its history.
     /// - Throws: `AppError.fieldsInvalid`, and `.communityAmbiguous` when several were imported under the name.
     package static func found(
-        _ draft: FoundingDraft, owner person: ID<Person>, key: String? = nil, adoptsImported: Bool = false,
+        _ draft: FoundingDraft, owner person: ID<Person>, adoptsImported: Bool = false,
         _ transaction: WriteTransaction
     ) throws -> Founded {
         let draft = try draft.validated()
@@ -58,7 +48,7 @@ package struct CommunityFounding: Sendable {
             """
             UPDATE communities SET brand = \(ColumnJSON.text(Brand(slogan: draft.slogan))),
                 settings = \(ColumnJSON.text(CommunitySettings(door: draft.door))), is_public = \(draft.isPublic),
-                welcome_group_id = \(group), founded_by = \(person), founding_key = \(key)
+                welcome_group_id = \(group), founded_by = \(person)
             WHERE id = \(community)
             """)
         try transaction.execute(
@@ -84,17 +74,5 @@ package struct CommunityFounding: Sendable {
                 "community.founded", "community", community.rawValue, after: ColumnJSON.text(["name": draft.name])),
             by: person, community: community.rawValue)
         return Founded(community: community, owner: owner.id, group: group)
-    }
-
-    private static func founded(
-        _ person: ID<Person>, _ key: String, _ transaction: WriteTransaction
-    ) throws -> Founded? {
-        try transaction.first(
-            """
-            SELECT c.id, m.id, c.welcome_group_id FROM communities c
-            JOIN members m ON m.community_id = c.id AND m.person_id = c.founded_by
-            WHERE c.founded_by = \(person) AND c.founding_key = \(key)
-            """
-        ) { Founded(community: ID($0.integer(0)), owner: ID($0.integer(1)), group: ID($0.integer(2))) }
     }
 }

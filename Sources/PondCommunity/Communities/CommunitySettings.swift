@@ -24,20 +24,23 @@ package struct CommunitySettings: Codable, Hashable, Sendable {
     package var showsRegion: Bool
     /// Whether members' pages may be ordered for each person; each member can decline for themselves.
     package var personalRanking: Bool
+    /// Whether a verified phone number is needed to post here (网络安全法, article 24).
+    package var needsVerifiedPhone: Bool
 
     package init(
         language: String = "zh", door: Door = .open, guestsSee: [GuestView] = GuestView.allCases,
-        showsRegion: Bool = false, personalRanking: Bool = false
+        showsRegion: Bool = false, personalRanking: Bool = false, needsVerifiedPhone: Bool = false
     ) {
         self.language = language
         self.door = door
         self.guestsSee = guestsSee
         self.showsRegion = showsRegion
         self.personalRanking = personalRanking
+        self.needsVerifiedPhone = needsVerifiedPhone
     }
 
     private enum CodingKeys: String, CodingKey {
-        case language, door, guestsSee, showsRegion, personalRanking
+        case language, door, guestsSee, showsRegion, personalRanking, needsVerifiedPhone
     }
 
     package init(from decoder: any Decoder) throws {
@@ -48,6 +51,8 @@ package struct CommunitySettings: Codable, Hashable, Sendable {
         guestsSee = try values.decodeIfPresent([GuestView].self, forKey: .guestsSee) ?? standard.guestsSee
         showsRegion = try values.decodeIfPresent(Bool.self, forKey: .showsRegion) ?? standard.showsRegion
         personalRanking = try values.decodeIfPresent(Bool.self, forKey: .personalRanking) ?? standard.personalRanking
+        needsVerifiedPhone =
+            try values.decodeIfPresent(Bool.self, forKey: .needsVerifiedPhone) ?? standard.needsVerifiedPhone
     }
 
     package func read(_ reading: inout FieldReading) -> CommunitySettings {

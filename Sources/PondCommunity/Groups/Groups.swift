@@ -55,34 +55,45 @@ package struct Groups: Sendable {
     // MARK: making and changing
 
     /// Makes a group; whoever makes it is its first member.
-    /// - Throws: `AppError.fieldsInvalid`, `.notAllowed`.
-    package func create(_ draft: GroupDraft, as standing: Standing) async throws -> ID<Group> {
+    /// - Parameter key: the same person and key make one.
+    /// - Throws: `AppError.fieldsInvalid`, `.notAllowed`, `.keyReused`.
+    package func create(
+        _ draft: GroupDraft, as standing: Standing, key: String? = nil
+    ) async throws -> ID<Group> {
         try standing.require(.manageGroups)
         let draft = try draft.validated()
         let community = standing.community.id
+        let scope = "groups:\(community):\(standing.actor.person?.description ?? "")"
         return try await database.write(lane: .id(community)) { transaction in
-            let group = transaction.newID(Group.self)
-            try transaction.execute(
-                """
-                INSERT INTO groups (community_id, id, name, platform, kind, created_at, description,
-                    slow_mode_seconds, quiet_from_minute, quiet_until_minute, is_open)
-                VALUES (\(community), \(group), \(draft.name), \(Self.ownPlatform), 'group', \(transaction.now),
-                    \(draft.description), \(draft.slowModeSeconds), \(draft.quietHours?.fromMinute),
-                    \(draft.quietHours?.untilMinute), \(draft.isOpen))
-                """)
-            transaction.record(
-                NewEvent(
-                    "group.created", community: community.rawValue, group: group.rawValue,
-                    actor: standing.member?.rawValue, subject: group.rawValue))
-            try transaction.audit(
-                NewAuditEntry(
-                    "group.created", "group", group.rawValue,
-                    after: ColumnJSON.text(transaction.rules(of: group, in: community))), as: standing)
-            if let member = standing.member {
-                try transaction.place(member, in: group, of: community, by: member)
+            try transaction.once(key, scope: scope, request: "\(draft)") {
+                try Self.insert(draft, standing, transaction)
             }
-            return group
         }
+    }
+
+    private static func insert(
+        _ draft: GroupDraft.Validated, _ standing: Standing, _ transaction: WriteTransaction
+    ) throws -> ID<Group> {
+        let community = standing.community.id
+        let group = transaction.newID(Group.self)
+        try transaction.execute(
+            """
+            INSERT INTO groups (community_id, id, name, platform, kind, created_at, description,
+                slow_mode_seconds, quiet_from_minute, quiet_until_minute, is_open)
+            VALUES (\(community), \(group), \(draft.name), \(ownPlatform), 'group', \(transaction.now),
+                \(draft.description), \(draft.slowModeSeconds), \(draft.quietHours?.fromMinute),
+                \(draft.quietHours?.untilMinute), \(draft.isOpen))
+            """)
+        transaction.record(
+            NewEvent(
+                "group.created", community: community.rawValue, group: group.rawValue,
+                actor: standing.member?.rawValue, subject: group.rawValue))
+        try transaction.audit(
+            NewAuditEntry(
+                "group.created", "group", group.rawValue,
+                after: ColumnJSON.text(transaction.rules(of: group, in: community))), as: standing)
+        if let member = standing.member { try transaction.place(member, in: group, of: community, by: member) }
+        return group
     }
 
     /// Name, description and rules as in the draft.

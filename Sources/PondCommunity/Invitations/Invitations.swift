@@ -84,26 +84,38 @@ package struct Invitations: Sendable {
         let valid = try draft.validated()
         let code = InvitationCode.make()
         let community = standing.community.id
+        let request =
+            "\(valid.group?.description ?? "")|\(claimed?.description ?? "")|\(valid.usesMax ?? 0)|"
+            + "\(valid.days ?? 0)|\(valid.note)"
         return try await database.write(lane: .id(community)) { transaction in
-            if let key, let known = try Self.made(maker, key, community, transaction) { return known }
-            if let group = valid.group { try Self.requireGroup(group, community, transaction) }
-            if let claimed { try Self.requireClaimable(claimed, community, transaction) }
-            let id = transaction.newID(Invitation.self)
-            let expiresAt = valid.days.map { transaction.now.adding(milliseconds: Int64($0) * 86_400_000) }
-            try transaction.execute(
-                """
-                INSERT INTO invitations (community_id, id, code, group_id, claims_member_id, made_by, note, uses_max,
-                    expires_at, creation_key, created_at)
-                VALUES (\(community), \(id), \(code), \(valid.group), \(claimed), \(maker), \(valid.note),
-                    \(claimed == nil ? valid.usesMax : 1), \(expiresAt), \(key), \(transaction.now))
-                """)
-            transaction.record(
-                NewEvent(
-                    "invitation.made", community: community.rawValue, group: valid.group?.rawValue,
-                    actor: maker.rawValue, subject: id.rawValue))
-            try transaction.audit(NewAuditEntry("invitation.made", "invitation", id.rawValue), as: standing)
-            return id
+            try transaction.once(key, scope: "invitations:\(maker)", request: request) {
+                if let group = valid.group { try Self.requireGroup(group, community, transaction) }
+                if let claimed { try Self.requireClaimable(claimed, community, transaction) }
+                return try Self.insert(valid, claimed, code, by: maker, standing, transaction)
+            }
         }
+    }
+
+    private static func insert(
+        _ valid: InvitationDraft.Valid, _ claimed: ID<Member>?, _ code: String, by maker: ID<Member>,
+        _ standing: Standing, _ transaction: WriteTransaction
+    ) throws -> ID<Invitation> {
+        let community = standing.community.id
+        let id = transaction.newID(Invitation.self)
+        let expiresAt = valid.days.map { transaction.now.adding(milliseconds: Int64($0) * 86_400_000) }
+        try transaction.execute(
+            """
+            INSERT INTO invitations (community_id, id, code, group_id, claims_member_id, made_by, note, uses_max,
+                expires_at, created_at)
+            VALUES (\(community), \(id), \(code), \(valid.group), \(claimed), \(maker), \(valid.note),
+                \(claimed == nil ? valid.usesMax : 1), \(expiresAt), \(transaction.now))
+            """)
+        transaction.record(
+            NewEvent(
+                "invitation.made", community: community.rawValue, group: valid.group?.rawValue,
+                actor: maker.rawValue, subject: id.rawValue))
+        try transaction.audit(NewAuditEntry("invitation.made", "invitation", id.rawValue), as: standing)
+        return id
     }
 
     /// Takes an invitation back; whoever came through it stays.
@@ -151,16 +163,5 @@ package struct Invitations: Sendable {
         _ member: ID<Member>, _ community: ID<Community>, _ transaction: WriteTransaction
     ) throws {
         if try transaction.memberLine(member, in: community).hasLogin { throw AppError(.alreadyMember) }
-    }
-
-    private static func made(
-        _ maker: ID<Member>, _ key: String, _ community: ID<Community>, _ transaction: WriteTransaction
-    ) throws -> ID<Invitation>? {
-        try transaction.first(
-            """
-            SELECT id FROM invitations
-            WHERE community_id = \(community) AND made_by = \(maker) AND creation_key = \(key)
-            """
-        ) { ID($0.integer(0)) }
     }
 }

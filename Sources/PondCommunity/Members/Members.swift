@@ -143,27 +143,17 @@ package struct Members: Sendable {
         try reading.finish()
         let community = standing.community.id
         return try await database.write(lane: .id(community)) { transaction in
-            if let key, let known = try Self.note(author, key, community, transaction) { return known }
-            _ = try transaction.memberLine(member, in: community)
-            let id = transaction.newID(MemberNote.self)
-            try transaction.execute(
-                """
-                INSERT INTO member_notes (community_id, id, member_id, author_id, body, creation_key, created_at)
-                VALUES (\(community), \(id), \(member), \(author), \(text), \(key), \(transaction.now))
-                """)
-            try transaction.audit(NewAuditEntry("note.written", "member", member.rawValue), as: standing)
-            return id
+            try transaction.once(key, scope: "notes:\(author)", request: "\(member)|\(text)") {
+                _ = try transaction.memberLine(member, in: community)
+                let id = transaction.newID(MemberNote.self)
+                try transaction.execute(
+                    """
+                    INSERT INTO member_notes (community_id, id, member_id, author_id, body, created_at)
+                    VALUES (\(community), \(id), \(member), \(author), \(text), \(transaction.now))
+                    """)
+                try transaction.audit(NewAuditEntry("note.written", "member", member.rawValue), as: standing)
+                return id
+            }
         }
-    }
-
-    private static func note(
-        _ author: ID<Member>, _ key: String, _ community: ID<Community>, _ transaction: WriteTransaction
-    ) throws -> ID<MemberNote>? {
-        try transaction.first(
-            """
-            SELECT id FROM member_notes
-            WHERE community_id = \(community) AND author_id = \(author) AND creation_key = \(key)
-            """
-        ) { ID($0.integer(0)) }
     }
 }

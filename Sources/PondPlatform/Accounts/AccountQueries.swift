@@ -1,4 +1,3 @@
-import Foundation
 package import PondCore
 package import PondStore
 
@@ -18,26 +17,6 @@ extension ReadTransaction {
 
     func awaitsFirstRun() throws -> Bool {
         try first("SELECT 1 FROM persons LIMIT 1") { _ in false } ?? true
-    }
-
-    /// What the law wants before somebody posts: a verified phone number where the settings ask for it, and a
-    /// guardian's consent under 14.
-    /// - Throws: `AppError.phoneNeeded`, `.guardianNeeded`.
-    package func requireMayPost(_ person: ID<Person>, now: Timestamp) throws {
-        let settings = try installationSettings()
-        if settings.needsVerifiedPhone {
-            let phones = try count(
-                """
-                SELECT count(*) FROM addresses
-                WHERE person_id = \(person) AND kind = 'phone' AND verified_at IS NOT NULL
-                """)
-            if phones == 0 { throw AppError(.phoneNeeded) }
-        }
-        guard settings.needsGuardianConsent, let account = try account(person), let birthYear = account.birthYear else {
-            return
-        }
-        let year = Calendar(identifier: .gregorian).component(.year, from: now.date)
-        if year - birthYear < Account.guardianAge, !account.hasGuardianConsent { throw AppError(.guardianNeeded) }
     }
 }
 

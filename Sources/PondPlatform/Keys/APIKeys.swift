@@ -154,6 +154,8 @@ package struct APIKeys: Sendable {
                 """)
             guard revoked == 1 else { throw AppError(.notFound) }
             try transaction.audit(NewAuditEntry("key.revoked", "key", key.rawValue), by: person)
+            transaction.record(
+                NewEvent("key.revoked", community: 0, actor: person.rawValue, subject: key.rawValue))
         }
     }
 }

@@ -47,6 +47,20 @@ extension ReadTransaction {
     }
 }
 
+extension ReadTransaction {
+    /// Whether what proved who asks is worth nothing any more: the session or key was ended, or the person erased.
+    package func isRevoked(_ actor: Actor) throws -> Bool {
+        let ended: SQL? =
+            switch actor.proof {
+            case .session(let id): "SELECT count(*) FROM sessions WHERE id = \(id) AND revoked_at IS NOT NULL"
+            case .key(let id, _): "SELECT count(*) FROM api_keys WHERE id = \(id) AND revoked_at IS NOT NULL"
+            case .none, .machine: nil
+            }
+        if let ended, try count(ended) > 0 { return true }
+        return try count("SELECT count(*) FROM persons WHERE id = \(actor.person) AND state = 'erased'") > 0
+    }
+}
+
 extension WriteTransaction {
     /// Opens a session; it waits for the second factor where the person has one.
     func openSession(_ person: ID<Person>, _ device: Device) throws -> OpenedSession {
@@ -79,17 +93,26 @@ extension WriteTransaction {
         return OpenedSession(id: session, person: person, token: token, awaitsSecondFactor: false)
     }
 
+    /// Ends the session that a token stands for. The event ends its live streams, on all nodes.
     func endSession(token: String?) throws {
         guard let token else { return }
-        try execute(
+        let ended = try query(
             """
             UPDATE sessions SET revoked_at = \(now) WHERE token_hash = \(Token.hash(token)) AND revoked_at IS NULL
-            """)
+            RETURNING id, person_id
+            """
+        ) { ($0.integer(0), $0.integer(1)) }
+        for (session, person) in ended {
+            record(NewEvent("session.revoked", community: 0, actor: person, subject: session))
+        }
     }
 
+    /// Ends a person's sessions, but the one that asks for it.
+    /// - Returns: how many.
     @discardableResult
     func endSessions(of person: ID<Person>, but kept: ID<Session>? = nil) throws -> Int {
-        record(NewEvent("sessions.revoked", community: 0, subject: person.rawValue))
+        let data = kept.map { "{\"kept\":\($0)}" } ?? "{}"
+        record(NewEvent("sessions.revoked", community: 0, subject: person.rawValue, data: data))
         return try execute(
             """
             UPDATE sessions SET revoked_at = \(now)

@@ -36,6 +36,11 @@ package struct Installation: Sendable {
             change(&after)
             try AppError.check(after.errors)
             try transaction.saveInstallationValue("settings", Self.json(after))
+            for (name, old, new) in [
+                ("terms", before.terms, after.terms), ("privacy", before.privacy, after.privacy),
+            ] where old.version != new.version {
+                try transaction.saveInstallationValue(Self.policyName(name, old.version), old.text)
+            }
             try transaction.audit(
                 NewAuditEntry(
                     "settings.changed", "installation", before: Self.json(before.withoutSecrets),
@@ -44,6 +49,18 @@ package struct Installation: Sendable {
         }
         known.withLock { $0 = nil }
     }
+
+    /// The words of a policy in an earlier version, which people agreed to; nil for one that never was.
+    /// - Parameter name: `terms` or `privacy`.
+    package func earlierPolicy(_ name: String, version: String) async throws -> String? {
+        try await database.read { transaction in
+            try transaction.first(
+                "SELECT value FROM installation_settings WHERE name = \(Self.policyName(name, version))"
+            ) { $0.text(0) }
+        }
+    }
+
+    private static func policyName(_ name: String, _ version: String) -> String { "policy:\(name):\(version)" }
 
     /// The secret, made by whoever asks first.
     package func secret() async throws -> Secret {

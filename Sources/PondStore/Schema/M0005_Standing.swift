@@ -7,8 +7,7 @@ enum M0005_Standing {
 
     /// `communities`: the positioning, the brand and the settings, as JSON that `Positioning`, `Brand` and
     /// `CommunitySettings` describe. `version` guards changes of these that two people make at once, `staff_version`
-    /// those of posts. `member_count` counts who is there, `welcome_group_id` is the group that newcomers land in;
-    /// `founding_key` founds a community once, however often the form arrives.
+    /// those of posts. `member_count` counts who is there, `welcome_group_id` is the group that newcomers land in.
     private static func communities(_ engine: Dialect) -> String {
         """
         ALTER TABLE communities ADD COLUMN positioning \(engine.text) NOT NULL DEFAULT '{}';
@@ -20,9 +19,6 @@ enum M0005_Standing {
         ALTER TABLE communities ADD COLUMN member_count \(engine.bigint) NOT NULL DEFAULT 0 CHECK (member_count >= 0);
         ALTER TABLE communities ADD COLUMN welcome_group_id \(engine.bigint);
         ALTER TABLE communities ADD COLUMN founded_by \(engine.bigint);
-        ALTER TABLE communities ADD COLUMN founding_key \(engine.text);
-        CREATE UNIQUE INDEX communities_by_founding ON communities (founded_by, founding_key)
-            WHERE founding_key IS NOT NULL;
         CREATE INDEX communities_in_public ON communities (is_public, name, id);
         ALTER TABLE groups ADD COLUMN description \(engine.text) NOT NULL DEFAULT '';
         ALTER TABLE groups ADD COLUMN slow_mode_seconds \(engine.bigint) NOT NULL DEFAULT 0
@@ -142,7 +138,6 @@ enum M0005_Standing {
             member_id \(engine.bigint) NOT NULL,
             author_id \(engine.bigint) NOT NULL,
             body \(engine.text) NOT NULL,
-            creation_key \(engine.text),
             created_at \(engine.bigint) NOT NULL,
             PRIMARY KEY (community_id, id),
             FOREIGN KEY (community_id, member_id) REFERENCES members (community_id, id),
@@ -150,8 +145,6 @@ enum M0005_Standing {
         ) \(engine.strict);
         CREATE INDEX member_notes_by_member ON member_notes (community_id, member_id, id);
         CREATE INDEX member_notes_by_author ON member_notes (community_id, author_id);
-        CREATE UNIQUE INDEX member_notes_by_key ON member_notes (community_id, author_id, creation_key)
-            WHERE creation_key IS NOT NULL;
         """
     }
 
@@ -171,15 +164,12 @@ enum M0005_Standing {
             uses \(engine.bigint) NOT NULL DEFAULT 0 CHECK (uses >= 0),
             expires_at \(engine.bigint),
             revoked_at \(engine.bigint),
-            creation_key \(engine.text),
             created_at \(engine.bigint) NOT NULL,
             PRIMARY KEY (community_id, id),
             CHECK (uses_max IS NULL OR uses <= uses_max),
             FOREIGN KEY (community_id, made_by) REFERENCES members (community_id, id)
         ) \(engine.strict);
         CREATE UNIQUE INDEX invitations_by_code ON invitations (code);
-        CREATE UNIQUE INDEX invitations_by_key ON invitations (community_id, made_by, creation_key)
-            WHERE creation_key IS NOT NULL;
         CREATE INDEX invitations_by_maker ON invitations (community_id, made_by);
         CREATE TABLE invitation_uses (
             community_id \(engine.bigint) NOT NULL,

@@ -8,28 +8,22 @@ package struct Conversations: Sendable {
     package static let recallMinutesMax: Int64 = 2
     package static let reasonCharactersMax = 200
 
-    /// Whether somebody may post at all, such as after their phone was verified. Throws the refusal.
-    package typealias PostingGate = @Sendable (Standing) async throws -> Void
-
     let database: Database
-    private let gate: PostingGate
     private let posting: BatchedCommand<PostRequest, PostBatch.Answer>
 
-    package init(_ database: Database, gate: @escaping PostingGate = { _ in }) {
+    package init(_ database: Database) {
         self.database = database
-        self.gate = gate
         posting = BatchedCommand(database, batchCountMax: 400, run: PostBatch.run)
     }
 
     /// Says something in a group.
     /// - Parameter key: the same key again answers with the same message.
     /// - Throws: `AppError.fieldsInvalid`, `.groupMembershipNeeded`, `.groupArchived`, `.memberMuted`, `.quietHours`,
-    ///   `.slowMode`, `.keyReused`, and what the gate refuses.
+    ///   `.slowMode`, `.keyReused`, `.phoneNeeded`, `.guardianNeeded`.
     package func post(_ draft: MessageDraft, to group: GroupStanding, key: String? = nil) async throws -> PostedMessage
     {
         try group.require(.postMessages)
         let author = try group.asGroupMember()
-        try await gate(group.standing)
         let draft = try draft.validated()
         guard (key ?? "").utf8.count <= MessageDraft.keyCharactersMax else { throw AppError(.keyReused) }
         let request = PostRequest(

@@ -74,11 +74,6 @@ extension Conversations {
         return (messages + lines).sorted { $0.place < $1.place }
     }
 
-    /// The newest event of the log: where the live stream of a page begins.
-    package func livePosition() async throws -> Int64 {
-        try await database.read { try $0.headPosition() }
-    }
-
     /// Where a message stands in its group's time line.
     /// - Throws: `AppError.messageNotFound`.
     package func place(of message: ID<Message>, in group: GroupStanding) async throws -> TimelinePlace {

@@ -1,6 +1,7 @@
 import Foundation
 import PondCommunity
 import PondCore
+import PondPlatform
 import PondStore
 
 /// What a batch of messages is judged by, read in the transaction that writes them.
@@ -38,11 +39,14 @@ struct PostFacts {
         let slowModeSeconds: Int
         let quietHours: QuietHours?
         let isArchived: Bool
+        let needsVerifiedPhone: Bool
     }
 
     private struct AuthorFacts {
         let postedAt: Timestamp
         let mutedUntil: Timestamp
+        /// Nil for who has no login: the command line speaks for them.
+        let person: Int64?
     }
 
     private struct Known {
@@ -53,8 +57,9 @@ struct PostFacts {
         let isRecalled: Bool
     }
 
+    private let rules: PostingRules
     private var groups: [Int64: GroupFacts] = [:]
-    private var authors: [Author: AuthorFacts] = [:]
+    private let authors: [Author: AuthorFacts]
     private var known: [Key: Known] = [:]
     /// Group by message that may be quoted.
     private var quotable: [Int64: Int64] = [:]
@@ -63,7 +68,9 @@ struct PostFacts {
 
     /// - Throws: `StoreError`.
     init(_ requests: [PostRequest], _ transaction: WriteTransaction) throws {
-        try lockAuthors(requests, transaction)
+        authors = try Self.lockAuthors(requests, transaction)
+        rules = try PostingRules(
+            of: Set(authors.values.compactMap(\.person)), now: transaction.now, transaction)
         try readGroups(requests, transaction)
         try readKeys(requests, transaction)
         try readQuotes(requests, transaction)
@@ -101,6 +108,11 @@ struct PostFacts {
         if author.mutedUntil > now {
             return AppError(.memberMuted, LocalTime.text(author.mutedUntil, zone: group.zone))
         }
+        if let person = author.person,
+            let refusal = rules.refusal(person, needsVerifiedPhone: group.needsVerifiedPhone)
+        {
+            return refusal
+        }
         if !request.isModerator {
             if let quiet = group.quietHours, quiet.covers(now, zone: group.zone) {
                 return AppError(.quietHours, QuietHours.clock(quiet.untilMinute))
@@ -128,7 +140,9 @@ struct PostFacts {
 
     /// Takes hold of the authors' rows, so that nobody is put out of the group meanwhile, and two nodes do not let the
     /// same person pass slow mode at once.
-    private mutating func lockAuthors(_ requests: [PostRequest], _ transaction: WriteTransaction) throws {
+    private static func lockAuthors(
+        _ requests: [PostRequest], _ transaction: WriteTransaction
+    ) throws -> [Author: AuthorFacts] {
         let authors = Set(requests.map(Author.init))
         let rows = SQL.values(
             authors.flatMap { author -> [SQLValue] in
@@ -145,24 +159,28 @@ struct PostFacts {
         ) { row in
             (Author(community: row.integer(0), group: row.integer(1), member: row.integer(2)), row.integer(3))
         }
-        var mutes: [Int64: Timestamp] = [:]
+        var members: [Int64: (mutedUntil: Int64, person: Int64?)] = [:]
         _ = try transaction.query(
             """
-            SELECT id, muted_until FROM members WHERE (community_id, id) IN (VALUES \(
+            SELECT id, muted_until, person_id FROM members WHERE (community_id, id) IN (VALUES \(
                 Self.pairs(requests) { [$0.author] })) AND left_at IS NULL
             """
-        ) { mutes[$0.integer(0)] = Timestamp(milliseconds: $0.integer(1)) }
+        ) { members[$0.integer(0)] = ($0.integer(1), $0.integerOrNull(2)) }
+        var facts: [Author: AuthorFacts] = [:]
         for (author, postedAt) in held {
-            guard let mutedUntil = mutes[author.member] else { continue }
-            self.authors[author] = AuthorFacts(
-                postedAt: Timestamp(milliseconds: postedAt), mutedUntil: mutedUntil)
+            guard let member = members[author.member] else { continue }
+            facts[author] = AuthorFacts(
+                postedAt: Timestamp(milliseconds: postedAt),
+                mutedUntil: Timestamp(milliseconds: member.mutedUntil), person: member.person)
         }
+        return facts
     }
 
     private mutating func readGroups(_ requests: [PostRequest], _ transaction: WriteTransaction) throws {
         _ = try transaction.query(
             """
-            SELECT g.id, c.time_zone, g.slow_mode_seconds, g.quiet_from_minute, g.quiet_until_minute, g.archived_at
+            SELECT g.id, c.time_zone, g.slow_mode_seconds, g.quiet_from_minute, g.quiet_until_minute, g.archived_at,
+                c.settings
             FROM groups g JOIN communities c ON c.id = g.community_id
             WHERE (g.community_id, g.id) IN (VALUES \(Self.pairs(requests) { [$0.group] }))
             """
@@ -172,7 +190,8 @@ struct PostFacts {
             }
             groups[row.integer(0)] = GroupFacts(
                 zone: TimeZone(identifier: row.text(1)) ?? .gmt, slowModeSeconds: Int(row.integer(2)),
-                quietHours: quiet, isArchived: !row.isNull(5))
+                quietHours: quiet, isArchived: !row.isNull(5),
+                needsVerifiedPhone: try ColumnJSON.value(CommunitySettings.self, row.text(6)).needsVerifiedPhone)
         }
     }
 

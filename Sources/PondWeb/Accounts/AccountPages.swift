@@ -146,6 +146,12 @@ struct PolicyPage: Sendable {
     let frame: PageFrame
     let shell: AccountShell
     let version: String
+    /// The other versions, which somebody may have agreed to.
+    let earlier: [ShellLink]
+    /// Where the version in force is, when this is another.
+    let current: String?
+    /// Of the words, where it is not the page's.
+    let language: String?
     let paragraphs: [String]
 }
 

@@ -57,12 +57,12 @@ struct CheckField: Sendable {
     let name: String
     let label: String
     /// Where the words are that one agrees to.
-    let links: [AccountShell.Link]
+    let links: [ShellLink]
     let isTicked: Bool
     let error: String?
 
     init(
-        _ name: String, _ label: Phrase, links: [AccountShell.Link] = [], isTicked: Bool, refusal: AppError? = nil,
+        _ name: String, _ label: Phrase, links: [ShellLink] = [], isTicked: Bool, refusal: AppError? = nil,
         _ language: ReportLanguage
     ) {
         id = "f-\(name)"
@@ -111,7 +111,7 @@ struct FormPage: Sendable {
     var checks: [CheckField] = []
     var hidden: [Hidden] = []
     let button: String
-    var links: [AccountShell.Link] = []
+    var links: [ShellLink] = []
     /// As whom one may look around, where `pond demo` filled the database.
     var demo: DemoBanner?
 

@@ -90,11 +90,24 @@ struct PrivacyRoutes: Sendable {
     private func policy(_ call: Call) async throws -> Response {
         guard let policy = call.parameters["policy"].flatMap(Policy.init) else { throw AppError(.notFound) }
         let settings = try await parts.installation.settings()
-        let words = policy == .terms ? settings.terms : settings.privacy
-        let text = words.text.isEmpty ? policy.model.text(call.visit.language) : words.text
+        let current = policy == .terms ? settings.terms : settings.privacy
+        let version = call.query("version") ?? current.version
+        var text = current.text
+        if version != current.version {
+            let earlier = try await parts.installation.earlierPolicy(policy.rawValue, version: version)
+            guard let earlier else { throw AppError(.notFound) }
+            text = earlier
+        }
+        let isModel = text.isEmpty
+        if isModel { text = policy.model.text(call.visit.language) }
         let page = PolicyPage(
             frame: call.pages.frame(policy.title, call.visit), shell: try await context.shell(call),
-            version: words.version,
+            version: version,
+            earlier: (1..<max(1, Int(current.version) ?? 1)).map(String.init).filter { $0 != version }.map {
+                ShellLink(address: "/policies/\(policy.rawValue)?version=\($0)", title: $0)
+            },
+            current: version == current.version ? nil : "/policies/\(policy.rawValue)",
+            language: isModel ? nil : TextLanguage.code(of: text, besides: call.visit.language),
             paragraphs: text.split(whereSeparator: \.isNewline).map(String.init).filter { !$0.isEmpty })
         return try context.respond(page, "accounts/policy", call)
     }

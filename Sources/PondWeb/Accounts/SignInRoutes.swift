@@ -66,9 +66,9 @@ struct SignInRoutes: Sendable {
                 TextField("password", AccountWords.password, .password, input, refusal: refusal, language),
             ]
             page.links = [
-                .init(title: AccountWords.signInByCode.text(language), address: "/sign-in/code\(suffix(to))"),
-                .init(title: AccountWords.forgotten.text(language), address: "/sign-in/code?for=reset"),
-                .init(title: AccountWords.newHere.text(language), address: "/sign-up\(suffix(to))"),
+                .init(address: "/sign-in/code\(suffix(to))", title: AccountWords.signInByCode.text(language)),
+                .init(address: "/sign-in/code?for=reset", title: AccountWords.forgotten.text(language)),
+                .init(address: "/sign-up\(suffix(to))", title: AccountWords.newHere.text(language)),
             ]
         }
     }
@@ -105,7 +105,7 @@ struct SignInRoutes: Sendable {
                     refusal: refusal, language)
             ]
             page.links = [
-                .init(title: AccountWords.signInByPassword.text(language), address: "/sign-in\(suffix(to))")
+                .init(address: "/sign-in\(suffix(to))", title: AccountWords.signInByPassword.text(language))
             ]
         }
     }
@@ -137,8 +137,8 @@ struct SignInRoutes: Sendable {
             ]
             page.links = [
                 .init(
-                    title: AccountWords.sendAgain.text(language),
-                    address: "/sign-in/code?address=\(address.inQuery)&next=\(to.value.inQuery)")
+                    address: "/sign-in/code?address=\(address.inQuery)&next=\(to.value.inQuery)",
+                    title: AccountWords.sendAgain.text(language))
             ]
         }
     }

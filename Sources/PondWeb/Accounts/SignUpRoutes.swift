@@ -35,7 +35,7 @@ struct SignUpRoutes: Sendable {
         _ input: FormValues?, _ refusal: AppError?, _ language: ReportLanguage
     ) -> CheckField {
         let links = [Policy.terms, .privacy].map {
-            AccountShell.Link(title: $0.title.text(language), address: "/policies/\($0.rawValue)")
+            ShellLink(address: "/policies/\($0.rawValue)", title: $0.title.text(language))
         }
         return CheckField(
             "agrees", AccountWords.agrees, links: links, isTicked: input?.isOn("agrees") ?? false,
@@ -136,8 +136,8 @@ struct SignUpRoutes: Sendable {
             }
             page.links = [
                 .init(
-                    title: AccountWords.haveAccount.text(language),
-                    address: to == "/" ? "/sign-in" : "/sign-in?next=\(to.inQuery)")
+                    address: to == "/" ? "/sign-in" : "/sign-in?next=\(to.inQuery)",
+                    title: AccountWords.haveAccount.text(language))
             ]
         }
     }

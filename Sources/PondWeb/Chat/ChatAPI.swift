@@ -20,12 +20,12 @@ struct ChatAPI: Sendable {
     let reports: Reports
     let intake: PictureIntake
 
-    init(_ database: Database, intake: PictureIntake, gate: @escaping Conversations.PostingGate = { _ in }) {
+    init(_ database: Database, intake: PictureIntake) {
         self.intake = intake
         access = GroupAccess(database)
         groups = Groups(database)
         members = GroupMembers(database)
-        conversations = Conversations(database, gate: gate)
+        conversations = Conversations(database)
         reactions = Reactions(database)
         reading = ReadPositions(database)
         search = MessageSearch(database)
@@ -62,7 +62,9 @@ struct ChatAPI: Sendable {
                 .post, Self.root + "/groups", .inCommunity(.manageGroups), "createGroup", "Make a group",
                 tag: "chat", takes: GroupInput.self, gives: MadeAnswer.self, status: .created
             ) { input, call in
-                MadeAnswer(id: try await groups.create(input.draft, as: call.standing()).description)
+                let key = call.visit.idempotencyKey
+                return MadeAnswer(
+                    id: try await groups.create(input.draft, as: call.standing(), key: key).description)
             },
             .api(
                 .get, Self.groupRoot, .inCommunity(.readGroups), "getGroup", "One group", tag: "chat",

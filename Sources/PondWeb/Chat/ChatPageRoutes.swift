@@ -36,7 +36,11 @@ struct ChatPageRoutes: Sendable {
     func address(_ group: GroupStanding) -> String { "\(side.groups(group.community.id))/\(group.group.id)" }
 
     func writer(_ group: GroupStanding, _ call: Call) -> EntryWriter {
-        EntryWriter(group: group, address: address(group), language: call.visit.language, now: shells.now)
+        let mayMeet = side == .console && group.standing.allowsSomewhere(.viewMemberDetails)
+        return EntryWriter(
+            group: group, address: address(group),
+            members: mayMeet ? "/console/\(group.community.id)/members" : nil, language: call.visit.language,
+            now: shells.now)
     }
 
     /// Where a message is shown, after something was done about it.

@@ -11,7 +11,7 @@ extension ChatPageRoutes {
         member: (MemberShell) -> some Sendable, console: (ConsoleShell) -> some Sendable
     ) async throws -> Response {
         let standing = try call.standing()
-        let stream = try await stream(standing)
+        let stream = try await shells.stream(standing)
         switch side {
         case .member:
             let shell = try await shells.member(standing, .chat, call).with(stream: stream)
@@ -21,12 +21,6 @@ extension ChatPageRoutes {
             return try call.pages.response(
                 console(shell), template: "chat/console-\(name)", call.visit, status: status)
         }
-    }
-
-    /// Where the page's stream begins: not behind anything that the page shows.
-    private func stream(_ standing: Standing) async throws -> StreamPlace {
-        let position = try await api.conversations.livePosition()
-        return StreamPlace(address: "/api/v1/communities/\(standing.community.id)/live", after: String(position))
     }
 
     // MARK: lists

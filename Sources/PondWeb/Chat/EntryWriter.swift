@@ -9,6 +9,8 @@ struct EntryWriter {
     let group: GroupStanding
     /// The group's pages: `/c/7/groups/9`.
     let address: String
+    /// Where members' pages are, for staff who may see them: `/console/7/members`.
+    var members: String?
     let language: ReportLanguage
     let now: Timestamp
 
@@ -81,12 +83,14 @@ struct EntryWriter {
         let isLive = !isRecalled && group.settings.archivedAt == nil && isMember
         return MessageView(
             id: message.id.description, name: message.author?.name ?? "",
+            member: members.flatMap { root in message.author.map { "\(root)/\($0.id)" } },
             portrait: Portrait(name: message.author?.name ?? "", id: message.author?.id.rawValue ?? 0),
             clock: String(exact.suffix(5)),
             machine: DateWords.minute(message.sentAt, timeZone: "UTC").replacingOccurrences(of: " ", with: "T") + "Z",
             isMine: isMine, isRecalled: isRecalled,
             recalled: message.recall.map { ChatWords.recalled($0).text(language) } ?? "",
             parts: isRecalled ? [] : parts(message),
+            language: TextLanguage.code(of: message.text, besides: language),
             hasBubble: !isRecalled && (!message.text.isEmpty || message.quote != nil),
             card: isRecalled ? nil : card(message),
             pictures: PicturesView(message.pictures, group.community.id, language),

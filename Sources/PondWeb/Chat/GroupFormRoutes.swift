@@ -49,7 +49,8 @@ struct GroupFormRoutes: Sendable {
     @Sendable private func create(_ call: Call) async throws -> Response {
         let standing = try call.standing()
         do {
-            let group = try await api.groups.create(draft(call), as: standing)
+            let group = try await api.groups.create(
+                draft(call), as: standing, key: call.visit.idempotencyKey)
             return .seeOther("\(ChatSide.console.groups(standing.community.id))/\(group)")
         } catch let error as AppError where error.code == .fieldsInvalid {
             return try await form(

@@ -34,6 +34,8 @@ struct Room: Sendable {
     let attached: [AttachedPicture]
     let quoted: QuotedDraft?
     let refusal: String?
+    /// Where what was refused can be put right.
+    let way: ShellLink?
 
     struct QuotedDraft: Sendable {
         let id: String
@@ -86,6 +88,8 @@ struct MessageView: Sendable {
 
     let id: String
     let name: String
+    /// The author's page, for staff who may see it.
+    let member: String?
     let portrait: Portrait
     let clock: String
     let machine: String
@@ -93,6 +97,8 @@ struct MessageView: Sendable {
     let isRecalled: Bool
     let recalled: String
     let parts: [Part]
+    /// Of the words, where it is not the page's.
+    let language: String?
     /// Words, or at least a quote.
     let hasBubble: Bool
     let card: Card?

@@ -40,7 +40,8 @@ struct RoomWriter {
             leaveAction: isMember ? address + "/departures" : nil,
             rules: ChatWords.rules(slowModeSeconds: group.settings.slowModeSeconds, quiet: quiet)?.text(language),
             text: written.text, attached: try await attached(written.pictures),
-            quoted: try await quoted(written.quote), refusal: refusal.map { ChatWords.refusal($0).text(language) })
+            quoted: try await quoted(written.quote), refusal: refusal.map { ChatWords.refusal($0).text(language) },
+            way: refusal.flatMap { RefusalPage.way(on: $0, here: address, language) })
     }
 
     /// What was brought with a message that was refused.

@@ -47,7 +47,7 @@ package struct CommunityFeature: Sendable {
         let export = MemberExport(directory: directory, database: database)
         return FrontRoutes(
             profiles: profiles, founding: CommunityFounding(database), personName: names,
-            isFirstRun: isFirstRun
+            shells: shells, isFirstRun: isFirstRun
         ).routes
             + MemberHomeRoutes(
                 profiles: profiles, directory: directory, members: members, reading: ReadPositions(database),
@@ -66,7 +66,7 @@ package struct CommunityFeature: Sendable {
             + InvitationRoutes(invitations: invitations, groups: groups, shells: shells).routes
             + InvitationLandingRoutes(
                 invitations: invitations, joining: joining, access: CommunityAccess(database, table: table),
-                database: database, personName: names
+                database: database, personName: names, shells: shells
             ).routes
     }
 

@@ -9,6 +9,7 @@ struct FrontRoutes: Sendable {
     let profiles: CommunityProfiles
     let founding: CommunityFounding
     let personName: PersonNames
+    let shells: Shells
     /// Nobody has an account yet: the first run makes the first one.
     let isFirstRun: @Sendable () async throws -> Bool
 
@@ -54,7 +55,7 @@ struct FrontRoutes: Sendable {
             founding == nil
             ? Phrase("去哪个社群", "Which community") : Phrase("建一个社群", "Found a community")
         let page = CommunityChoosePage(
-            frame: call.pages.frame(heading, call.visit), shell: .alone(here: call.here),
+            frame: call.pages.frame(heading, call.visit), shell: try await shells.outside(nil, call),
             heading: heading.text(language),
             rows: cards.map { CommunityRow($0, language, isAdministrator: call.actor.isAdministrator) },
             isEmpty: cards.isEmpty && founding == nil, isSignedIn: call.actor.person != nil,

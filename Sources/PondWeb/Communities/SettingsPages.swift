@@ -115,6 +115,7 @@ struct AccessSettingsPage: Sendable {
     let languages: [FormChoice]
     let showsRegion: Bool
     let personalRanking: Bool
+    let needsVerifiedPhone: Bool
     let errors: [String: String]
     let problem: String?
 }

@@ -130,7 +130,8 @@ extension CommunityProfile {
             settings: CommunitySettings(
                 language: form["language"], door: .init(rawValue: form["door"]) ?? .open,
                 guestsSee: form.all("guestsSee").compactMap { .init(rawValue: $0) },
-                showsRegion: form.isOn("showsRegion"), personalRanking: form.isOn("personalRanking")))
+                showsRegion: form.isOn("showsRegion"), personalRanking: form.isOn("personalRanking"),
+                needsVerifiedPhone: form.isOn("needsVerifiedPhone")))
     }
 }
 

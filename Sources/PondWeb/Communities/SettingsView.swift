@@ -68,8 +68,8 @@ struct SettingsView {
             languages: [
                 FormChoice("zh", "中文", isChosen: settings.language == "zh"),
                 FormChoice("en", "English", isChosen: settings.language == "en"),
-            ], showsRegion: settings.showsRegion, personalRanking: settings.personalRanking, errors: errors,
-            problem: problem)
+            ], showsRegion: settings.showsRegion, personalRanking: settings.personalRanking,
+            needsVerifiedPhone: settings.needsVerifiedPhone, errors: errors, problem: problem)
     }
 
     func staff(_ shell: ConsoleShell, _ holders: [Staff.Holder]) -> StaffSettingsPage {

@@ -51,7 +51,7 @@ struct UploadReceiver: Sendable {
         let isBare = !isForm && mayBeBare && !type.hasPrefix("application/x-www-form-urlencoded")
         if isBare { try await receiving.begin(call.query("name") ?? "") }
         let length = call.request.headers[.contentLength].flatMap { Int64($0) } ?? 0
-        try await consume(call.request) { buffer in
+        try await consume(call) { buffer in
             guard isForm || isBare else { throw AppError(.fileMissing) }
             try receiving.count(max(Int64(buffer.readableBytes), length > bytesMax ? length : 0))
             guard let events = try reader?.read(buffer.readableBytesView) else {
@@ -76,14 +76,19 @@ struct UploadReceiver: Sendable {
     }
 
     /// Reads a body to its end also when it was refused on the way: who is still sending does not hear an answer.
-    private func consume(_ request: Request, _ take: (ByteBuffer) async throws -> Void) async throws {
+    private func consume(_ call: Call, _ take: (ByteBuffer) async throws -> Void) async throws {
         var failure: (any Error)?
         var passedBytes: Int64 = 0
-        for try await buffer in request.body {
+        var pace = BodyPace()
+        for try await buffer in call.request.body {
             guard failure == nil else {
                 passedBytes += Int64(buffer.readableBytes)
                 if passedBytes > UploadLimits.bytesMaxMost { break }
                 continue
+            }
+            do { try pace.count(buffer.readableBytes) } catch {
+                if let channel = call.channel { BodyPace.dismiss(channel) }
+                throw error
             }
             do { try await take(buffer) } catch { failure = error }
         }

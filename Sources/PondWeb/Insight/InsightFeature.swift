@@ -14,7 +14,7 @@ struct InsightFeature: Sendable {
             facts: DailyFacts(database), checkups: checkups, arrivals: Arrivals(database),
             directory: MemberDirectory(database), groups: Groups(database), sizes: GroupSizes(database),
             reports: Reports(database), imports: Imports(database), invitations: Invitations(database))
-        return TodayRoutes(database: database, reader: reader, shells: shells).routes
+        return TodayRoutes(reader: reader, shells: shells).routes
             + InsightRoutes(database: database, checkups: checkups, shells: shells).routes
             + InsightAPIRoutes(checkups: checkups).routes
     }

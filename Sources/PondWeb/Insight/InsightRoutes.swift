@@ -49,17 +49,12 @@ struct InsightRoutes: Sendable {
         let result = try await shown.asyncMap { try await checkups.result($0.id, as: standing) }
         let traits = try await shown.asyncMap { try await checkups.traits(of: $0.id, as: standing) }
         let shell = try await shells.console(standing, .insight, call)
-        let stream = try await database.read { try $0.count("SELECT coalesce(max(position), 0) FROM events") }
+        let stream = try await shells.stream(standing)
         let view = InsightView(
             standing: standing, call: call, all: all, shown: shown, result: result, traits: traits ?? [],
             now: shells.now)
         return try call.pages.response(
-            view.page(
-                shell.with(
-                    fresh: view.fresh,
-                    stream: StreamPlace(
-                        address: "/api/v1/communities/\(standing.community.id)/live", after: String(stream)))),
-            template: "insight/show", call.visit)
+            view.page(shell.with(fresh: view.fresh, stream: stream)), template: "insight/show", call.visit)
     }
 
     // MARK: people

@@ -12,6 +12,7 @@ struct InvitationLandingRoutes: Sendable {
     let access: CommunityAccess
     let database: Database
     let personName: PersonNames
+    let shells: Shells
 
     var routes: [Route] {
         [
@@ -54,7 +55,7 @@ struct InvitationLandingRoutes: Sendable {
         let page = InvitationWelcomePage(
             frame: call.pages.frame(
                 Phrase("\(invitation.makerName)邀请你", "\(invitation.makerName) invites you"), call.visit),
-            shell: MemberShell.guest(profile, here: call.here), communityName: profile.community.name,
+            shell: try await shells.outside(profile, call), communityName: profile.community.name,
             slogan: profile.brand.slogan.isEmpty ? nil : profile.brand.slogan, initials: profile.initials,
             mark: profile.markAddress, maker: invitation.makerName,
             makerPortrait: Portrait(name: invitation.makerName, id: invitation.makerId.rawValue),
@@ -106,15 +107,5 @@ extension CommunityProfile {
     func promises(_ language: ReportLanguage) -> [String] {
         guard settings.guestsSee.contains(.positioning) else { return [] }
         return positioning.elements.map { CommunityWords.promise(of: $0).text(language) }
-    }
-}
-
-extension MemberShell {
-    /// Around a page about a community for somebody who is not inside.
-    static func guest(_ profile: CommunityProfile, here: String) -> MemberShell {
-        MemberShell(
-            brandName: profile.community.name, brandMark: profile.markAddress, brandStyle: profile.styleAddress,
-            homeAddress: "/c/\(profile.community.id)", consoleAddress: nil, searchAddress: nil, signInAddress: nil,
-            here: here, policies: [], filings: [], hasTabs: false, tabs: [])
     }
 }

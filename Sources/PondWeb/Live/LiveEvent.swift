@@ -1,5 +1,6 @@
 import NIOCore
 import PondCommunity
+import PondCore
 import PondPlatform
 
 /// Whom an event is for.
@@ -19,6 +20,25 @@ enum LiveChange: Hashable, Sendable {
     case exits(member: Int64, group: Int64)
     /// What the member may hear has to be looked up anew: their streams end, and their browsers come back.
     case ends(member: Int64)
+    /// A session or a key proves nothing any more: the streams that it opened end.
+    case revokes(LiveProof)
+    /// All of a person's streams end, but those of the session that asked for it.
+    case revokesAll(person: Int64, kept: LiveProof?)
+}
+
+/// What a stream was opened with.
+enum LiveProof: Hashable, Sendable {
+    case session(Int64)
+    case key(Int64)
+
+    /// Nil for who proves nothing, and for the process itself.
+    init?(_ proof: Actor.Proof) {
+        switch proof {
+        case .session(let id): self = .session(id.rawValue)
+        case .key(let id, _): self = .key(id.rawValue)
+        case .none, .machine: return nil
+        }
+    }
 }
 
 /// An event of the log as the stream carries it, encoded once.
@@ -63,6 +83,11 @@ struct LiveEvent: Sendable {
         case "group.joined": return event.groupID.map { .enters(member: subject, group: $0) }
         case "group.left", "group.removed": return event.groupID.map { .exits(member: subject, group: $0) }
         case "member.joined": return nil
+        case "session.revoked": return .revokes(.session(subject))
+        case "key.revoked": return .revokes(.key(subject))
+        case "sessions.revoked":
+            return .revokesAll(person: subject, kept: number("kept", in: event).map(LiveProof.session))
+        case "person.erased": return .revokesAll(person: subject, kept: nil)
         default:
             let isAboutStanding = event.kind.hasPrefix("member.") || event.kind.hasPrefix("staff.")
             return isAboutStanding ? .ends(member: subject) : nil
@@ -73,11 +98,15 @@ struct LiveEvent: Sendable {
     private static func entry(of event: Event) -> Int64? {
         switch event.kind {
         case "message.posted", "message.recalled", "message.reacted": return event.subjectID
-        case "group.joined", "group.left", "group.removed":
-            let prefix = "{\"entry\":"
-            return event.data.hasPrefix(prefix) ? Int64(event.data.dropFirst(prefix.count).dropLast()) : nil
+        case "group.joined", "group.left", "group.removed": return number("entry", in: event)
         default: return nil
         }
+    }
+
+    /// The one number of an event's data: `{"entry":42}`.
+    private static func number(_ name: String, in event: Event) -> Int64? {
+        let prefix = "{\"\(name)\":"
+        return event.data.hasPrefix(prefix) ? Int64(event.data.dropFirst(prefix.count).dropLast()) : nil
     }
 
     /// https://html.spec.whatwg.org/multipage/server-sent-events.html. Ids are texts, for JavaScript's numbers.

@@ -73,7 +73,7 @@ final class LiveLoop {
                 subscriber.subscription.groups.insert(group)
             case .exits(let member, let group) where member == subscriber.subscription.member:
                 subscriber.subscription.groups.remove(group)
-            case .ends(let member) where member == subscriber.subscription.member: return subscriber.end()
+            case .some(let change) where subscriber.subscription.isEnded(by: change): return subscriber.end()
             default: break
             }
             if event.audiences.contains(where: { subscriber.subscription.hears($0) }) {
@@ -160,11 +160,19 @@ final class LiveLoop {
                     Self.take(subscriber, from: &byGroup, group)
                 }
             }
-        case .ends(let member):
-            for subscriber in streams(of: member, before: at) {
-                subscriber.end()
-                remove(subscriber)
-            }
+        case .ends(let member): end(streams(of: member, before: at))
+        case .revokes, .revokesAll:
+            end(
+                streams.all.filter {
+                    $0.subscription.position < at && $0.subscription.isEnded(by: change)
+                })
+        }
+    }
+
+    private func end(_ subscribers: some Sequence<LiveSubscriber>) {
+        for subscriber in subscribers {
+            subscriber.end()
+            remove(subscriber)
         }
     }
 

@@ -6,6 +6,8 @@ import PondStore
 /// What somebody may hear, as it was at a position of the log.
 struct LiveSubscription: Sendable {
     let community: Int64
+    let person: Int64?
+    let proof: LiveProof?
     let member: Int64?
     /// The groups they are in.
     var groups: Set<Int64>
@@ -25,6 +27,16 @@ struct LiveSubscription: Sendable {
             community == self.community && permissions.contains(permission)
         }
     }
+
+    /// Whether a change ends the stream.
+    func isEnded(by change: LiveChange) -> Bool {
+        switch change {
+        case .enters, .exits: false
+        case .ends(let member): member == self.member
+        case .revokes(let proof): proof == self.proof
+        case .revokesAll(let person, let kept): person == self.person && (kept == nil || kept != proof)
+        }
+    }
 }
 
 /// What a stream begins with.
@@ -36,23 +48,27 @@ struct LiveBeginning: Sendable {
     /// What was missed; nil when it is too much to tell.
     let missed: [LiveEvent]?
 
-    /// Reads standing and log on one snapshot.
-    /// - Parameter after: the last event that the browser saw.
+    /// Reads proof, standing and log on one snapshot: what changes later is an event behind its position.
+    /// - Parameters:
+    ///   - entered: the standing as it was when the request came in.
+    ///   - after: the last event that the browser saw.
+    /// - Throws: `AppError.signInNeeded`, `.membershipNeeded`, `.communityNotFound`, `.notAllowed`.
     static func read(
-        _ standing: Standing, after: Int64?, _ transaction: ReadTransaction
+        _ entered: Standing, after: Int64?, _ transaction: ReadTransaction
     ) throws -> LiveBeginning {
+        let actor = entered.actor
+        if try transaction.isRevoked(actor) { throw AppError(.signInNeeded) }
+        let standing = try transaction.standing(of: actor, in: entered.community.id, table: .standard)
+        try standing.require(.readGroups)
+        let member = try standing.asMember()
         let community = standing.community.id.rawValue
-        let groups: [Int64] =
-            try standing.member.map { member in
-                try transaction.query(
-                    """
-                    SELECT group_id FROM group_memberships WHERE community_id = \(community) AND member_id = \(member)
-                    """
-                ) { $0.integer(0) }
-            } ?? []
+        let groups = try transaction.query(
+            "SELECT group_id FROM group_memberships WHERE community_id = \(community) AND member_id = \(member)"
+        ) { $0.integer(0) }
         let head = try transaction.headPosition()
         let subscription = LiveSubscription(
-            community: community, member: standing.member?.rawValue, groups: Set(groups),
+            community: community, person: actor.person?.rawValue, proof: LiveProof(actor.proof),
+            member: member.rawValue, groups: Set(groups),
             overseen: Set(standing.ledGroups.filter { standing.oversees($0) }.map(\.rawValue)),
             overseesAll: standing.overseesAllGroups, permissions: standing.permissions, position: head)
         guard let after, after < head else {

@@ -37,8 +37,8 @@ enum SchemaReader {
     /// `Checkup.Person` is `CheckupPerson`, so that it is no other type's `Person`.
     private static func name(of type: any Decodable.Type) -> String {
         let full = String(reflecting: type)
-        guard full.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" }) else { return "\(type)" }
-        return full.split(separator: ".").dropFirst().joined()
+        guard !full.contains("<") else { return "\(type)" }
+        return full.split(separator: ".").dropFirst().filter { !$0.hasPrefix("(") }.joined()
     }
 
     private static func cases(of type: any Decodable.Type) -> [String]? {

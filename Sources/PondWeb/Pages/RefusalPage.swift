@@ -7,7 +7,7 @@ struct RefusalPage: Sendable {
     let detail: String
     let fields: [String]
     /// Where it can be put right.
-    let way: AccountShell.Link?
+    let way: ShellLink?
     /// Shown where the failure is ours, so that somebody can look it up in the log.
     let requestID: String?
 
@@ -17,15 +17,20 @@ struct RefusalPage: Sendable {
         heading = frame.title
         detail = error.wording.text(language)
         fields = error.fields.map { "\($0.field): \($0.wording.text(language))" }
+        way = Self.way(on: error, here: here, language)
+        self.requestID = requestID
+    }
+
+    /// Where what was refused can be put right; nil where it cannot.
+    static func way(on error: AppError, here: String, _ language: ReportLanguage) -> ShellLink? {
         switch error.code {
         case .signInNeeded:
             let address = here == "/" ? "/sign-in" : "/sign-in?next=\(here.inQuery)"
-            way = .init(title: AccountWords.signIn.text(language), address: address)
+            return .init(address: address, title: AccountWords.signIn.text(language))
         case .secondFactorNeeded:
-            way = .init(title: AccountWords.secondStep.text(language), address: "/me/second-factor")
-        case .phoneNeeded, .guardianNeeded: way = .init(title: AccountWords.me.text(language), address: "/me")
-        default: way = nil
+            return .init(address: "/me/second-factor", title: AccountWords.secondStep.text(language))
+        case .phoneNeeded, .guardianNeeded: return .init(address: "/me", title: AccountWords.me.text(language))
+        default: return nil
         }
-        self.requestID = requestID
     }
 }

@@ -43,7 +43,7 @@ struct RoutePipeline: Sendable {
         guard visit.actor.allows(route.scope) else { throw AppError(.notAllowed, route.scope.rawValue) }
         let standing = try await permit(visit.actor, route.permission, context)
         let isStreamed = route.streaming.covers(request)
-        let body = isStreamed ? ByteBuffer() : try await collect(request, bytesMax: route.bodyBytesMax)
+        let body = isStreamed ? ByteBuffer() : try await collect(request, bytesMax: route.bodyBytesMax, context)
         let fields = FormFields(request, body)
         if route.method != .get, route.method != .head, reading.comesWithCookies {
             try visits.guardOfForms.check(
@@ -111,12 +111,22 @@ struct RoutePipeline: Sendable {
         return try await access.enter(id, as: actor)
     }
 
-    /// - Throws: `AppError.inputTooLarge`.
-    private func collect(_ request: Request, bytesMax: Int) async throws -> ByteBuffer {
+    /// - Throws: `AppError.inputTooLarge`, and `.inputUnreadable` for a body that comes too slowly or breaks off.
+    private func collect(_ request: Request, bytesMax: Int, _ context: WebContext) async throws -> ByteBuffer {
+        var body = ByteBuffer()
+        var pace = BodyPace()
         do {
-            return try await request.body.collect(upTo: bytesMax)
-        } catch is NIOTooManyBytesError {
-            throw AppError(.inputTooLarge, "\(bytesMax / 1024) KB")
+            for try await part in request.body {
+                guard body.readableBytes + part.readableBytes <= bytesMax else {
+                    throw AppError(.inputTooLarge, "\(bytesMax / 1024) KB")
+                }
+                try pace.count(part.readableBytes)
+                body.writeImmutableBuffer(part)
+            }
+            return body
+        } catch {
+            BodyPace.dismiss(context.channel)
+            throw error is AppError ? error : AppError(.inputUnreadable, "the body broke off")
         }
     }
 

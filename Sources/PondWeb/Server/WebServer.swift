@@ -4,6 +4,7 @@ package import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
 package import Logging
+import NIOCore
 import NIOSSL
 import PondCommunity
 import PondCore
@@ -14,6 +15,10 @@ package import ServiceLifecycle
 
 /// Puts the routes, the pipeline and the HTTP server together. Tests use the same application.
 package struct WebServer: Sendable {
+    /// A connection without a request, or in the middle of one that does not go on, is closed after so long. What is
+    /// being answered is not touched: live streams stay.
+    static let idleTimeMax = TimeAmount.seconds(60)
+
     private let configuration: WebConfiguration
     private let database: Database
     private let identification: Identification
@@ -100,11 +105,12 @@ package struct WebServer: Sendable {
     }
 
     private func server() throws -> HTTPServerBuilder {
-        guard let tls = configuration.tls else { return .http1() }
+        let http = HTTP1Channel.Configuration(idleTimeout: Self.idleTimeMax)
+        guard let tls = configuration.tls else { return .http1(configuration: http) }
         let certificates = try NIOSSLCertificate.fromPEMFile(tls.certificateChain)
         let key = try NIOSSLPrivateKey(file: tls.privateKey, format: .pem)
         let settings = TLSConfiguration.makeServerConfiguration(
             certificateChain: certificates.map { .certificate($0) }, privateKey: .privateKey(key))
-        return try .tls(.http1(), tlsConfiguration: settings)
+        return try .tls(.http1(configuration: http), tlsConfiguration: settings)
     }
 }

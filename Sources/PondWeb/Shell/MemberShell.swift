@@ -1,3 +1,5 @@
+import PondCommunity
+
 /// What stands around every member page (`shell/member`), and around pages on a card of their own (`shell/alone`).
 struct MemberShell: Sendable {
     let brandName: String
@@ -24,10 +26,13 @@ struct MemberShell: Sendable {
         return shell
     }
 
-    /// Around a page that belongs to no community.
-    static func alone(here: String) -> MemberShell {
+    /// Around a page for somebody who is not inside.
+    /// - Parameter profile: the community that the page is about; nil for one that belongs to none.
+    static func outside(_ profile: CommunityProfile?, here: String, _ footer: FooterLinks) -> MemberShell {
         MemberShell(
-            brandName: "Pond", brandMark: nil, brandStyle: nil, homeAddress: "/", consoleAddress: nil,
-            searchAddress: nil, signInAddress: nil, here: here, policies: [], filings: [], hasTabs: false, tabs: [])
+            brandName: profile?.community.name ?? "Pond", brandMark: profile?.markAddress,
+            brandStyle: profile?.styleAddress, homeAddress: profile.map { "/c/\($0.community.id)" } ?? "/",
+            consoleAddress: nil, searchAddress: nil, signInAddress: nil, here: here, policies: footer.policies,
+            filings: footer.filings, hasTabs: false, tabs: [])
     }
 }

@@ -57,6 +57,15 @@ package struct Shells: Sendable {
         }
     }
 
+    /// Where a page's stream begins: not behind anything that the page shows, so it is asked for first. Nil for who is no
+    /// member, because streams are for members.
+    func stream(_ standing: Standing) async throws -> StreamPlace? {
+        guard standing.member != nil else { return nil }
+        let position = try await database.read { try $0.headPosition() }
+        return StreamPlace(
+            address: "/api/v1/communities/\(standing.community.id)/live", after: String(position))
+    }
+
     /// The console's shell. `here` is the page's address with its query.
     func console(_ standing: Standing, _ place: ConsolePlace, _ call: Call) async throws -> ConsoleShell {
         let known = try await known(standing)
@@ -100,7 +109,10 @@ package struct Shells: Sendable {
     /// The member pages' shell.
     func member(_ standing: Standing, _ tab: Tab?, _ call: Call) async throws -> MemberShell {
         let community = standing.community.id
-        let profile = try await database.read { try $0.profile(of: community) }
+        let (profile, settings) = try await database.read {
+            (try $0.profile(of: community), try $0.installationSettings())
+        }
+        let footer = FooterLinks(settings, call.visit.language)
         let isMember = standing.member != nil
         let unread = isMember ? try await counts.unread(standing) : 0
         return MemberShell(
@@ -108,8 +120,14 @@ package struct Shells: Sendable {
             homeAddress: "/c/\(community)",
             consoleAddress: standing.allowsSomewhere(.viewConsole) ? ConsolePlace.entry.address(community) : nil,
             searchAddress: nil, signInAddress: call.actor.person == nil ? SignInPlace.address(to: call.here) : nil,
-            here: call.here, policies: [], filings: [], hasTabs: isMember,
+            here: call.here, policies: footer.policies, filings: footer.filings, hasTabs: isMember,
             tabs: isMember ? tabs(community, tab, unread: unread, call.visit.language) : [])
+    }
+
+    /// The shell of a page for somebody who is not inside; `profile` is the community's that it is about.
+    func outside(_ profile: CommunityProfile?, _ call: Call) async throws -> MemberShell {
+        let settings = try await database.read { try $0.installationSettings() }
+        return .outside(profile, here: call.here, FooterLinks(settings, call.visit.language))
     }
 
     private func tabs(

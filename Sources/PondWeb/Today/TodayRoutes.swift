@@ -10,7 +10,6 @@ import PondStore
 struct TodayRoutes: Sendable {
     static let pageCount = 50
 
-    let database: Database
     let reader: TodayReader
     let shells: Shells
 
@@ -27,17 +26,12 @@ struct TodayRoutes: Sendable {
 
     @Sendable private func show(_ call: Call) async throws -> Response {
         let standing = try call.standing()
+        let stream = try await shells.stream(standing)
         let facts = try await reader.read(standing, now: shells.now)
         let shell = try await shells.console(standing, .today, call)
-        let position = try await database.read { try $0.count("SELECT coalesce(max(position), 0) FROM events") }
         let view = TodayView(standing: standing, call: call, facts: facts)
         return try call.pages.response(
-            view.page(
-                shell.with(
-                    fresh: view.fresh,
-                    stream: StreamPlace(
-                        address: "/api/v1/communities/\(standing.community.id)/live", after: String(position)))),
-            template: "today/show", call.visit)
+            view.page(shell.with(fresh: view.fresh, stream: stream)), template: "today/show", call.visit)
     }
 
     // MARK: who wrote

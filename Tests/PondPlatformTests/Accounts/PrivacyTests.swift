@@ -170,17 +170,22 @@ struct PrivacyTests {
     func posting(_ dialect: Dialect) async throws {
         try await AccountFixture.run(dialect) { fixture in
             let person = try await fixture.signUp().signedIn()
-            func mayPost() async -> AppError? {
-                await refusal {
-                    try await fixture.database.read { try $0.requireMayPost(person, now: fixture.time.clock.now()) }
+            func refusal(ofCommunity needsPhone: Bool = false) async throws -> AppError? {
+                let now = fixture.time.clock.now()
+                return try await fixture.database.read { transaction in
+                    try PostingRules(of: [person.rawValue], now: now, transaction)
+                        .refusal(person.rawValue, needsVerifiedPhone: needsPhone)
                 }
             }
-            #expect(await mayPost() == nil)
+            #expect(try await refusal() == nil)
+            #expect(try await refusal(ofCommunity: true)?.code == .phoneNeeded)
             try await fixture.parts.installation.change(as: .machine) { $0.needsVerifiedPhone = true }
-            #expect(await mayPost()?.code == .phoneNeeded)
+            #expect(try await refusal()?.code == .phoneNeeded)
             try await fixture.parts.installation.change(as: .machine) { $0.needsVerifiedPhone = false }
             try await fixture.database.write { try $0.execute("UPDATE persons SET birth_year = 2015") }
-            #expect(await mayPost()?.code == .guardianNeeded)
+            #expect(try await refusal()?.code == .guardianNeeded)
+            try await fixture.parts.installation.change(as: .machine) { $0.needsGuardianConsent = false }
+            #expect(try await refusal() == nil)
         }
     }
 }

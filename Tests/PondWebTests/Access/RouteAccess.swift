@@ -3,7 +3,7 @@ enum RouteAccess {
     /// To write one has to be a member, and what an empty form lacks is told before that: of people who are none, the
     /// answer to these says nothing.
     static func isToldLater(_ line: String, _ visitor: RouteVisitor) -> Bool {
-        visitor == .administrator && (line.contains("/groups/{group}/") || line.hasSuffix("/live"))
+        visitor == .administrator && line.contains("/groups/{group}/")
     }
 
     /// Streams do not end by themselves, and an upload brings its token in its own way: whoever is let in is not asked

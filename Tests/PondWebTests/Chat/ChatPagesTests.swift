@@ -141,6 +141,23 @@ struct ChatPagesTests {
         }
     }
 
+    @Test(
+        "A name in the console's chat leads to that member's card; members see names alone", arguments: Dialect.allCases
+    )
+    func card(_ dialect: Dialect) async throws {
+        try await withChat(dialect) { town, client in
+            _ = try await Conversations(town.database).post(MessageDraft(text: "早"), to: town.inGroup(town.aze))
+            let address = "/console/\(town.community)/members/\(try await town.standing(town.aze).asMember())"
+            let owner = Browser(client: client, actor: town.owner)
+            let room = try await owner.page("/console/\(town.community)/groups/\(town.group)")
+            #expect(room.contains("<a href=\"\(address)\" data-card>阿泽</a>"))
+            #expect(try await owner.page(address).contains(#"id="card""#))
+            let member = Browser(client: client, actor: town.xiaoman)
+            let seen = try await member.page("/c/\(town.community)/groups/\(town.group)")
+            #expect(seen.contains("<b>阿泽</b>") && !seen.contains("data-card"))
+        }
+    }
+
     @Test("The API lists, posts, pages and refuses", arguments: Dialect.allCases)
     func programs(_ dialect: Dialect) async throws {
         try await withChat(dialect) { town, client in

@@ -15,8 +15,10 @@ final class LiveClient: Sendable {
     private let state = Locked(State())
     private let channel: any Channel
 
-    /// Opens the stream.
-    init(port: Int, path: String, token: String, lastEventID: String? = nil) async throws {
+    /// Opens the stream with a key, or with the cookie of a session.
+    init(
+        port: Int, path: String, token: String, isSession: Bool = false, lastEventID: String? = nil
+    ) async throws {
         let state = self.state
         channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelInitializer { channel in
@@ -26,7 +28,12 @@ final class LiveClient: Sendable {
                 }
             }
             .connect(host: "127.0.0.1", port: port).get()
-        var headers = HTTPHeaders([("Host", "127.0.0.1"), ("Authorization", "Bearer \(token)")])
+        var headers = HTTPHeaders([("Host", "127.0.0.1")])
+        if isSession {
+            headers.add(name: "Cookie", value: "session=\(token)")
+        } else {
+            headers.add(name: "Authorization", value: "Bearer \(token)")
+        }
         if let lastEventID { headers.add(name: "Last-Event-ID", value: lastEventID) }
         let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: path, headers: headers)
         channel.write(HTTPClientRequestPart.head(head), promise: nil)

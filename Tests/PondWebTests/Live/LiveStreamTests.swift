@@ -67,9 +67,11 @@ struct LiveStreamTests {
         }
     }
 
-    @Test("Who is put out of a group hears nothing of it from the next event on, with 10,000 messages in flight")
-    func removal() async throws {
-        try await withDatabase(.sqlite) { test in
+    @Test(
+        "Who is put out of a group hears nothing of it from the next event on, with 10,000 messages in flight",
+        arguments: Dialect.allCases)
+    func removal(_ dialect: Dialect) async throws {
+        try await withDatabase(dialect) { test in
             let town = try await ChatTown.found(test.database)
             let conversations = Conversations(test.database)
             try await ChatServer.application(test.database).test(.live) { server in

@@ -159,7 +159,12 @@ function startComposer(form) {
     return true
   })
 
+  // A key belongs to the words that were sent under it: who changes words that perhaps arrived says something else.
+  let tried = ''
+
   async function send(sent, button) {
+    if (tried && tried !== field.value) renewKey(sent)
+    tried = field.value
     setBusy(sent, button, true)
     // What is still on its way goes along; when one of them fails, nothing goes.
     const isAllThere = (await Promise.all(bringing)).every(Boolean)
@@ -170,6 +175,7 @@ function startComposer(form) {
     const refusal = page?.content.querySelector('#refusal, .comp .err')
     if (!page || page.status >= 400 || refusal) return toast(refusal?.textContent ?? word('unsent'), true)
     if (!page.content.querySelector('[id^=m-]')) return location.assign(page.address)
+    tried = ''
     renewKey(sent)
     forget(sent)
     sent.reset()

@@ -182,3 +182,21 @@ function poll(element) {
     if (element.isConnected) poll(element)
   }, element.dataset.poll * 1000)
 }
+
+// -- data-card: a member's name shows their card, taken from the page that the link leads to
+document.addEventListener('click', async event => {
+  const link = event.target.closest('a[data-card]')
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  const page = await fetchPage(link.href).catch(() => null)
+  const card = page?.content.getElementById('card')
+  if (!card || page.status >= 400) return location.assign(link.href)
+  card.classList.remove('card')
+  const close = make('button', { class: 'btn', type: 'button', 'data-close': '' }, word('close'))
+  const more = make('a', { class: 'btn btn-p', href: link.href }, word('member'))
+  const dialog = make('dialog', { class: 'dlg', 'aria-label': link.textContent }, card, make('footer', {}, close, more))
+  dialog.addEventListener('close', () => dialog.remove())
+  document.body.append(dialog)
+  prepare(dialog)
+  dialog.showModal()
+})
