@@ -10,7 +10,8 @@ import Testing
 @Suite("A stream's way to its socket")
 struct LiveSubscriberTests {
     private static let subscription = LiveSubscription(
-        community: 1, member: 2, groups: [3], overseen: [], overseesAll: false, permissions: [], position: 0)
+        community: 1, person: nil, proof: nil, member: 2, groups: [3], overseen: [], overseesAll: false,
+        permissions: [], position: 0)
 
     /// Takes everything that arrives.
     private final class Collector: ChannelInboundHandler, Sendable {
