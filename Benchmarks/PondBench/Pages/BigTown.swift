@@ -142,18 +142,18 @@ struct BigTown {
             """
             \(said) INSERT INTO messages (community_id, id, group_id, author_id, kind, body, sent_at, sent_minute)
             SELECT \(community), id, g.group_id, author, 0, p.body, at, at / 60000 FROM said
-            JOIN bench_groups g ON g.n = grp JOIN bench_phrases p ON p.n = h / 13 % \(Self.phraseCount)
+            JOIN bench_groups g ON g.place = grp JOIN bench_phrases p ON p.number = h / 13 % \(Self.phraseCount)
             """)
         try transaction.execute(
             """
             \(said) INSERT INTO timeline_entries (community_id, group_id, at, id, kind, subject_id)
-            SELECT \(community), g.group_id, at, id, 'message', id FROM said JOIN bench_groups g ON g.n = grp
+            SELECT \(community), g.group_id, at, id, 'message', id FROM said JOIN bench_groups g ON g.place = grp
             """)
         try transaction.execute(
             """
             \(said) INSERT INTO events (id, community_id, group_id, kind, actor_id, subject_id, at, data)
             SELECT id, \(community), g.group_id, 'message.posted', author, id, at, '{"mentions":[]}' FROM said
-            JOIN bench_groups g ON g.n = grp ORDER BY said.n
+            JOIN bench_groups g ON g.place = grp ORDER BY said.n
             """)
         let columns: SQL = isPostgres ? "community_id, message_id, tokens" : "rowid, tokens"
         let scope: SQL = isPostgres ? "\(community), " : ""
@@ -164,7 +164,8 @@ struct BigTown {
         try transaction.execute(
             """
             \(said) INSERT INTO message_search (\(columns)) SELECT \(scope)id, \(tokens) FROM said
-            JOIN bench_groups g ON g.n = grp JOIN bench_phrases p ON p.n = h / 13 % \(Self.phraseCount) ORDER BY id
+            JOIN bench_groups g ON g.place = grp
+            JOIN bench_phrases p ON p.number = h / 13 % \(Self.phraseCount) ORDER BY id
             """)
     }
 
@@ -177,7 +178,7 @@ struct BigTown {
             SELECT (\(start) + n * \(step) - \(IDGenerator.epochMilliseconds)) * \(Self.idFactor) + 4096 + n % 4096,
                 \(town.community), g.group_id, CASE WHEN h % 3 = 0 THEN 'member.seen' ELSE 'message.reacted' END,
                 \(Self.firstMember) + 1 + h % \(memberCount), \(Self.firstMember) + 1 + h / 3 % \(memberCount),
-                \(start) + n * \(step), '{}' FROM numbers JOIN bench_groups g ON g.n = h % \(Self.groupCount)
+                \(start) + n * \(step), '{}' FROM numbers JOIN bench_groups g ON g.place = h % \(Self.groupCount)
             ORDER BY numbers.n
             """)
     }
@@ -214,16 +215,16 @@ extension BigTown {
         try await database.write { transaction in
             try transaction.connection.script(
                 """
-                CREATE TABLE bench_phrases (n BIGINT PRIMARY KEY, body TEXT NOT NULL, tokens TEXT NOT NULL);
-                CREATE TABLE bench_groups (n BIGINT PRIMARY KEY, group_id BIGINT NOT NULL);
+                CREATE TABLE bench_phrases (number BIGINT PRIMARY KEY, body TEXT NOT NULL, tokens TEXT NOT NULL);
+                CREATE TABLE bench_groups (place BIGINT PRIMARY KEY, group_id BIGINT NOT NULL);
                 """)
             try transaction.insert(
-                into: "bench_groups (n, group_id)", columns: 2,
+                into: "bench_groups (place, group_id)", columns: 2,
                 groups.enumerated().flatMap { [.integer(Int64($0)), .integer($1)] })
             let isPostgres = transaction.dialect == .postgres
             for part in Array(0..<Self.phraseCount).chunked(by: 200) {
                 try transaction.insert(
-                    into: "bench_phrases (n, body, tokens)", columns: 3,
+                    into: "bench_phrases (number, body, tokens)", columns: 3,
                     part.flatMap { number -> [SQLValue] in
                         let body = Self.phrase(number)
                         let tokens = SearchTokens.of(body)

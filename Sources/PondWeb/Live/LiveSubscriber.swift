@@ -5,8 +5,8 @@ import NIOSSL
 
 /// One open stream, used on its event loop alone.
 ///
-/// What it writes goes to the socket at once, past NIO, which costs a quarter of the time; only what the socket does
-/// not take waits in the channel, and what comes later waits behind it.
+/// What it writes goes to the socket at once, past NIO's pipeline and its pending writes; only what the socket does not
+/// take waits in the channel, and what comes later waits behind it.
 final class LiveSubscriber {
     /// Bytes that an unread stream may hold back. Writability tells of it (NIO's high water mark).
     static let pendingBytesMax = 64 * 1024
