@@ -88,6 +88,10 @@ package struct Groups: Sendable {
             NewEvent(
                 "group.created", community: community.rawValue, group: group.rawValue,
                 actor: standing.member?.rawValue, subject: group.rawValue))
+        try transaction.audit(
+            NewAuditEntry(
+                "group.created", "group", group.rawValue,
+                after: ColumnJSON.text(transaction.rules(of: group, in: community))), as: standing)
         if let member = standing.member { try transaction.place(member, in: group, of: community, by: member) }
         return group
     }
@@ -121,12 +125,48 @@ package struct Groups: Sendable {
         let id = group.group.id
         let actor = group.standing.member?.rawValue
         try await database.write(lane: .id(id)) { transaction in
+            let before = try transaction.rules(of: id, in: community)
             let changed = try transaction.execute(
                 "UPDATE groups \(set) WHERE community_id = \(community) AND id = \(id)")
             guard changed == 1 else { throw AppError(.groupNotFound, id.description) }
+            let after = try transaction.rules(of: id, in: community)
+            if before != after {
+                try transaction.audit(
+                    NewAuditEntry(
+                        kind, "group", id.rawValue, before: ColumnJSON.text(before), after: ColumnJSON.text(after)),
+                    as: group.standing)
+            }
             transaction.record(
                 NewEvent(
                     kind, community: community.rawValue, group: id.rawValue, actor: actor, subject: id.rawValue))
+        }
+    }
+}
+
+/// What staff may change of a group, as the audit log keeps it.
+struct GroupRules: Hashable, Codable, Sendable {
+    let name: String
+    let description: String
+    let slowModeSeconds: Int64
+    let quietFromMinute: Int64?
+    let quietUntilMinute: Int64?
+    let isOpen: Bool
+    let isArchived: Bool
+}
+
+extension ReadTransaction {
+    /// nil where there is no such group.
+    func rules(of group: ID<Group>, in community: ID<Community>) throws -> GroupRules? {
+        try first(
+            """
+            SELECT name, description, slow_mode_seconds, quiet_from_minute, quiet_until_minute, is_open, archived_at
+            FROM groups WHERE community_id = \(community) AND id = \(group)
+            """
+        ) { row in
+            GroupRules(
+                name: row.text(0), description: row.text(1), slowModeSeconds: row.integer(2),
+                quietFromMinute: row.integerOrNull(3), quietUntilMinute: row.integerOrNull(4),
+                isOpen: row.integer(5) == 1, isArchived: row.integerOrNull(6) != nil)
         }
     }
 }

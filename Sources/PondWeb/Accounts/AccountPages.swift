@@ -155,29 +155,6 @@ struct PolicyPage: Sendable {
     let paragraphs: [String]
 }
 
-/// `accounts/audit`: what staff did in a community.
-struct AuditPage: Sendable {
-    struct Line: Sendable {
-        let at: String
-        let time: String
-        let actor: String
-        let action: String
-        let subject: String
-        let before: String?
-        let after: String?
-    }
-
-    let frame: PageFrame
-    let shell: AccountShell
-    let address: String
-    let community: String
-    let actor: String
-    let action: String
-    let entries: [Line]
-    let isEmpty: Bool
-    let older: String?
-}
-
 /// Moments as account pages show them.
 enum Moment {
     /// For `datetime`: 2025-09-22T09:42:00Z.

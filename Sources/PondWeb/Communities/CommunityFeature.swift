@@ -62,6 +62,7 @@ package struct CommunityFeature: Sendable {
                 members: members, staff: staff, groups: groups, invitations: invitations, shells: shells
             ).routes
             + SettingsRoutes(profiles: profiles, staff: staff, shells: shells, table: table).routes
+            + AuditRoutes(trail: AuditTrail(database), shells: shells).routes
             + InvitationRoutes(invitations: invitations, groups: groups, shells: shells).routes
             + InvitationLandingRoutes(
                 invitations: invitations, joining: joining, access: CommunityAccess(database, table: table),

@@ -67,19 +67,4 @@ enum MemberWords {
     static func given(_ count: Int) -> Phrase {
         Phrase("给了 \(count) 位岗位", "\(NumberWords.english(count, "post", "posts")) given")
     }
-
-    /// What an entry of the audit trail tells. Unknown actions keep their own name.
-    static func name(of action: String) -> Phrase {
-        switch action {
-        case "member.removed": Phrase("请出社群", "Removed")
-        case "member.readmitted": Phrase("请回社群", "Readmitted")
-        case "post.given": Phrase("给了岗位", "Post given")
-        case "post.withdrawn": Phrase("收回岗位", "Post withdrawn")
-        case "note.written": Phrase("写了备注", "Note written")
-        case "invitation.made": Phrase("发了邀请", "Invitation made")
-        case "invitation.revoked": Phrase("收回邀请", "Invitation revoked")
-        case "members.exported": Phrase("导出成员", "Members exported")
-        default: Phrase(same: action)
-        }
-    }
 }

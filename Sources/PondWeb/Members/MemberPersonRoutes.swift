@@ -160,8 +160,16 @@ struct MemberPersonView {
 
     private func removed(_ removal: MemberRecord.Removal) -> MemberPersonPage.HistoryRow {
         .init(
-            time: words.time(removal.removedAt), what: MemberWords.name(of: "member.removed").text(language),
+            time: words.time(removal.removedAt), what: AuditWords.name(of: "member.removed").text(language),
             by: removal.byName, detail: removal.reason)
+    }
+
+    /// The reason of a removal, the posts after a change of posts.
+    private func detail(of entry: AuditEntry) -> String? {
+        let names = Dictionary(groups.map { ($0.id.rawValue, $0.name) }) { $1 }
+        let changes = AuditChange.all(before: entry.before, after: entry.after, groups: names, language)
+        let said = changes.map(\.after).filter { !$0.isEmpty }
+        return said.isEmpty ? nil : Phrase.list(said.map { Phrase(same: $0) }).text(language)
     }
 
     /// The trail of decisions; where the installation keeps none, the removals.
@@ -169,25 +177,8 @@ struct MemberPersonView {
         if record.decisions.isEmpty { return record.removals.map(removed) }
         return record.decisions.map {
             .init(
-                time: words.time($0.at), what: MemberWords.name(of: $0.action).text(language), by: $0.actorName ?? "",
-                detail: AuditDetail.text($0, language))
+                time: words.time($0.at), what: AuditWords.name(of: $0.action).text(language), by: $0.actorName ?? "",
+                detail: detail(of: $0))
         }
-    }
-}
-
-/// What an entry of the trail says beside its name: the reason of a removal, the posts after a change of posts.
-enum AuditDetail {
-    private struct Reason: Decodable {
-        let reason: String
-    }
-
-    static func text(_ line: AuditEntry, _ language: ReportLanguage) -> String? {
-        guard let after = line.after else { return nil }
-        if let reason = try? ColumnJSON.value(Reason.self, after) { return reason.reason }
-        guard line.action.hasPrefix("post."), let posts = try? ColumnJSON.value([HeldPost].self, after) else {
-            return nil
-        }
-        let names = posts.map { CommunityWords.name(of: $0.post) }
-        return names.isEmpty ? Phrase("没有岗位了", "no post left").text(language) : Phrase.list(names).text(language)
     }
 }

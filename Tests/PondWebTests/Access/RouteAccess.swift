@@ -241,6 +241,7 @@ enum RouteAccess {
             [.tech, .admin, .owner, .administrator],
             """
             GET /console/{community}/audit
+            GET /console/{community}/audit/export
             GET /console/{community}/members/export
             """
         ),

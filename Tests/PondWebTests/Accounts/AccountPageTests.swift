@@ -220,34 +220,6 @@ struct AccountPageTests {
             #expect(refused.body.contains("f-logRetentionDays-e") && refused.body.contains("f-mailFrom-e"))
         }
     }
-
-    @Test("The audit page filters and pages, and is closed to others", arguments: Dialect.allCases)
-    func audit(_ dialect: Dialect) async throws {
-        try await WebFixture.run(dialect) { web in
-            let owner = try await web.founded()
-            let stranger = try await web.signedUp()
-            let community = try await web.count("SELECT id FROM communities")
-            let address = "/console/\(community)/audit"
-            #expect(try await stranger.get(address).status == 403)
-            #expect(try await web.browser().get(address).status == 401)
-            #expect(try await owner.get("/console/1/audit").status == 404)
-            try await web.database.write { transaction in
-                for number in 0..<60 {
-                    try transaction.audit(
-                        NewAuditEntry("group.renamed", "group", 1, after: "{\"n\":\(number)}"), by: nil,
-                        community: Int64(community))
-                }
-            }
-            let page = try await owner.get(address)
-            #expect(page.body.contains("{&quot;n&quot;:59}"))
-            #expect(!page.body.contains("{&quot;n&quot;:9}"))
-            let next = try #require(page.body.range(of: #"\?before=\d+"#, options: .regularExpression))
-            #expect(try await owner.get(address + page.body[next]).body.contains("{&quot;n&quot;:9}"))
-            let filtered = try await owner.get(address + "?action=community.founded")
-            #expect(filtered.body.contains("何以棠") && !filtered.body.contains("group.renamed</code>"))
-            #expect(try await owner.get(address + "?actor=x&before=y&action=%00").status == 200)
-        }
-    }
 }
 
 /// A program with a key.
