@@ -57,8 +57,8 @@ package struct Shells: Sendable {
         }
     }
 
-    /// Where a page's stream begins: not behind anything that the page shows, so it is asked for first. Nil for who is no
-    /// member, because streams are for members.
+    /// Where a page's stream begins: not behind anything that the page shows, so it is asked for first. Nil for who is
+    /// no member, because streams are for members.
     func stream(_ standing: Standing) async throws -> StreamPlace? {
         guard standing.member != nil else { return nil }
         let position = try await database.read { try $0.headPosition() }
