@@ -40,8 +40,6 @@ extension PersonalData {
                     "UPDATE reports SET words = '' WHERE community_id = \(community) AND author_id = \(member)")
                 try transaction.execute(
                     "UPDATE reports SET note = '' WHERE community_id = \(community) AND reporter_id = \(member)")
-                try transaction.execute(
-                    "DELETE FROM media WHERE community_id = \(community) AND member_id = \(member)")
                 try MessageErasure.schedule(member, in: community, transaction)
             }
         })

@@ -66,7 +66,7 @@ package enum MessageErasure {
         try transaction.execute(
             """
             UPDATE messages SET kind = \(RecalledMessage.kind), body = '', notice = NULL, reply_source = NULL,
-                media_id = NULL, author_alias_id = NULL, recalled_at = coalesce(recalled_at, \(transaction.now)),
+                author_alias_id = NULL, recalled_at = coalesce(recalled_at, \(transaction.now)),
                 recalled_by = \(member), recall_reason = ''
             WHERE community_id = \(community) AND id IN \(ids)
             """)

@@ -82,7 +82,7 @@ struct LiveEndingTests {
 
     @Test(
         "A session or key that ends takes its streams with it at once, from any node; the others stay",
-        .timeLimit(.minutes(2)), arguments: Dialect.allCases)
+        .timeLimit(.minutes(15)), arguments: Dialect.allCases)
     func ending(_ dialect: Dialect) async throws {
         try await Scene.run(dialect) { scene in
             let sessions = try await scene.signIn(scene.town.aze, times: 4)
@@ -154,7 +154,7 @@ struct LiveEndingTests {
 
     @Test(
         "What is for the staff or for one person reaches nobody else, and what nobody is named for reaches nobody",
-        .timeLimit(.minutes(2)), arguments: Dialect.allCases)
+        .timeLimit(.minutes(15)), arguments: Dialect.allCases)
     func privacy(_ dialect: Dialect) async throws {
         try await Scene.run(dialect) { scene in
             let town = scene.town
