@@ -32,7 +32,8 @@ struct ErasureTests {
         var handlers: [JobHandler] {
             let making = CheckupMaking(database, history: .ofGroups(database), pondVersion: "test")
             return parts.jobHandlers(
-                database, personalData: [.account, .memberships, .messages, .pictures], mailer: .unset, messenger: .unset)
+                database, personalData: [.account, .memberships, .messages, .pictures], mailer: .unset,
+                messenger: .unset)
                 + [MessageErasure.handler, SearchJob.handler, making.handler()]
         }
 
