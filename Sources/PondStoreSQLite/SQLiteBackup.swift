@@ -14,7 +14,10 @@ package enum SQLiteBackup {
         from source: String, to target: String, progress: @escaping (Int64, Int64) throws -> Void
     ) throws {
         do {
-            let pool = try DatabasePool(path: source)
+            var configuration = Configuration()
+            // Opening waits for whoever writes just then.
+            configuration.busyMode = .timeout(SQLiteEngine.busySecondsMax)
+            let pool = try DatabasePool(path: source, configuration: configuration)
             let copy = try DatabaseQueue(path: target)
             // The reader's transaction holds the snapshot: without it each commit of others would start the copy anew.
             try pool.read { snapshot in

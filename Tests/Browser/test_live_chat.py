@@ -14,6 +14,7 @@ import uuid
 import zlib
 
 import pytest
+from playwright.sync_api import expect
 
 from pond import Server, come_in, expect_once, fill, lines, say
 
