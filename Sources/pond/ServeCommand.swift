@@ -92,12 +92,19 @@ struct ServeCommand: AsyncParsableCommand {
     private var configuration: WebConfiguration {
         var configuration = WebConfiguration(
             host: host, port: port, publicURL: publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
-            trustedProxies: Set(trustedProxy), version: PondVersion.current, uploads: uploads,
+            trustedProxies: Set(trustedProxy), sourceArchive: Self.sourceArchive, version: PondVersion.current,
+            uploads: uploads,
             media: data.media(database))
         if let tlsCertificate, let tlsKey {
             configuration.tls = .init(certificateChain: tlsCertificate, privateKey: tlsKey)
         }
         return configuration
+    }
+
+    /// `bin/run` and the package put it beside the program.
+    private static var sourceArchive: String? {
+        Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
+            .appending(path: "pond-source.tar.gz").path
     }
 
     /// Who reads the log.

@@ -25,3 +25,11 @@ missing_packages() {
         [[ $installed =~ \ ${name//./\\.}(:[a-z0-9]+)?=installed\  ]] || printf '%s\n' "$name"
     done
 }
+
+# write_source_archive FILE: what this program is built from, because the licence asks to offer it to its users.
+write_source_archive() {
+    {
+        git ls-files -z --cached --others --exclude-standard 2>/dev/null ||
+            find . \( -name '.build*' -o -name .git -o -path ./demo -o -path ./dist \) -prune -o -type f -print0
+    } | tar --null --files-from - --ignore-failed-read --transform 's,^\(\./\)\?,pond/,' -czf "$1"
+}

@@ -45,23 +45,30 @@ final class ChatlogTextReader {
         try message.begin(sender, sentAt, Bytes(start: nil, count: 0), line: number)
         quotedName = nil
         quoted = []
+        mayQuote = true
     }
 
-    /// `> name(id) time` and `> words` above the answer.
+    /// `> name(id) time` and `> words` above the answer. Without that header, `> ` is what somebody typed.
     private var quotedName: String?
     private var quoted: [String] = []
+    /// Nothing of the answer has come yet.
+    private var mayQuote = false
 
     private func addBody(_ line: Bytes, _ number: Int) throws {
-        if message.isWaiting, line.hasPrefix("> "), quoted.count < Self.quotedLinesMax {
+        if mayQuote, line.hasPrefix("> "), quoted.count < Self.quotedLinesMax {
             let inside = line.dropping(2)
-            if quotedName == nil, quoted.isEmpty, let header = ChatlogHeader(inside) {
-                quotedName = (header.name ?? header.sender).string
-            } else {
+            if quotedName != nil {
                 quoted.append(inside.string)
+                message.reply = .quote(name: quotedName, text: quoted.joined(separator: "\n"))
+                return
             }
-            message.reply = .quote(name: quotedName, text: quoted.joined(separator: "\n"))
-            return
+            if let header = ChatlogHeader(inside) {
+                quotedName = (header.name ?? header.sender).string
+                message.reply = .quote(name: quotedName, text: "")
+                return
+            }
         }
+        mayQuote = false
         message.add(line, number: number, expected: .shape("name(id) MM-DD HH:MM:SS"))
     }
 

@@ -155,6 +155,28 @@ struct PolicyPage: Sendable {
     let paragraphs: [String]
 }
 
+/// `accounts/policies`: what people are asked to agree to.
+struct PolicyListPage: Sendable {
+    struct Line: Sendable {
+        let address: String
+        let title: String
+        let version: String
+    }
+
+    let frame: PageFrame
+    let shell: AccountShell
+    let policies: [Line]
+}
+
+/// `accounts/source`: what this program is, and where its source is.
+struct SourcePage: Sendable {
+    let frame: PageFrame
+    let shell: AccountShell
+    /// nil where no archive came with the program.
+    let archive: String?
+    let size: String
+}
+
 /// Moments as account pages show them.
 enum Moment {
     /// For `datetime`: 2025-09-22T09:42:00Z.

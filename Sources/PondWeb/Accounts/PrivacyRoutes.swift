@@ -44,6 +44,7 @@ struct PrivacyRoutes: Sendable {
                 try await parts.departures.cancel(as: call.actor)
                 return .seeOther("/me?said=staying")
             },
+            .page("/policies", .everybody, respond: policies),
             .page("/policies/{policy}", .everybody, respond: policy),
         ]
     }
@@ -110,5 +111,18 @@ struct PrivacyRoutes: Sendable {
             language: isModel ? nil : TextLanguage.code(of: text, besides: call.visit.language),
             paragraphs: text.split(whereSeparator: \.isNewline).map(String.init).filter { !$0.isEmpty })
         return try context.respond(page, "accounts/policy", call)
+    }
+
+    private func policies(_ call: Call) async throws -> Response {
+        let language = call.visit.language
+        let settings = try await parts.installation.settings()
+        let page = PolicyListPage(
+            frame: call.pages.frame(Phrase("公约与政策", "Policies"), call.visit), shell: try await context.shell(call),
+            policies: Policy.allCases.map { policy in
+                let words = policy == .terms ? settings.terms : settings.privacy
+                return .init(
+                    address: "/policies/\(policy.rawValue)", title: policy.title.text(language), version: words.version)
+            })
+        return try context.respond(page, "accounts/policies", call)
     }
 }

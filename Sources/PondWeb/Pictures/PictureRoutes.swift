@@ -66,7 +66,7 @@ struct PictureRoutes: Sendable {
             if call.request.headers[.ifNoneMatch]?.contains(file.tag) == true {
                 return Response(status: .notModified, headers: headers)
             }
-            let answer = try await FileAnswer(path: file.path)
+            let answer = try await FileAnswer(path: file.path, missing: .pictureNotFound)
             headers[.contentType] = file.type
             headers[.contentDisposition] = "inline"
             return Response(status: .ok, headers: headers, body: answer.body)

@@ -15,6 +15,8 @@ package struct WebConfiguration: Sendable {
     package var trustedProxies: Set<String>
     /// Where the address of Pond's own source is shown; AGPL asks for it.
     package var sourceURL: String
+    /// A file with the source of this program, for `/source` to hand out; nil where there is none.
+    package var sourceArchive: String?
     package var version: String
     package var uploads: UploadLimits
     /// Where pictures lie.
@@ -32,7 +34,8 @@ package struct WebConfiguration: Sendable {
 
     package init(
         host: String = "127.0.0.1", port: Int = 8080, publicURL: String? = nil, tls: TLSFiles? = nil,
-        trustedProxies: Set<String> = [], sourceURL: String = "/source", version: String,
+        trustedProxies: Set<String> = [], sourceURL: String = "/source",
+        sourceArchive: String? = nil, version: String,
         uploads: UploadLimits = Self.uploadsDefault, media: MediaFolder = Self.mediaDefault
     ) {
         self.host = host
@@ -41,6 +44,7 @@ package struct WebConfiguration: Sendable {
         self.tls = tls
         self.trustedProxies = trustedProxies
         self.sourceURL = sourceURL
+        self.sourceArchive = sourceArchive
         self.version = version
         self.uploads = uploads
         self.media = media

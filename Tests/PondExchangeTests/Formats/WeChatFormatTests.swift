@@ -132,6 +132,25 @@ struct WeChatFormatTests {
         #expect(reading.messages[1].reply == .quote(name: "何以棠", text: "今晚八点"))
     }
 
+    @Test("What somebody typed behind a sign of quotation stays theirs in chatlog's text")
+    func chatlogTypedQuotation() throws {
+        let reading = try Reading(
+            text: """
+                阿泽(wxid_az) 2024-05-01 09:30:00
+                > 何以棠 早
+
+                何以棠(wxid_he) 2024-05-01 09:31:00
+                > 阿泽(wxid_az) 05-01 09:30:00
+                > > 何以棠 早
+                早
+                > 再早也没有你早
+
+                """)
+        #expect(reading.texts == ["> 何以棠 早", "早\n> 再早也没有你早"])
+        #expect(reading.messages[0].reply == nil)
+        #expect(reading.messages[1].reply == .quote(name: "阿泽", text: "> 何以棠 早"))
+    }
+
     @Test("chatlog's text without a year takes it from the file and says so")
     func chatlogWithoutYear() throws {
         let reading = try Reading(text: "阿泽(wxid_az) 12-31 23:59:00\n旧\n\n阿泽(wxid_az) 01-01 00:01:00\n新\n\n")

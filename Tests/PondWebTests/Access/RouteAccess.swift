@@ -45,7 +45,10 @@ enum RouteAccess {
             POST /first-run
             GET /sign-up
             POST /sign-up
+            GET /policies
             GET /policies/{policy}
+            GET /source
+            GET /source/archive
             GET /
             GET /communities/{community}/brand.css
             GET /c/{community}

@@ -73,8 +73,8 @@ struct RouteWorld: Sendable {
         let feature = CommunityFeature(
             database, names: PersonNames { id in "会员\(id)" }, isFirstRun: { false })
         return WebServer(
-            WebConfiguration(publicURL: origin, version: "test"), database: database, identification: identification,
-            secret: secret, community: feature, logger: quiet)
+            WebConfiguration(publicURL: origin, sourceArchive: #filePath, version: "test"), database: database,
+            identification: identification, secret: secret, community: feature, logger: quiet)
     }
 
     private static func actor(_ visitor: RouteVisitor) -> Actor {

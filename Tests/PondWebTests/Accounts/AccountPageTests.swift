@@ -223,6 +223,20 @@ struct AccountPageTests {
             #expect(refused.body.contains("f-logRetentionDays-e") && refused.body.contains("f-mailFrom-e"))
         }
     }
+
+    @Test("Everybody is told the licence and gets the source, or whom to ask for it", arguments: [nil, #filePath])
+    func source(archive: String?) async throws {
+        try await WebFixture.run(.sqlite, sourceArchive: archive) { web in
+            let page = try await web.browser().get("/source")
+            #expect(page.status == 200 && page.body.contains("AGPL-3.0-or-later"))
+            #expect(page.body.contains("href=\"/source/archive\"") == (archive != nil))
+            let file = try await web.browser().get("/source/archive")
+            #expect(file.status == (archive == nil ? 404 : 200))
+            #expect(file.body.contains("gets the source, or whom to ask for it") == (archive != nil))
+            let policies = try await web.browser().get("/policies")
+            #expect(policies.body.contains("/policies/terms") && policies.body.contains("/policies/privacy"))
+        }
+    }
 }
 
 /// A program with a key.

@@ -21,7 +21,10 @@ struct WebFixture: Sendable {
     let parts: AccountParts
     let client: any TestClientProtocol
 
-    static func run(_ dialect: Dialect, _ body: @escaping @Sendable (WebFixture) async throws -> Void) async throws {
+    static func run(
+        _ dialect: Dialect, sourceArchive: String? = nil,
+        _ body: @escaping @Sendable (WebFixture) async throws -> Void
+    ) async throws {
         let time = TestClock()
         try await withDatabase(dialect, clock: time.clock) { test in
             let passwords = Passwords(cost: PasswordCost(rounds: 2, parallelism: 1))
@@ -29,8 +32,8 @@ struct WebFixture: Sendable {
             var logger = Logger(label: "test")
             logger.logLevel = .error
             let server = WebServer(
-                WebConfiguration(version: "test"), database: test.database, secret: secret.bytes, accounts: parts,
-                logger: logger)
+                WebConfiguration(sourceArchive: sourceArchive, version: "test"), database: test.database,
+                secret: secret.bytes, accounts: parts, logger: logger)
             let database = test.database
             try await server.application().test(.router) { client in
                 try await body(WebFixture(database: database, time: time, parts: parts, client: client))

@@ -13,10 +13,11 @@ struct FileAnswer: Sendable {
     private let file: OpenFile
     let byteCount: Int
 
-    /// - Throws: `AppError.pictureNotFound` where the file is gone.
-    init(path: String) async throws {
+    /// - Parameter missing: what to say where the file is gone.
+    /// - Throws: `AppError` of that code.
+    init(path: String, missing: AppError.Code) async throws {
         let opened = try await NIOThreadPool.singleton.runIfActive { OpenFile(path) }
-        guard let opened else { throw AppError(.pictureNotFound) }
+        guard let opened else { throw AppError(missing) }
         file = opened
         byteCount = opened.byteCount
     }
