@@ -133,7 +133,8 @@ final class SQLiteConnection: PondStore.Connection {
             }
         case .blob(let bytes?):
             take(bytes.count, from: &rest) { start, count in sqlite3_bind_blob(statement, index, start, count, nil) }
-        case .integer(nil), .real(nil), .text(nil), .blob(nil): sqlite3_bind_null(statement, index)
+        // Where nothing is bound stands NULL: every use of a statement ends with `sqlite3_clear_bindings`.
+        case .integer(nil), .real(nil), .text(nil), .blob(nil): SQLITE_OK
         }
     }
 

@@ -14,7 +14,6 @@ package final class SQLiteEngine: Engine {
     package static let busySecondsMax = 10.0
     private static let readersMax = 4
     private static let cacheKibibytes = 32 * 1024
-    private static let checkpointPages = 4_000
 
     /// Why a path could not be opened, where it is the path's fault.
     package enum OpeningError: Error {
@@ -25,6 +24,7 @@ package final class SQLiteEngine: Engine {
     }
 
     private let pool: DatabasePool
+    private let checkpointer: Checkpointer
     package let bells = EventBells()
 
     /// Opens the file, or makes it.
@@ -41,9 +41,10 @@ package final class SQLiteEngine: Engine {
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
-            try pool.writeWithoutTransaction { database in
+            checkpointer = try Checkpointer(path: path, configuration: configuration)
+            try pool.writeWithoutTransaction { [checkpointer] database in
                 try database.execute(sql: "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF")")
-                try database.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.checkpointPages)")
+                checkpointer.attach(to: database)
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
             throw OpeningError.notOpened
@@ -87,6 +88,7 @@ package final class SQLiteEngine: Engine {
     }
 
     package func close() {
+        checkpointer.stop()
         // The file is whole by itself then, for whoever copies or moves it alone.
         try? pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try? pool.close()

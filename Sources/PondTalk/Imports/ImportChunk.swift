@@ -57,39 +57,28 @@ struct ImportChunk: Sendable {
         _ records: [ChatRecord], _ windows: inout ImportWindows, _ pipeline: RowPipeline,
         in transaction: WriteTransaction
     ) throws {
-        try people.meet(records.compactMap(Self.mention), in: transaction)
+        try people.meet(records.compactMap(mention), in: transaction)
         try people.finish(in: transaction)
-        var lines: [AuthoredLine] = []
-        lines.reserveCapacity(records.count)
-        for record in records {
-            switch record {
-            case .chat: continue
-            case .person(let person): learn(person)
-            case .message(let message):
-                let author = message.sender.flatMap { people[Self.identity($0)] }
-                lines.append(AuthoredLine(message: message, author: author))
-            }
-        }
-        try store(lines, &windows, pipeline, in: transaction)
+        for case .person(let person) in records { learn(person) }
+        try store(records, &windows, pipeline, in: transaction)
     }
 
-    /// Whom a record names.
-    private static func mention(_ record: ChatRecord) -> ImportedPeople.Mention? {
+    /// What a record says of somebody that is not known yet.
+    private func mention(_ record: ChatRecord) -> ImportedPeople.Mention? {
         switch record {
-        case .chat: nil
-        case .message(let message): message.sender.map { .init(identity($0)) }
+        case .chat: return nil
+        case .message(let message):
+            guard let sender = message.sender else { return nil }
+            let identity = ImportedPeople.Identity(sender)
+            return people[identity] == nil ? .init(identity) : nil
         case .person(let person):
-            .init(
+            return .init(
                 .init(accountID: person.accountID, name: person.name),
                 as: .init(
                     role: GroupRole(rawValue: person.role.rawValue) ?? .member, isListed: person.isListed,
                     profile: person.profile.map { StoredText.encode($0) }),
                 aliases: person.aliases)
         }
-    }
-
-    private static func identity(_ sender: ChatSender) -> ImportedPeople.Identity {
-        .init(accountID: sender.accountID, name: sender.name)
     }
 
     private mutating func learn(_ person: ChatPerson) {
@@ -100,20 +89,20 @@ struct ImportChunk: Sendable {
     // MARK: storing
 
     private mutating func store(
-        _ lines: [AuthoredLine], _ windows: inout ImportWindows, _ pipeline: RowPipeline,
+        _ records: [ChatRecord], _ windows: inout ImportWindows, _ pipeline: RowPipeline,
         in transaction: WriteTransaction
     ) throws {
         var maker = RowMaker(
             community: community, group: group, importID: importID, number: number, newID: transaction.idSource(),
-            mentions: mentions, windows: windows)
+            people: people, mentions: mentions, windows: windows)
         mentions = ImportMentions()
         windows = ImportWindows()
         var repeats = Repeats()
         defer { (mentions, windows) = (maker.mentions, maker.windows) }
         // Known lines are looked for in the whole chunk at once.
-        let countMax = mayOverlap ? max(1, lines.count) : Self.partCountMax
+        let countMax = mayOverlap ? max(1, records.count) : Self.partCountMax
         var added = 0
-        try pipeline.run(lines, countMax: countMax, maker: &maker) { part in
+        try pipeline.run(records, countMax: countMax, maker: &maker) { part in
             added += try store(part, &repeats, in: transaction)
         }
         addedCount += added
@@ -124,19 +113,31 @@ struct ImportChunk: Sendable {
     private struct Repeats {
         var rows: [MessageRow] = []
         var sameSource: [ID<Message>: ID<Message>] = [:]
+        /// New lines after them, and what those answer.
+        var answers: [(line: ID<Message>, to: Int64)] = []
+
+        mutating func note(answersOf lines: [MessageRow]) {
+            guard !rows.isEmpty else { return }
+            for line in lines {
+                if let to = line.replyTo { answers.append((line.id, to)) }
+            }
+        }
     }
 
     /// - Returns: how many lines are new.
     private func store(
         _ part: PreparedRows, _ repeats: inout Repeats, in transaction: WriteTransaction
     ) throws -> Int {
-        let sameSource = mayOverlap ? try knownBySource(part.rows, in: transaction) : [:]
+        let sameSource =
+            mayOverlap
+            ? try KnownLines(community: community, group: group, transaction: transaction).bySource(part.rows) : [:]
         let candidates = sameSource.isEmpty ? part.rows : part.rows.filter { sameSource[$0.id] == nil }
         let messages = sameSource.isEmpty ? part.messages : bindings(candidates, MessageRow.append)
         let insertedCount = try transaction.insert(messages: messages)
         if insertedCount == part.rows.count {
             try transaction.insert(entries: part.entries)
             try insertMentions(part.rows, in: transaction)
+            repeats.note(answersOf: part.rows)
             return insertedCount
         }
         let inserted = insertedCount == candidates.count ? nil : try present(candidates, in: transaction)
@@ -146,6 +147,7 @@ struct ImportChunk: Sendable {
         let freshIDs = Set(fresh.map(\.id))
         repeats.rows += part.rows.filter { !freshIDs.contains($0.id) }
         repeats.sameSource.merge(sameSource) { $1 }
+        repeats.note(answersOf: fresh)
         return fresh.count
     }
 
@@ -182,72 +184,34 @@ struct ImportChunk: Sendable {
 
     // MARK: overlaps
 
-    /// Lines that carry the same platform id, author and minute as a known one: edited since the earlier export.
-    private func knownBySource(
-        _ rows: [MessageRow], in transaction: WriteTransaction
-    ) throws -> [ID<Message>: ID<Message>] {
-        let withSource = rows.filter { $0.message.sourceID != nil }
-        guard let first = withSource.map(\.minute).min(), let last = withSource.map(\.minute).max() else { return [:] }
-        struct Key: Hashable {
-            let minute: Int64
-            let source: String
-            let author: Int64?
-        }
-        var known: [Key: ID<Message>] = [:]
-        let minutes = Set(withSource.map(\.minute))
-        // A chunk of an export in order spans few minutes; only an export out of order makes this range wide.
-        _ = try transaction.query(
-            """
-            SELECT sent_minute, source_id, author_id, id FROM messages
-            WHERE community_id = \(community) AND group_id = \(group) AND fingerprint IS NOT NULL
-                AND sent_minute >= \(first) AND sent_minute <= \(last) AND source_id IS NOT NULL
-            """
-        ) { row in
-            guard minutes.contains(row.integer(0)) else { return }
-            let key = Key(minute: row.integer(0), source: row.text(1), author: row.integerOrNull(2))
-            known[key] = ID(row.integer(3))
-        }
-        var found: [ID<Message>: ID<Message>] = [:]
-        for row in withSource {
-            let key = Key(
-                minute: row.minute, source: row.message.sourceID ?? "", author: row.author?.member.rawValue)
-            found[row.id] = known[key]
-        }
-        return found
-    }
-
     /// Remembers that this import held these lines too, unless it is its own line seen again by a resumed import.
     private mutating func noteRepeats(
         _ repeats: Repeats, _ windows: inout ImportWindows, in transaction: WriteTransaction
     ) throws {
+        guard !repeats.rows.isEmpty else { return }
+        let lines = KnownLines(community: community, group: group, transaction: transaction)
+        let same = try lines.lines(Array(repeats.sameSource.values))
+        let equal = try lines.byFingerprint(repeats.rows.filter { repeats.sameSource[$0.id] == nil })
+        var known: [Int64: ID<Message>] = [:]
+        var held: [SQLValue] = []
         for row in repeats.rows {
-            let existing: (ID<Message>, ID<Import>)? = try transaction.first(
-                repeats.sameSource[row.id].map { known in
-                    "SELECT id, import_id FROM messages WHERE community_id = \(community) AND id = \(known)"
-                }
-                    ?? """
-                    SELECT id, import_id FROM messages
-                    WHERE community_id = \(community) AND group_id = \(group)
-                        AND sent_minute = \(row.minute) AND fingerprint = \(row.fingerprint)
-                    """
-            ) { (ID($0.integer(0)), ID($0.integer(1))) }
-            guard let (known, owner) = existing else { continue }
-            windows.replies.add(row.message, id: known.rawValue, chat: number)
-            try transaction.execute(
-                """
-                UPDATE messages SET reply_to_id = \(known)
-                WHERE community_id = \(community) AND id > \(row.id) AND reply_to_id = \(row.id)
-                """)
-            guard owner != importID else {
+            guard let line = repeats.sameSource[row.id].flatMap({ same[$0] }) ?? equal[row.id] else { continue }
+            windows.replies.add(row.message, id: line.id.rawValue, chat: number)
+            known[row.id.rawValue] = line.id
+            guard line.importID != importID else {
                 addedCount += 1
                 continue
             }
             knownCount += 1
-            try transaction.execute(
-                """
-                INSERT INTO import_repeats (community_id, message_id, import_id)
-                VALUES (\(community), \(known), \(importID)) ON CONFLICT DO NOTHING
-                """)
+            held += [community.sqlValue, line.id.sqlValue, importID.sqlValue]
         }
+        for answer in repeats.answers {
+            guard let line = known[answer.to] else { continue }
+            try transaction.execute(
+                "UPDATE messages SET reply_to_id = \(line) WHERE community_id = \(community) AND id = \(answer.line)")
+        }
+        try transaction.insert(
+            into: "import_repeats (community_id, message_id, import_id)", columns: 3, held,
+            suffix: " ON CONFLICT DO NOTHING")
     }
 }

@@ -6,9 +6,9 @@ import PondStore
 /// One import under way: a thread parses, another makes rows, this task writes them.
 struct ImportRun: Sendable {
     /// Lines in a transaction: small enough to be done in a fraction of a second.
-    static let chunkCountMax = 8_000
-    /// Somebody who was not named before costs as much as so many lines: nine statements.
-    static let linesPerPerson = 24
+    static let chunkCountMax = 16_000
+    /// Somebody who was not named before costs as much as so many lines.
+    static let linesPerPerson = 10
     /// Chunks that wait for the database.
     static let waitingCountMax = 4
 

@@ -3,12 +3,6 @@ import PondCore
 import PondExchange
 import PondStore
 
-/// A message whose author is known.
-struct AuthoredLine: Sendable {
-    let message: ChatMessage
-    let author: ImportedPeople.Known?
-}
-
 /// Rows that are ready to be inserted, with their values: the thread that holds the database only hands them on.
 struct PreparedRows: Sendable {
     let rows: [MessageRow]
@@ -24,11 +18,16 @@ struct RowMaker: Sendable {
     /// Of the chat among those of the export.
     let number: Int64
     let newID: @Sendable () -> ID<Message>
+    /// Everybody whom the lines are by.
+    let people: ImportedPeople
     var mentions: ImportMentions
     var windows: ImportWindows
 
-    mutating func prepare(_ lines: ArraySlice<AuthoredLine>) -> PreparedRows {
-        let rows = lines.map { row($0) }
+    /// Rows of the messages among the records.
+    mutating func prepare(_ records: ArraySlice<ChatRecord>) -> PreparedRows {
+        var rows: [MessageRow] = []
+        rows.reserveCapacity(records.count)
+        for case .message(let message) in records { rows.append(row(message)) }
         var messages: [SQLValue] = []
         var entries: [SQLValue] = []
         messages.reserveCapacity(rows.count * MessageRow.columnCount)
@@ -40,22 +39,28 @@ struct RowMaker: Sendable {
         return PreparedRows(rows: rows, messages: messages, entries: entries)
     }
 
-    private mutating func row(_ line: AuthoredLine) -> MessageRow {
-        let message = line.message
+    private mutating func row(_ message: ChatMessage) -> MessageRow {
+        let author = message.sender.flatMap { people[.init($0)] }
         var mentioned: [ID<Member>] = []
-        if let author = line.author, let sender = message.sender {
+        if let author, let sender = message.sender {
             mentions.learn(sender.name, author.member)
             mentioned = mentions.read(message, author: author.member)
         }
         let row = MessageRow(
             id: newID(),
-            author: line.author,
+            author: author,
             message: message,
             minute: LineFingerprint.minute(of: message.sentAt),
-            fingerprint: windows.lines.next(message, author: line.author?.member.rawValue ?? 0, chat: number),
+            fingerprint: windows.lines.next(message, author: author?.member.rawValue ?? 0, chat: number),
             replyTo: message.reply.flatMap { windows.replies.target(of: $0, chat: number) },
             mentioned: mentioned)
         windows.replies.add(message, id: row.id.rawValue, chat: number)
         return row
+    }
+}
+
+extension ImportedPeople.Identity {
+    init(_ sender: ChatSender) {
+        self.init(accountID: sender.accountID, name: sender.name)
     }
 }

@@ -72,7 +72,7 @@ struct ImportsTests {
             let gate = Gate()
             let many =
                 CastTalk.conversation
-                + (0..<9_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
+                + (0..<17_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
             async let outcome = bench.add(
                 many, hash: "second",
                 before: { index in
@@ -87,8 +87,8 @@ struct ImportsTests {
                 Issue.record("expected .completed")
                 return
             }
-            #expect(done.messagesAdded == 9_008 && done.messagesKnown == 2)
-            #expect(try await bench.messages().count == 9_010)
+            #expect(done.messagesAdded == 17_008 && done.messagesKnown == 2)
+            #expect(try await bench.messages().count == 17_010)
             #expect(try await bench.eventKinds() == ["community.founded", "import.completed", "import.completed"])
         }
     }
@@ -189,9 +189,9 @@ struct ImportsTests {
         try await withImports(dialect) { (bench) async throws -> Void in
             let many =
                 CastTalk.conversation
-                + (0..<9_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
+                + (0..<17_000).map { CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10) }
             await #expect(throws: BrokenFile.self) {
-                try await bench.add(many, hash: "a", before: { if $0 == 8_000 { throw BrokenFile() } })
+                try await bench.add(many, hash: "a", before: { if $0 == 16_900 { throw BrokenFile() } })
             }
             #expect(try await bench.rowCounts() == [:])
             #expect(try await bench.count("imports") == 0)

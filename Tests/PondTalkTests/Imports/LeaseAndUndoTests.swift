@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Imports that wait for a lease, undos that are stopped, and times that do not agree")
 struct LeaseAndUndoTests {
-    private static let many = (0..<9_000).map {
+    private static let many = (0..<17_000).map {
         CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10 + Int64($0 / 60))
     }
 
@@ -40,8 +40,8 @@ struct LeaseAndUndoTests {
             }
             #expect(heldUntil > done.startedAt.milliseconds)
             #expect(endedAt.milliseconds >= heldUntil)
-            #expect(done.messagesAdded == 9_010)
-            #expect(try await bench.visibleCount() == 9_010)
+            #expect(done.messagesAdded == 17_010)
+            #expect(try await bench.visibleCount() == 17_010)
         }
     }
 
@@ -51,14 +51,14 @@ struct LeaseAndUndoTests {
             let done = try await bench.addWhole(CastTalk.conversation + Self.many, hash: "a")
             let imports = Imports(bench.database)
             #expect(try await imports.undo(done.id, isCancelled: { true }) == .stopped(isHidden: false))
-            #expect(try await bench.visibleCount() == 9_010)
+            #expect(try await bench.visibleCount() == 17_010)
 
             let removed = Locked(0)
             let outcome = try await imports.undo(
                 done.id, isCancelled: reached(2_000, removed), progress: noting(removed))
             #expect(outcome == .stopped(isHidden: true))
             #expect(try await bench.visibleCount() == 0)
-            #expect(try await bench.count("messages") == 7_010)
+            #expect(try await bench.count("messages") == 15_010)
             let left = try #require(try await imports.all().first)
             #expect(left.state == .undoing && !left.isHeld)
 
@@ -66,7 +66,7 @@ struct LeaseAndUndoTests {
                 Issue.record("expected .undone")
                 return
             }
-            #expect(rest == 7_010)
+            #expect(rest == 15_010)
             #expect(try await bench.rowCounts() == [:])
         }
     }

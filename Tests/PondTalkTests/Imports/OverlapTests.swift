@@ -10,7 +10,7 @@ import Testing
 struct OverlapTests {
     private static let people = Array(CastTalk.conversation.prefix(5))
     private static let lines = Array(CastTalk.conversation.dropFirst(5))
-    private static let many = (0..<9_000).map {
+    private static let many = (0..<17_000).map {
         CastTalk.says("wxid_heyitang", "何以棠", "第 \($0) 条", minutes: 10 + Int64($0 / 60))
     }
 
@@ -94,10 +94,10 @@ struct OverlapTests {
             #expect(try await bench.visibleCount() == 3_010)
 
             let first = try await bench.addWhole(Self.people + Self.lines + Self.many, hash: "a")
-            #expect(first.messagesAdded == 6_000 && first.messagesKnown == 3_010)
-            #expect(try await bench.visibleCount() == 9_010)
+            #expect(first.messagesAdded == 14_000 && first.messagesKnown == 3_010)
+            #expect(try await bench.visibleCount() == 17_010)
             try await bench.undo(second)
-            #expect(try await bench.visibleCount() == 9_010)
+            #expect(try await bench.visibleCount() == 17_010)
             try await bench.undo(first)
             #expect(try await bench.rowCounts() == [:])
         }
@@ -108,7 +108,7 @@ struct OverlapTests {
         try await withImports(dialect) { bench in
             try await bench.addBroken(CastTalk.conversation + Self.many, hash: "a")
             let done = try await bench.addWhole(CastTalk.conversation + Self.many, hash: "a")
-            #expect(done.membersAdded == 4 && done.messagesAdded == 9_010)
+            #expect(done.membersAdded == 4 && done.messagesAdded == 17_010)
         }
     }
 
@@ -127,8 +127,8 @@ struct OverlapTests {
                 Issue.record("expected .completed")
                 return
             }
-            #expect(done.messagesAdded + done.messagesKnown >= 9_010)
-            #expect(try await bench.visibleCount() == 9_010)
+            #expect(done.messagesAdded + done.messagesKnown >= 17_010)
+            #expect(try await bench.visibleCount() == 17_010)
         }
     }
 
