@@ -83,7 +83,7 @@ struct LineReader {
         let people = try people((rows + quoted).compactMap(\.author) + mentioned.values.flatMap { $0 })
         let quotes = Dictionary(quoted.map { ($0.id, $0) }) { $1 }
         let reactions = try reactions(ids)
-        let pictures = try pictures(rows.filter(\.mayShowPictures).map(\.id))
+        let pictures = try transaction.pictures(of: rows.filter(\.mayShowPictures).map(\.id), in: community)
         var lines: [Int64: MessageLine] = [:]
         for row in rows {
             lines[row.id] = MessageLine(
@@ -166,13 +166,18 @@ struct LineReader {
         return counts.mapValues { $0.sorted { order[$0.reaction] ?? 0 < order[$1.reaction] ?? 0 } }
     }
 
-    private func pictures(_ messages: [Int64]) throws -> [Int64: [Picture]] {
+}
+
+extension ReadTransaction {
+    /// The pictures that messages show, in their order, by message.
+    func pictures(of messages: [Int64], in community: ID<Community>) throws -> [Int64: [Picture]] {
         guard !messages.isEmpty else { return [:] }
         var pictures: [Int64: [Picture]] = [:]
-        _ = try transaction.query(
+        _ = try query(
             """
             SELECT message_id, id, width, height, description FROM media
             WHERE community_id = \(community) AND message_id IN \(SQL.list(messages)) AND message_id IS NOT NULL
+                AND state = 'posted'
             ORDER BY message_id, position
             """
         ) { row in

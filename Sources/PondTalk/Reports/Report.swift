@@ -32,6 +32,8 @@ package struct Report: Sendable {
     package let createdAt: Timestamp
     package let decision: ReportDecision?
     package let decisionNote: String?
+    /// What the message shows, while it is there.
+    package var pictures: [Picture] = []
 }
 
 /// What a reporter says.

@@ -57,9 +57,12 @@ package struct Reports: Sendable {
         try standing.require(.reviewReports)
         let community = standing.community.id
         return try await database.read { transaction in
-            try transaction.reports(
+            var reports = try transaction.reports(
                 " AND r.decided_at IS NULL AND r.id > \(after?.rawValue ?? 0) ORDER BY r.id LIMIT \(Self.pageCountMax)",
                 of: community)
+            let pictures = try transaction.pictures(of: reports.map(\.message.rawValue), in: community)
+            for index in reports.indices { reports[index].pictures = pictures[reports[index].message.rawValue] ?? [] }
+            return reports
         }
     }
 

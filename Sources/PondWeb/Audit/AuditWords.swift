@@ -90,8 +90,8 @@ struct AuditWords: Sendable {
             case "filter": Phrase("筛选", "Filter")
             case "description": Phrase("简介", "Description")
             case "slowModeSeconds": Phrase("慢速（秒）", "Slow mode, seconds")
-            case "quietFromMinute": Phrase("禁言从（分）", "Quiet from, minute of the day")
-            case "quietUntilMinute": Phrase("禁言到（分）", "Quiet until, minute of the day")
+            case "quietFromMinute": Phrase("禁言从", "Quiet from")
+            case "quietUntilMinute": Phrase("禁言到", "Quiet until")
             case "isOpen": Phrase("谁都可以进", "Open to all members")
             case "isArchived": Phrase("归档", "Archived")
             case "isPublic": Phrase("对外开放", "Public")
@@ -111,6 +111,7 @@ struct AuditWords: Sendable {
         switch value {
         case nil: ""
         case .flag(let flag): (flag ? Phrase("开", "on") : Phrase("关", "off")).text(language)
+        case .number(let minute) where field.hasSuffix("Minute"): QuietHours.clock(Int(minute))
         case .number(let number): groups[number] ?? String(number)
         case .text(let text): name(of: text, in: field)
         case .list([]) where field.isEmpty: Phrase("没有岗位", "no post").text(language)

@@ -142,6 +142,7 @@ struct ReportsPage: Sendable {
         let reason: String
         let note: String?
         let words: String
+        let pictures: PicturesView?
         let time: ShownTime
         let messageAddress: String
         let action: String

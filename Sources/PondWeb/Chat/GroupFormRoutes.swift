@@ -116,7 +116,8 @@ struct GroupFormRoutes: Sendable {
                 reporter: report.reporter.name, author: report.author?.name, groupName: report.groupName,
                 reason: ChatWords.name(of: report.reason).text(language),
                 note: report.note.isEmpty ? nil : report.note,
-                words: report.words.isEmpty ? ChatWords.pictureMark.text(language) : report.words,
+                words: report.words,
+                pictures: PicturesView(report.pictures, standing.community.id, language),
                 time: ShownTime(
                     report.createdAt, now: shells.now, timeZone: standing.community.timeZone, language),
                 messageAddress: "\(root)/groups/\(report.group)?at=\(report.message)#m-\(report.message)",

@@ -1,8 +1,20 @@
+import PondCommunity
 import PondCore
 
 extension AppError {
     /// What happened and what to do, for a page or a terminal.
     package func told(in language: ReportLanguage) -> String { wording.text(language) }
+
+    /// Of a permission, a key's scope, or what only the administrator or a browser may do.
+    private func missing(_ permission: String) -> Phrase {
+        if permission == "administrator" {
+            return Phrase("这件事只有本站的管理员能做。", "Only this site's administrators can do this.")
+        }
+        let name = Permission(rawValue: permission).map(CommunityWords.name) ?? Phrase(same: permission)
+        return Phrase(
+            "你的岗位没有「\(name.text(.chinese))」的权限。需要的话，请群主开通。",
+            "Your post does not allow this: \(name.text(.english)). Ask the community's owner for it.")
+    }
 
     /// What happened and what to do.
     var wording: Phrase {
@@ -133,9 +145,7 @@ extension AppError {
             return Phrase("未满 14 岁，需要监护人同意才能发言。", "Under 14 one needs a guardian's consent to post.")
         case .membershipNeeded: return Phrase("先加入这个社群，再继续。", "Join the community first.")
         case .notAllowed:
-            return Phrase(
-                "你的岗位没有这项权限（\(first)）。需要的话，请群主开通。",
-                "Your post does not allow this (\(first)). Ask the community's owner for it.")
+            return missing(first)
         case .crossSite:
             return Phrase("这个请求来自别的网站，没有执行。", "The request came from another site and was not carried out.")
         case .formExpired:

@@ -47,6 +47,8 @@ struct MemberListPage: Sendable {
     let importAddress: String?
     let selectionAddress: String?
     let saveAddress: String?
+    /// The same words, looked for in what was said.
+    let messageSearch: ShellLink?
     let mayRemove: Bool
     let mayPlace: Bool
     let mayGive: Bool

@@ -39,7 +39,13 @@ struct MemberListView {
                 ? ConsolePlace.invitations.address(standing.community.id) : nil,
             importAddress: standing.allows(.importHistory) ? ConsolePlace.exchange.address(standing.community.id) : nil,
             selectionAddress: mayBulk ? "\(console)/member-selections" : nil,
-            saveAddress: standing.member != nil && !filter.isEverybody ? "\(console)/saved-filters" : nil,
+            saveAddress: standing.member != nil && !filter.isEverybody && !saved.contains { $0.query == query }
+                ? "\(console)/saved-filters" : nil,
+            messageSearch: filter.text.map { text in
+                ShellLink(
+                    address: "\(console)/groups/search?q=\(FormValues.encoded(text))",
+                    title: Phrase("在消息里搜「\(text)」", "Search messages for “\(text)”").text(language))
+            },
             mayRemove: standing.allows(.manageMembers), mayPlace: standing.allows(.manageGroups),
             mayGive: standing.allows(.manageStaff), showsDetails: showsDetails)
     }

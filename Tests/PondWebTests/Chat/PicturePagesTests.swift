@@ -195,6 +195,22 @@ struct PicturePagesTests {
         }
     }
 
+    @Test("Who decides a report sees the pictures it is about, while they are there", arguments: Dialect.allCases)
+    func reported(_ dialect: Dialect) async throws {
+        try await withChat(dialect) { place in
+            let town = place.town
+            let address = try await place.picture()
+            let message = ID<Message>(Int64(try await town.count("SELECT max(id) FROM messages")))
+            try await Reports(town.database).file(ReportDraft(reason: .other), on: message, in: town.inGroup(town.aze))
+            let owner = place.visitor(town.owner)
+            let queue = "/console/\(town.community)/reports"
+            #expect(try await owner.page(queue).contains("src=\"\(address)/thumbnail\""))
+            try await Conversations(town.database).recall(message, in: town.inGroup(town.xiaoman))
+            let later = try await owner.page(queue)
+            #expect(later.contains("举报人") && !later.contains("/thumbnail"))
+        }
+    }
+
     @Test(
         "Forged, damaged and hostile files are refused in words, and nothing of them stays", arguments: Dialect.allCases
     )

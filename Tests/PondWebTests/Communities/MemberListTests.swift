@@ -32,6 +32,7 @@ struct MemberListTests {
             }
             let nobody = try await site.get("/console/\(community)/members?q=zz", as: Person.yanqiu.token)
             #expect(nobody.text.contains("没有人符合"))
+            #expect(nobody.text.contains("href=\"/console/\(community)/groups/search?q=zz\""))
         }
     }
 

@@ -140,10 +140,10 @@ struct ExchangeTests {
             for place in [ready, looked] {
                 #expect(try await site.get(place, as: exchange.owner).text.contains("还没有人决定，就自动放弃"))
             }
-            try await pass(site, milliseconds: Upload.decisionMilliseconds - 60_000)
+            try await pass(site, milliseconds: Upload.decisionMilliseconds - 3_600_000)
             try await exchange.work()
             #expect(try await exchange.messages(seen: false) == 30)
-            try await pass(site, milliseconds: 120_000)
+            try await pass(site, milliseconds: 7_200_000)
             try await exchange.work()
             #expect(try await exchange.messages(seen: false) == 0 && exchange.spooled.isEmpty)
             for place in [ready, looked] {

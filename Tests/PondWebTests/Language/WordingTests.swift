@@ -1,3 +1,4 @@
+import PondCommunity
 import PondCore
 import Testing
 
@@ -12,6 +13,14 @@ struct WordingTests {
     private func isSaid(_ phrase: Phrase) -> Bool {
         let both = [phrase.chinese, phrase.english]
         return both.allSatisfy { !$0.isEmpty && !$0.contains("nil") && !$0.contains("Optional") && !$0.contains("  ") }
+    }
+
+    @Test("A missing permission is named in words", arguments: Permission.allCases)
+    func missing(permission: Permission) {
+        let told = AppError(.notAllowed, permission.rawValue).wording
+        #expect(isSaid(told) && told.chinese.contains("「\(CommunityWords.name(of: permission).chinese)」"))
+        #expect(!told.chinese.contains(permission.rawValue) && !told.english.contains(permission.rawValue))
+        #expect(AppError(.notAllowed, "administrator").wording.chinese.contains("本站的管理员"))
     }
 
     @Test("Each error, verdict and reason has words", arguments: DeadlyError.allCases)

@@ -274,7 +274,9 @@ function startComposer(form) {
   }
 
   // -- @names
-  const list = make('ul', { class: 'menu', role: 'listbox', id: 'mention-list', hidden: '' })
+  const list = make('ul', {
+    class: 'menu', role: 'listbox', id: 'mention-list', hidden: '', 'aria-label': word('mention'),
+  })
   form.append(list)
   let asked = ''
   const typed = () => field.value.slice(0, field.selectionStart).match(/@([^\s@]{0,20})$/)?.[1]

@@ -200,3 +200,6 @@ document.addEventListener('click', async event => {
   prepare(dialog)
   dialog.showModal()
 })
+
+// -- on phones the sections of the settings are a strip: show the one that is open
+for (const one of all('.sett-nav [aria-current]')) one.scrollIntoView({ block: 'nearest', inline: 'center' })
