@@ -178,7 +178,7 @@ extension AppError: CustomStringConvertible {
         case .communityNameTooLong: return "A community's name has at most \(first) characters."
         case .timeZoneUnknown: return "“\(first)” is no time zone. Use a name such as Asia/Shanghai or UTC."
         case .fileNotReadable: return "\(first) cannot be read. Check the name and that you may open it."
-        case .fileNotWritable: return "\(first) cannot be written. Choose another place."
+        case .fileNotWritable: return "\(first) cannot be written: no permission, or no room. Choose another place."
         case .outputNotWritable: return "Standard output cannot be written: the disk is full, or nobody reads it."
         case .databaseNotOpened:
             return "\(first) cannot be opened. Check that its folder exists and that you may read and write there."

@@ -105,18 +105,22 @@ struct CheckupCommand: AsyncParsableCommand {
         tellNameless(reports)
         let names = Self.distinct(reports.flatMap(\.chats))
         guard names.count == 1 || together else { throw AppError(code: .severalChats, values: names) }
-        builder.setFormats(reports.map(\.format.rawValue))
+        builder.setFormats(Set(reports.map(\.format.rawValue)).sorted())
         return try builder.finish()
     }
 
     /// An export that does not name its chat is taken for what another one names: worth a word.
     private func tellNameless(_ reports: [ChatReadReport]) {
-        let chats = reports.flatMap(\.chats)
+        let named = reports.flatMap(\.chats).filter { !$0.name.isEmpty }
+        var nameless: [String: [String]] = [:]
         for (report, file) in zip(reports, files) {
             for chat in report.chats where chat.name.isEmpty {
-                guard let other = chats.first(where: { !$0.name.isEmpty && $0.isSame(as: chat) }) else { continue }
-                terminal.tell(CommandWords.takenFor(URL(fileURLWithPath: file).lastPathComponent, chat: other.name))
+                guard let other = named.first(where: { $0.isSame(as: chat) }) else { continue }
+                nameless[other.name, default: []].append(URL(fileURLWithPath: file).lastPathComponent)
             }
+        }
+        for (chat, files) in nameless.sorted(by: { $0.key < $1.key }) {
+            terminal.tell(CommandWords.takenFor(files, chat: chat))
         }
     }
 

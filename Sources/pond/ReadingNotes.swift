@@ -11,7 +11,9 @@ struct ReadingNotes {
 
     func tell(_ terminal: Terminal) {
         for skip in report.skips.prefix(Self.skipsShownMax) { terminal.tell(ReadingWords.skipped(skip, file: file)) }
-        if report.skippedCount > Self.skipsShownMax { terminal.tell(ReadingWords.skippedInAll(report.skippedCount)) }
+        if report.skippedCount > Self.skipsShownMax {
+            terminal.tell(ReadingWords.skippedInAll(report.skippedCount, file: file))
+        }
         for warning in report.warnings { terminal.tell(ReadingWords.note(warning, file: file)) }
     }
 }

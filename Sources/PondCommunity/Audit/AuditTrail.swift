@@ -69,9 +69,12 @@ package struct AuditTrail: Sendable {
         return try await database.read { transaction in
             try transaction.query(
                 """
-                SELECT DISTINCT m.person_id, m.display_name FROM staff_posts s
-                JOIN members m ON m.community_id = s.community_id AND m.id = s.member_id
-                WHERE s.community_id = \(standing.community.id) AND m.person_id IS NOT NULL
+                SELECT m.person_id, m.display_name
+                FROM (SELECT DISTINCT member_id FROM staff_posts
+                    WHERE community_id = \(standing.community.id)) AS staff
+                CROSS JOIN members m
+                WHERE m.community_id = \(standing.community.id) AND m.id = staff.member_id
+                    AND m.person_id IS NOT NULL
                 ORDER BY m.display_name LIMIT \(Self.actorsMax)
                 """
             ) { Actor(person: ID($0.integer(0)), name: $0.text(1)) }

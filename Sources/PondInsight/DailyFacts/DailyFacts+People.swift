@@ -25,42 +25,58 @@ extension DailyFacts {
     /// Who wrote is looked up for so many days at once.
     package static let peopleDaysMax = 31
 
-    /// Who wrote on these days, by number, in pages: `after` is the number of the last one before.
+    /// A span in which more were heard is read by people, so that the first page of them is enough.
+    private static let heardMax = 5_000
+
+    /// Who wrote on these days, in the order in which they came, in pages: `after` is the last one before.
     /// - Throws: `AppError.notAllowed`, `.fieldsInvalid` for more than `peopleDaysMax` days.
     package func people(
         _ standing: Standing, group: ID<Group>? = nil, from first: CalendarDay, to last: CalendarDay,
-        text: String? = nil, after: Int = 0, countMax: Int
+        text: String? = nil, after: ID<Member>? = nil, countMax: Int
     ) async throws -> [DayMember] {
         if let group { try standing.require(.viewConsole, in: group) } else { try standing.require(.viewConsole) }
         guard first <= last, last.number - first.number < Self.peopleDaysMax else {
             throw AppError(code: .fieldsInvalid, fields: [FieldError("to", .outOfRange, "1", "\(Self.peopleDaysMax)")])
         }
-        let query = Self.people(
-            standing.community.id, group: group, from: first, to: last, text: text, after: after,
-            countMax: min(max(1, countMax), Self.peopleCountMax + 1))
-        return try await database.read { try $0.all(DayMember.self, query) }
+        let community = standing.community.id
+        return try await database.read { transaction in
+            let heard = try transaction.count(
+                """
+                SELECT CAST(coalesce(sum(speakers), 0) AS BIGINT) FROM daily_facts WHERE community_id = \(community)
+                    AND group_id = 0 AND day BETWEEN \(first.number) AND \(last.number)
+                """)
+            let query = Self.people(
+                community, group: group, from: first, to: last, text: text, after: after,
+                countMax: min(max(1, countMax), Self.peopleCountMax + 1), isByPerson: heard > Self.heardMax)
+            return try transaction.all(DayMember.self, query)
+        }
     }
 
+    /// - Parameter isByPerson: goes through people until there are enough of them, instead of through the days.
     package static func people(
         _ community: ID<Community>, group: ID<Group>?, from first: CalendarDay, to last: CalendarDay, text: String?,
-        after: Int, countMax: Int
+        after: ID<Member>?, countMax: Int, isByPerson: Bool
     ) -> SQL {
-        var sql: SQL = """
-            SELECT m.id, m.number, m.display_name, CAST(sum(d.posted + d.imported) AS BIGINT) AS messages
-            FROM member_days d JOIN members m ON m.community_id = d.community_id AND m.id = d.member_id
-            WHERE d.community_id = \(community) AND d.day BETWEEN \(first.number) AND \(last.number)
-                AND m.number > \(after)
+        // A sum of one term is no column that an index could be looked up by.
+        let day: SQL = isByPerson && group == nil ? "+d.day" : "d.day"
+        var days: SQL = """
+            SELECT d.member_id, CAST(sum(d.posted + d.imported) AS BIGINT) AS messages FROM member_days d
+            WHERE d.community_id = \(community) AND \(day) BETWEEN \(first.number) AND \(last.number)
+                AND d.member_id > \(after?.rawValue ?? 0)
             """
-        if let group { sql.append(" AND d.group_id = \(group)") }
+        if let group { days.append(" AND d.group_id = \(group)") }
         if let range = text.flatMap(MemberName.range) {
-            sql.append(
+            days.append(
                 """
                  AND d.member_id IN (SELECT s.member_id FROM member_search s WHERE s.community_id = \(community)
                     AND s.term >= \(range.from) AND s.term < \(range.below))
                 """)
         }
-        sql.append(" GROUP BY m.id, m.number, m.display_name ORDER BY m.number LIMIT \(countMax)")
-        return sql
+        days.append(" GROUP BY d.member_id ORDER BY d.member_id LIMIT \(countMax)")
+        return """
+            SELECT m.id, m.number, m.display_name, heard.messages FROM (\(days)) AS heard CROSS JOIN members m
+            WHERE m.community_id = \(community) AND m.id = heard.member_id ORDER BY m.id
+            """
     }
 
     /// How these groups did from `first` to `last`; groups in which nothing happened are left out.

@@ -48,6 +48,7 @@ enum M0005_Standing {
         CREATE INDEX members_by_name ON members (community_id, display_name, id);
         CREATE INDEX members_by_arrival ON members (community_id, created_at, id);
         CREATE INDEX members_by_silence ON members (community_id, last_spoke_at, id);
+        CREATE INDEX members_who_left ON members (community_id, number) WHERE left_at IS NOT NULL;
         """
     }
 

@@ -31,9 +31,9 @@ struct Migrator {
             if let newest = found.max(), newest > (known.max() ?? 0) {
                 throw StoreError.databaseFromTheFuture(found: newest, known: known.max() ?? 0)
             }
-            for migration in migrations where !found.contains(migration.number) {
-                try apply(migration, connection)
-            }
+            let missing = migrations.filter { !found.contains($0.number) }
+            for migration in missing { try apply(migration, connection) }
+            if !missing.isEmpty, connection.dialect == .sqlite { try PlannerStatistics.write(connection) }
         }
     }
 

@@ -38,11 +38,11 @@ extension Imports {
     }
 }
 
-/// The search in one group.
-private struct ShiftSearch {
+/// The search in one group. What it reads grows with the import, not with the group.
+struct ShiftSearch {
     private static let stepMinutes = 30
     private static let minutesMax = 14 * 60
-    private static let sampleCountMax = 1_000
+    private static let sampleCountMax = 300
     private static let sampleCountMin = 5
 
     let community: ID<Community>
@@ -51,19 +51,20 @@ private struct ShiftSearch {
 
     func find(_ transaction: ReadTransaction) throws -> ShiftedLines? {
         guard let (from, until) = try spanOfOthers(transaction) else { return nil }
-        let sample = try transaction.query(
-            lines(from: from, until: until) + " ORDER BY sent_minute, id LIMIT \(Self.sampleCountMax)"
-        ) { _ in () }.count
-        guard sample >= Self.sampleCountMin else { return nil }
-        let limited = lines(from: from, until: until) + " ORDER BY sent_minute, id LIMIT \(Self.sampleCountMax)"
+        let lines = Self.lines(of: self, from: from, until: until)
+        let sample = try transaction.query(lines + " ORDER BY id LIMIT \(Self.sampleCountMax)") {
+            [SQLValue.integer($0.integer(0)), .integer($0.integer(1))]
+        }
+        guard sample.count >= Self.sampleCountMin else { return nil }
+        let values: SQL = "VALUES \(SQL.values(sample.flatMap { $0 }, columns: 2))"
         var best = (count: 0, minutes: 0)
         for minutes in stride(from: -Self.minutesMax, through: Self.minutesMax, by: Self.stepMinutes)
         where minutes != 0 {
-            let count = try count(limited, minutes, transaction)
+            let count = try transaction.count(Self.count(of: self, values, earlier: minutes))
             if count > best.count { best = (count, minutes) }
         }
-        guard 2 * best.count >= sample else { return nil }
-        let all = try count(lines(from: from, until: until), best.minutes, transaction)
+        guard 2 * best.count >= sample.count else { return nil }
+        let all = try transaction.count(Self.count(of: self, lines, earlier: best.minutes))
         return ShiftedLines(count: all, minutes: best.minutes)
     }
 
@@ -84,21 +85,26 @@ private struct ShiftSearch {
         return (first - Int64(Self.minutesMax), last + Int64(Self.minutesMax))
     }
 
-    private func lines(from: Int64, until: Int64) -> SQL {
+    /// The import's lines in a span of minutes. They are found by their ids, which follow that of its first line: by
+    /// minutes, all lines of the group would have to be looked at.
+    static func lines(of search: ShiftSearch, from: Int64, until: Int64) -> SQL {
         """
         SELECT sent_minute, fingerprint FROM messages
-        WHERE community_id = \(community) AND group_id = \(group) AND fingerprint IS NOT NULL
-            AND import_id = \(id) AND sent_minute >= \(from) AND sent_minute <= \(until)
+        WHERE community_id = \(search.community) AND import_id = \(search.id) AND id >= (
+                SELECT first_message_id FROM imports
+                WHERE community_id = \(search.community) AND id = \(search.id))
+            AND +group_id = \(search.group) AND fingerprint IS NOT NULL
+            AND sent_minute >= \(from) AND sent_minute <= \(until)
         """
     }
 
     /// How many of the lines others have so many minutes earlier.
-    private func count(_ lines: SQL, _ minutes: Int, _ transaction: ReadTransaction) throws -> Int {
-        try transaction.count(
-            "SELECT count(*) FROM (" + lines + """
-                ) s JOIN messages m ON m.community_id = \(community) AND m.group_id = \(group)
-                    AND m.sent_minute = s.sent_minute - \(minutes) AND m.fingerprint = s.fingerprint
-                    AND m.import_id <> \(id)
-                """)
+    static func count(of search: ShiftSearch, _ lines: SQL, earlier minutes: Int) -> SQL {
+        "WITH s (sent_minute, fingerprint) AS (" + lines + """
+            ) SELECT count(*) FROM s CROSS JOIN messages m
+            WHERE m.community_id = \(search.community) AND m.group_id = \(search.group)
+                AND m.sent_minute = s.sent_minute - \(minutes) AND m.fingerprint = s.fingerprint
+                AND m.import_id <> \(search.id)
+            """
     }
 }

@@ -22,8 +22,8 @@ extension CheckupWords {
             return Phrase("没有人扫码或点链接直接进来（0 人）。", "Nobody came in by code or link alone (0).")
         case .doorSigns:
             return Phrase(
-                "\(total) 位新人里，没有人做过自我介绍、被问过或被批准。",
-                "None of \(total) newcomers introduced themselves, was asked or approved.")
+                "\(total) 位新人里，没有人自我介绍、被招呼、被问过或被批准。",
+                "None of \(total) newcomers introduced themselves, was greeted, asked or approved.")
         case .leftSoon: return Phrase("没有新人 7 天内就走（0 人）。", "No newcomer left within 7 days (0).")
         case .removals: return Phrase("没有请出过任何人（0 人）。", "Nobody was asked to leave (0).")
         case .silentMembers:

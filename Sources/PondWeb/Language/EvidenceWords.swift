@@ -122,7 +122,7 @@ extension CheckupWords {
         case .fieldSpread:
             return Phrase(
                 "话题散在 \(facts.value) 个领域\(facts.limitChinese("上限", .value))：\(Phrase.list(fields).chinese)。",
-                "Talk spreads over \(facts.value) fields\(facts.limitEnglish("at most", .value)): "
+                "Talk spreads over about \(facts.value) fields\(facts.limitEnglish("at most", .value)): "
                     + "\(Phrase.list(fields).english).")
         case .largestField:
             return Phrase(
@@ -203,9 +203,9 @@ extension CheckupWords {
                         : "; \(facts.count) of \(facts.total) newcomers came by one all the same (\(facts.share))."))
         case .doorSigns:
             return Phrase(
-                "\(facts.total) 位新人里，\(facts.count) 位做过自我介绍、被问过或被批准（\(facts.share)）。",
-                "\(facts.count) of \(facts.total) newcomers introduced themselves, were asked or approved "
-                    + "(\(facts.share))."
+                "\(facts.total) 位新人里，约 \(facts.count) 位自我介绍、被招呼、被问过或被批准（\(facts.share)）。",
+                "About \(facts.count) of \(facts.total) newcomers introduced themselves, were greeted, asked or "
+                    + "approved (\(facts.share))."
             )
         default:
             return Phrase(

@@ -8,8 +8,10 @@ package enum ReadingWords {
             "  skipped: \(place(file, skip.entry, skip.line).english)expected \(skip.expected)")
     }
 
-    package static func skippedInAll(_ count: Int) -> Phrase {
-        Phrase("  …… 一共跳过 \(count) 处", "  … \(count) skipped in all")
+    package static func skippedInAll(_ count: Int, file: String?) -> Phrase {
+        Phrase(
+            "  …… \(file.map { "\($0)：" } ?? "")一共跳过 \(count) 处",
+            "  … \(file.map { "\($0): " } ?? "")\(count) skipped in all")
     }
 
     package static func note(_ warning: ChatReadWarning, file: String?) -> Phrase {

@@ -41,7 +41,7 @@ struct TodayRoutes: Sendable {
         let to: CalendarDay
         let group: ID<Group>?
         let text: String?
-        let after: Int
+        let after: ID<Member>?
     }
 
     /// - Throws: `AppError.notFound` for days that are none.
@@ -51,10 +51,11 @@ struct TodayRoutes: Sendable {
         else { throw AppError(.notFound) }
         return Asked(
             from: from, to: to, group: call.query("group").flatMap { ID<Group>($0) }, text: call.query("q"),
-            after: call.query("after").flatMap { Int($0) } ?? 0)
+            after: call.query("after").flatMap { ID<Member>($0) })
     }
 
-    private func page(_ asked: Asked, after: Int, count: Int, _ standing: Standing) async throws -> [DayMember] {
+    private func page(_ asked: Asked, after: ID<Member>?, count: Int, _ standing: Standing) async throws -> [DayMember]
+    {
         try await reader.facts.people(
             standing, group: asked.group, from: asked.from, to: asked.to, text: asked.text, after: after,
             countMax: count)
@@ -93,8 +94,8 @@ struct TodayRoutes: Sendable {
                     number: MemberWords.ordinal(member.number).text(language),
                     messages: NumberWords.count(member.messages), days: nil)
             }, isEmpty: shown.isEmpty, isSearched: asked.text != nil,
-            next: found.count > shown.count ? shown.last.map { "\(base)?\(query)&after=\($0.number)" } : nil,
-            first: asked.after > 0 ? "\(base)?\(query)" : nil,
+            next: found.count > shown.count ? shown.last.map { "\(base)?\(query)&after=\($0.id)" } : nil,
+            first: asked.after != nil ? "\(base)?\(query)" : nil,
             exportAddress: standing.allows(.exportData) && !shown.isEmpty ? "\(base)/export?\(query)" : nil)
         return try call.pages.response(page, template: "insight/people", call.visit)
     }
@@ -103,7 +104,7 @@ struct TodayRoutes: Sendable {
         let standing = try call.standing()
         try standing.require(.exportData)
         let asked = try asked(call)
-        var after = 0
+        var after: ID<Member>?
         var text = "\u{FEFF}"
         let names = [Phrase("编号", "Number"), Phrase("名字", "Name"), Phrase("消息", "Messages")]
         text += CSVLine.text(names.map { $0.text(call.visit.language) })
@@ -113,7 +114,7 @@ struct TodayRoutes: Sendable {
                 text += CSVLine.text([String(member.number), member.displayName, String(member.messages)])
             }
             guard found.count == DailyFacts.peopleCountMax, let last = found.last else { break }
-            after = last.number
+            after = last.id
         }
         return Response(
             status: .ok,

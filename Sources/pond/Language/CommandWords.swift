@@ -12,9 +12,20 @@ enum CommandWords {
                 + "\(found) of 5 errors found → \(path)")
     }
 
-    static func takenFor(_ file: String, chat: String) -> Phrase {
-        Phrase(
-            "  注意：\(file) 没有写群名，当作「\(chat)」", "  note: \(file) does not name its chat; it was taken for “\(chat)”")
+    private static let filesNamedMax = 3
+
+    static func takenFor(_ files: [String], chat: String) -> Phrase {
+        let first = files.prefix(filesNamedMax)
+        guard files.count > 1 else {
+            return Phrase(
+                "  注意：\(first.joined()) 没有写群名，当作「\(chat)」",
+                "  note: \(first.joined()) does not name its chat; it was taken for “\(chat)”")
+        }
+        let more = files.count - first.count
+        return Phrase(
+            "  注意：\(first.joined(separator: "、"))\(more > 0 ? " 等 \(files.count) 个文件" : "")没有写群名，当作「\(chat)」",
+            "  note: \(first.joined(separator: ", "))\(more > 0 ? " and \(more) more" : "") do not name their chat; "
+                + "they were taken for “\(chat)”")
     }
 
     static func exported(_ path: String, messages: Int) -> Phrase {

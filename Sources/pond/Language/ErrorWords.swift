@@ -37,7 +37,7 @@ enum ErrorWords {
         case .severalChats: "里面有好几个聊天：\(all)。用 --chat 挑一个，或者用 --together 合在一起看。"
         case .timeZoneUnknown: "「\(first)」不是时区。请写 Asia/Shanghai、UTC 这样的名字。"
         case .fileNotReadable: "\(first) 读不了。看看名字对不对，有没有打开它的权限。"
-        case .fileNotWritable: "\(first) 写不进去。换一个地方。"
+        case .fileNotWritable: "\(first) 写不进去：没有权限，或者磁盘满了。换一个地方。"
         case .outputNotWritable: "标准输出写不进去：磁盘满了，或者没有人在读。"
         case .databaseNotOpened: "\(first) 打不开：看看文件夹在不在，有没有读写的权限。"
         case .notADatabase: "\(first) 不是数据库文件。"

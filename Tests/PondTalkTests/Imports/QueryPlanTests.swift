@@ -4,6 +4,8 @@ import PondStore
 import PondTestSupport
 import Testing
 
+@testable import PondTalk
+
 /// Queries that are asked once a person or a line must not grow with the community.
 @Suite("The queries of an import use their indexes")
 struct QueryPlanTests {
@@ -18,6 +20,25 @@ struct QueryPlanTests {
             #expect(plan.count { $0.hasPrefix("SEARCH") } == 3)
             #expect(plan.contains { $0.contains("member_aliases_by_name (community_id=? AND name=?") })
             #expect(plan.allSatisfy { !$0.hasPrefix("SCAN") && !$0.contains("(community_id=?)") })
+        }
+    }
+
+    @Test("A wrong time zone is looked for without reading the group")
+    func shifted() async throws {
+        try await withDatabase(.sqlite) { test in
+            let search = ShiftSearch(community: ID(1), id: ID(2), group: ID(3))
+            let lines = ShiftSearch.lines(of: search, from: 0, until: 9)
+            let count = ShiftSearch.count(of: search, "VALUES (1, 2), (3, 4)", earlier: 30)
+            let plans = try await test.database.read { transaction in
+                try [lines + " ORDER BY id LIMIT 300", lines, count].map { query in
+                    try transaction.query(SQL.literal("EXPLAIN QUERY PLAN ") + query) { $0.text(3) }
+                }
+            }
+            for plan in plans.prefix(2) {
+                #expect(plan.contains("SEARCH messages USING PRIMARY KEY (community_id=? AND id>?)"), "\(plan)")
+            }
+            let found = "SEARCH m USING INDEX messages_by_fingerprint"
+            #expect(plans[2].contains { $0.hasPrefix(found) && $0.hasSuffix("sent_minute=? AND fingerprint=?)") })
         }
     }
 }

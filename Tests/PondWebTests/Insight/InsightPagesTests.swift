@@ -189,10 +189,15 @@ struct InsightPagesTests {
             let id = try await bench.make()
             let (community, day) = (bench.community, CalendarDay(number: 20_000))
             let now = site.clock.clock.now()
+            func people(_ group: ID<PondCommunity.Group>?, _ text: String?, isByPerson: Bool) -> SQL {
+                DailyFacts.people(
+                    community, group: group, from: day, to: day, text: text, after: ID(1), countMax: 50,
+                    isByPerson: isByPerson)
+            }
             let queries: [SQL] = [
                 Arrivals.query(community, from: now, until: now),
-                DailyFacts.people(community, group: nil, from: day, to: day, text: nil, after: 0, countMax: 50),
-                DailyFacts.people(community, group: ID(7), from: day, to: day, text: "小", after: 0, countMax: 50),
+                people(nil, nil, isByPerson: false), people(nil, nil, isByPerson: true),
+                people(ID(7), "小", isByPerson: false), people(ID(7), "小", isByPerson: true),
                 DailyFacts.groups([ID(7), ID(8)], community, from: day, to: day), GroupSizes.query(ID(7), community),
                 Checkups.page(.trait(.spoke), id, community, text: nil, after: nil, countMax: 50),
                 Checkups.page(.days(day, day), id, community, text: "小", after: 5, countMax: 50),

@@ -31,8 +31,8 @@ extension Audit {
             if talk.live?.needsInvitation == true, tally.points == 0 { return doorFinding(tally, [.tooFewNewcomers]) }
             return .cannotTell(.noDoor, [.tooFewNewcomers], evidence: tally.evidence, next: more)
         }
-        weighJoins(arrived, &tally)
-        weighDoorSigns(arrived, &tally)
+        let isOpen = weighJoins(arrived, &tally)
+        weighDoorSigns(arrived, isOpen: isOpen, &tally)
         if asked.count >= thresholds.purposeQuestionsRaised {
             tally.weigh(
                 tally.points > Self.doorMissing ? 1 : 0,
@@ -87,7 +87,8 @@ extension Audit {
                 excerpt: isMany ? excerpt(.promotion, of: advertisers) : nil))
     }
 
-    private func weighJoins(_ arrived: [Int], _ tally: inout Tally) {
+    /// - Returns: whether most of them came through a code, with nobody to vouch for them.
+    private func weighJoins(_ arrived: [Int], _ tally: inout Tally) -> Bool {
         let spoke = newcomers.spoke
         if spoke.total >= thresholds.newcomersMin, let share = spoke.share, let high = spoke.high {
             let points = high < thresholds.newcomersSpeakLow ? 2 : high < thresholds.newcomersSpeakRaised ? 1 : 0
@@ -108,15 +109,15 @@ extension Audit {
                     limit: thresholds.leftSoonShareHigh))
         }
         let strangers = arrived.count { people.isUnvouched[$0] && !people.isApproved[$0] }
-        if strangers > 0, talk.tellsInviters {
-            let share = Double(strangers) / Double(max(1, arrived.count))
-            let isSign = share >= thresholds.unvouchedShareHigh
-            tally.weigh(
-                isSign ? 2 : 0,
-                .init(
-                    .joinedUnvouched, isSign: isSign, count: strangers, total: arrived.count, share: share,
-                    limit: thresholds.unvouchedShareHigh))
-        }
+        guard strangers > 0, talk.tellsInviters else { return false }
+        let shareOfStrangers = Double(strangers) / Double(max(1, arrived.count))
+        let isSign = shareOfStrangers >= thresholds.unvouchedShareHigh
+        tally.weigh(
+            isSign ? 2 : 0,
+            .init(
+                .joinedUnvouched, isSign: isSign, count: strangers, total: arrived.count, share: shareOfStrangers,
+                limit: thresholds.unvouchedShareHigh))
+        return isSign
     }
 
     /// Left by themselves within their first days.
@@ -155,20 +156,21 @@ extension Audit {
                 day: talk.calendarDay(talk.day(of: largestAt))))
     }
 
-    /// Introductions of newcomers, approvals, and lines that ask newcomers who they are.
-    private func weighDoorSigns(_ arrived: [Int], _ tally: inout Tally) {
+    /// Introductions of newcomers, approvals, and lines that ask newcomers who they are. Where most came through a
+    /// code, a few who happened to be greeted are no door.
+    private func weighDoorSigns(_ arrived: [Int], isOpen: Bool, _ tally: inout Tally) {
         let introductions = Introductions(talk, arrivals: arrivals, newcomers: Set(arrived))
         let approved = arrived.count { people.isApproved[$0] }
         let signs = min(arrived.count, max(introductions.count, introductions.asking, approved))
         let share = Double(signs) / Double(arrived.count)
         // Introductions in words that no list holds may be there.
-        let isMissing = share < thresholds.doorSignShareLow && talk.isLanguageKnown
-        guard isMissing || share >= thresholds.doorSignShareLow else { return }
+        let limit = isOpen ? thresholds.doorSignShareGood : thresholds.doorSignShareLow
+        let isMissing = share < limit && talk.isLanguageKnown
+        guard isMissing || share >= limit else { return }
         tally.weigh(
             isMissing ? Self.doorMissing : 0,
             .init(
-                .doorSigns, isSign: isMissing, count: signs, total: arrived.count, share: share,
-                limit: thresholds.doorSignShareLow))
+                .doorSigns, isSign: isMissing, count: signs, total: arrived.count, share: share, limit: limit))
         if share >= thresholds.doorSignShareGood { tally.ease(2) }
     }
 }
