@@ -1,3 +1,5 @@
+import PondCore
+import PondExchange
 import PondInsight
 import Testing
 
@@ -38,5 +40,25 @@ struct MarketSquareTests {
         let checkup = try CheckupSample.checkup(of: square.records)
         let wrong = checkup.errors.filter { $0.verdict == .found || $0.verdict == .watch }
         #expect(wrong.isEmpty, "\(CheckupSample.summary(checkup))")
+    }
+
+    @Test("Where all came through a code, a few who happened to be greeted are no door", arguments: seeds)
+    func greetings(seed: UInt64) throws {
+        var newcomers = 0
+        let records = MarketSquare(.doorless, tongue: .chinese, seed: seed).records.flatMap { record -> [ChatRecord] in
+            guard case .message(let message) = record, case .joined(let names, nil) = message.notice
+            else { return [record] }
+            newcomers += names.count
+            guard newcomers % 6 == 0 else { return [.message(message)] }
+            let greeting = ChatMessage(
+                sender: ChatSender(accountID: nil, name: "书友1"), sentAt: message.sentAt.adding(milliseconds: 60_000),
+                kind: .text, text: "@\(names[0]) 早")
+            return [.message(message), .message(greeting)]
+        }
+        let found = try CheckupSample.checkup(of: records).errors
+        let finding = try #require(found.first { $0.error == .noDoor })
+        let signs = try #require(finding.evidence.first { $0.code == .doorSigns })
+        #expect(finding.verdict == .found)
+        #expect(signs.isSign && (signs.share ?? 0) > 0.1, "\(signs)")
     }
 }

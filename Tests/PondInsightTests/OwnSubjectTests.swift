@@ -48,6 +48,16 @@ struct OwnSubjectTests {
         #expect(finding.evidence.first { $0.code == .sharedWords }?.share ?? 0 < 0.5)
     }
 
+    @Test("One long sentence among short ones about everything is no subject")
+    func oneSentence() throws {
+        let texts = [
+            "孩子小升初怎么选学校", "特朗普又说啥了", "化妆水推荐", "减肥食谱分享", "这部剧太好看了", "打工人好累", "今天星座运势", "房子要不要现在买", "油价又涨了",
+            "猫不吃饭怎么办", "考公上岸经验", "股票基金亏了", "谁懂怎么报税", "手机卡顿怎么办", "相亲遇到奇葩", "奶茶哪家好喝", "装修瓷砖选哪种", "王者上分来人",
+        ]
+        let finding = try finding(records(texts))
+        #expect(finding.verdict == .cannotTell)
+    }
+
     @Test("A quotation ends at the end of a word")
     func quotation() {
         #expect(

@@ -92,6 +92,8 @@ package struct Thresholds: Hashable, Sendable {
     package var silenceAfterPromotionHigh = 0.2
 
     // 定位不准
+    /// Lines that show a subject, of all of people; of fewer the whole's subject is not told.
+    package var subjectShareMin = 0.08
     package var fieldLinesMin = 60
     package var fieldCoverageMin = 0.25
     package var fieldCoverageGood = 0.6

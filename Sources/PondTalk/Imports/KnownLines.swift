@@ -73,15 +73,15 @@ struct KnownLines {
     private func inMinutes(
         of rows: [MessageRow], select columns: SQL, _ condition: SQL, read: (any Row) throws -> Void
     ) throws {
-        try each(Set(rows.map(\.minute)).sorted()) { minutes in
-            """
-            SELECT \(columns) FROM messages
-            WHERE community_id = \(community) AND group_id = \(group) AND fingerprint IS NOT NULL
-                AND sent_minute IN \(minutes) AND \(condition)
-            """
-        } read: {
-            try read($0)
-        }
+        try each(
+            Set(rows.map(\.minute)).sorted(),
+            query: { minutes in
+                """
+                SELECT \(columns) FROM messages
+                WHERE community_id = \(community) AND group_id = \(group) AND fingerprint IS NOT NULL
+                    AND sent_minute IN \(minutes) AND \(condition)
+                """
+            }, read: read)
     }
 
     private func each(_ values: [Int64], query: (SQL) -> SQL, read: (any Row) throws -> Void) throws {

@@ -51,7 +51,7 @@ struct ShiftSearch {
 
     func find(_ transaction: ReadTransaction) throws -> ShiftedLines? {
         guard let (from, until) = try spanOfOthers(transaction) else { return nil }
-        let lines = Self.lines(of: self, from: from, until: until)
+        let lines = lines(from: from, until: until)
         let sample = try transaction.query(lines + " ORDER BY id LIMIT \(Self.sampleCountMax)") {
             [SQLValue.integer($0.integer(0)), .integer($0.integer(1))]
         }
@@ -60,11 +60,11 @@ struct ShiftSearch {
         var best = (count: 0, minutes: 0)
         for minutes in stride(from: -Self.minutesMax, through: Self.minutesMax, by: Self.stepMinutes)
         where minutes != 0 {
-            let count = try transaction.count(Self.count(of: self, values, earlier: minutes))
+            let count = try transaction.count(self.count(values, earlier: minutes))
             if count > best.count { best = (count, minutes) }
         }
         guard 2 * best.count >= sample.count else { return nil }
-        let all = try transaction.count(Self.count(of: self, lines, earlier: best.minutes))
+        let all = try transaction.count(count(lines, earlier: best.minutes))
         return ShiftedLines(count: all, minutes: best.minutes)
     }
 
@@ -87,24 +87,24 @@ struct ShiftSearch {
 
     /// The import's lines in a span of minutes. They are found by their ids, which follow that of its first line: by
     /// minutes, all lines of the group would have to be looked at.
-    static func lines(of search: ShiftSearch, from: Int64, until: Int64) -> SQL {
+    func lines(from: Int64, until: Int64) -> SQL {
         """
         SELECT sent_minute, fingerprint FROM messages
-        WHERE community_id = \(search.community) AND import_id = \(search.id) AND id >= (
+        WHERE community_id = \(community) AND import_id = \(id) AND id >= (
                 SELECT first_message_id FROM imports
-                WHERE community_id = \(search.community) AND id = \(search.id))
-            AND +group_id = \(search.group) AND fingerprint IS NOT NULL
+                WHERE community_id = \(community) AND id = \(id))
+            AND +group_id = \(group) AND fingerprint IS NOT NULL
             AND sent_minute >= \(from) AND sent_minute <= \(until)
         """
     }
 
     /// How many of the lines others have so many minutes earlier.
-    static func count(of search: ShiftSearch, _ lines: SQL, earlier minutes: Int) -> SQL {
+    func count(_ lines: SQL, earlier minutes: Int) -> SQL {
         "WITH s (sent_minute, fingerprint) AS (" + lines + """
             ) SELECT count(*) FROM s CROSS JOIN messages m
-            WHERE m.community_id = \(search.community) AND m.group_id = \(search.group)
+            WHERE m.community_id = \(community) AND m.group_id = \(group)
                 AND m.sent_minute = s.sent_minute - \(minutes) AND m.fingerprint = s.fingerprint
-                AND m.import_id <> \(search.id)
+                AND m.import_id <> \(id)
             """
     }
 }

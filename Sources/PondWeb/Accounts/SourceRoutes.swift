@@ -23,7 +23,7 @@ struct SourceRoutes: Sendable {
         let page = SourcePage(
             frame: call.pages.frame(Phrase("源码", "Source"), call.visit), shell: try await context.shell(call),
             archive: file == nil ? nil : "/source/archive",
-            size: file.map { String(format: "%.1f MB", Double($0.byteCount) / 1_000_000) } ?? "")
+            size: file.map { ByteWords.size(Int64($0.byteCount)) } ?? "")
         return try context.respond(page, "accounts/source", call)
     }
 

@@ -94,6 +94,10 @@ extension CheckupWords {
         case .ownerUnknown: Phrase("不知道群主是谁。", "It is not known who the owner is.")
         case .topicsNotRecognised:
             Phrase("话题认不出来，词表没覆盖到。", "The topics were not recognised; the word lists do not cover them.")
+        case .tooFewOnSubject:
+            Phrase(
+                "看得出在谈什么的消息太少，说不准这个群是做什么的。",
+                "Too few lines show what they are about to tell what the group is about.")
         case .languageNotKnown:
             Phrase(
                 "词表只懂中文和英文，这个群说的多半是别的话，读不懂。",

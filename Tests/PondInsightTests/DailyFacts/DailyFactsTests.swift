@@ -64,6 +64,34 @@ struct DailyFactsTests {
         }
     }
 
+    @Test("Going through people or through days finds the same speakers, page by page", arguments: Dialect.allCases)
+    func people(_ dialect: Dialect) async throws {
+        try await withFacts(dialect) { bench in
+            try await bench.importAll(Self.talk(days: 40, people: 9, seed: 5))
+            try await bench.catchUp()
+            let group = try await Groups(bench.database).find(nil, of: bench.community.id).id
+            let first = CalendarDay(year: 2026, month: 1, day: 5)
+            let last = CalendarDay(number: first.number + 20)
+            for (group, text) in [(nil, nil), (group, nil), (nil, "人3")] as [(ID<Group>?, String?)] {
+                func page(after: ID<Member>?, countMax: Int, isByPerson: Bool) async throws -> [DayMember] {
+                    let query = DailyFacts.people(
+                        bench.community.id, group: group, from: first, to: last, text: text, after: after,
+                        countMax: countMax, isByPerson: isByPerson)
+                    return try await bench.database.read { try $0.all(DayMember.self, query) }
+                }
+                let byDay = try await page(after: nil, countMax: 100, isByPerson: false)
+                #expect(byDay.count == (text == nil ? 9 : 1) && byDay.allSatisfy { $0.messages > 0 })
+                var byPerson: [DayMember] = []
+                while byPerson.count < byDay.count {
+                    let next = try await page(after: byPerson.last?.id, countMax: 4, isByPerson: true)
+                    try #require(!next.isEmpty)
+                    byPerson += next
+                }
+                #expect(byPerson == byDay)
+            }
+        }
+    }
+
     @Test("Facts that are rebuilt from the log equal those that grew", arguments: Dialect.allCases)
     func rebuilt(_ dialect: Dialect) async throws {
         try await withFacts(dialect) { bench in

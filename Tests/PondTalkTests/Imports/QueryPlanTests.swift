@@ -27,8 +27,8 @@ struct QueryPlanTests {
     func shifted() async throws {
         try await withDatabase(.sqlite) { test in
             let search = ShiftSearch(community: ID(1), id: ID(2), group: ID(3))
-            let lines = ShiftSearch.lines(of: search, from: 0, until: 9)
-            let count = ShiftSearch.count(of: search, "VALUES (1, 2), (3, 4)", earlier: 30)
+            let lines = search.lines(from: 0, until: 9)
+            let count = search.count("VALUES (1, 2), (3, 4)", earlier: 30)
             let plans = try await test.database.read { transaction in
                 try [lines + " ORDER BY id LIMIT 300", lines, count].map { query in
                     try transaction.query(SQL.literal("EXPLAIN QUERY PLAN ") + query) { $0.text(3) }

@@ -31,7 +31,8 @@ extension Audit {
             if talk.live?.needsInvitation == true, tally.points == 0 { return doorFinding(tally, [.tooFewNewcomers]) }
             return .cannotTell(.noDoor, [.tooFewNewcomers], evidence: tally.evidence, next: more)
         }
-        let isOpen = weighJoins(arrived, &tally)
+        weighJoins(arrived, &tally)
+        let isOpen = weighStrangers(arrived, &tally)
         weighDoorSigns(arrived, isOpen: isOpen, &tally)
         if asked.count >= thresholds.purposeQuestionsRaised {
             tally.weigh(
@@ -87,8 +88,7 @@ extension Audit {
                 excerpt: isMany ? excerpt(.promotion, of: advertisers) : nil))
     }
 
-    /// - Returns: whether most of them came through a code, with nobody to vouch for them.
-    private func weighJoins(_ arrived: [Int], _ tally: inout Tally) -> Bool {
+    private func weighJoins(_ arrived: [Int], _ tally: inout Tally) {
         let spoke = newcomers.spoke
         if spoke.total >= thresholds.newcomersMin, let share = spoke.share, let high = spoke.high {
             let points = high < thresholds.newcomersSpeakLow ? 2 : high < thresholds.newcomersSpeakRaised ? 1 : 0
@@ -108,14 +108,19 @@ extension Audit {
                     .leftSoon, isSign: true, count: soon.count, total: arrived.count, share: share,
                     limit: thresholds.leftSoonShareHigh))
         }
+    }
+
+    /// Those who came through a code, with nobody to vouch for them.
+    /// - Returns: whether most did.
+    private func weighStrangers(_ arrived: [Int], _ tally: inout Tally) -> Bool {
         let strangers = arrived.count { people.isUnvouched[$0] && !people.isApproved[$0] }
         guard strangers > 0, talk.tellsInviters else { return false }
-        let shareOfStrangers = Double(strangers) / Double(max(1, arrived.count))
-        let isSign = shareOfStrangers >= thresholds.unvouchedShareHigh
+        let share = Double(strangers) / Double(max(1, arrived.count))
+        let isSign = share >= thresholds.unvouchedShareHigh
         tally.weigh(
             isSign ? 2 : 0,
             .init(
-                .joinedUnvouched, isSign: isSign, count: strangers, total: arrived.count, share: shareOfStrangers,
+                .joinedUnvouched, isSign: isSign, count: strangers, total: arrived.count, share: share,
                 limit: thresholds.unvouchedShareHigh))
         return isSign
     }

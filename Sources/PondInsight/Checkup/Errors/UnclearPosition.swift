@@ -4,7 +4,8 @@ import PondStats
 ///
 /// Judged by the fields that lines of value fall into, counted by person and day. Where the word lists know
 /// too few of the lines, the group's own words speak: where most lines hang together by them there is a subject, even
-/// a rare one; else nothing is claimed.
+/// a rare one; else nothing is claimed. Nor is it where the lines that show a subject are so few of the talk that
+/// the whole may be about anything else.
 extension Audit {
     private static let watchFrom = 3
 
@@ -25,7 +26,7 @@ extension Audit {
             tally.weigh(1, .init(.renamed, isSign: true, count: talk.renames, limit: limit))
         }
         let isTold = fields.linesTold >= thresholds.fieldLinesMin && fields.coverage >= thresholds.fieldCoverageMin
-        guard isTold, let largest = fields.largest else {
+        guard isTold, isEnough(fields.linesTold), let largest = fields.largest else {
             return unknownSubject(tally, asked: asked.count)
         }
         weighSpread(fields.spread, &tally)
@@ -49,6 +50,9 @@ extension Audit {
             bad: .init(.stateThePosition, words: Array(sideFields)),
             good: .init(.keepPosition, words: [largest.field.rawValue]))
     }
+
+    /// Whether lines that show a subject are enough of the talk to be the whole's.
+    private func isEnough(_ lines: Int) -> Bool { content.share(lines) >= thresholds.subjectShareMin }
 
     private func weighQuestions(_ asked: (count: Int, people: [Int]), _ tally: inout Tally) {
         guard asked.count >= thresholds.purposeQuestionsRaised else { return }
@@ -94,8 +98,10 @@ extension Audit {
         let subject = content.topics.subject()
         let shared = Checkup.Evidence(.sharedWords, isSign: false, share: subject.share, words: subject.words)
         let isAsked = asked >= thresholds.purposeQuestionsHigh
-        let isEnough = content.fields.valueLines >= thresholds.fieldLinesMin
-        if isEnough, subject.share >= thresholds.ownSubjectGood, asked < thresholds.purposeQuestionsRaised {
+        let valueLines = content.fields.valueLines
+        let isEnough = isEnough(Int(subject.share * Double(valueLines)))
+        let isOne = valueLines >= thresholds.fieldLinesMin && subject.share >= thresholds.ownSubjectGood
+        if isEnough, isOne, asked < thresholds.purposeQuestionsRaised {
             return Checkup.ErrorFinding(
                 error: .unclearPosition, verdict: .notFound, severity: 0, evidence: [shared],
                 reasons: [.topicsNotRecognised], next: .init(.keepPosition))
@@ -103,6 +109,7 @@ extension Audit {
         let step: Checkup.Step = isAsked ? .init(.stateThePosition) : .init(.askWhatFor)
         return Checkup.ErrorFinding(
             error: .unclearPosition, verdict: isAsked ? .watch : .cannotTell, severity: isAsked ? 2 : 0,
-            evidence: tally.evidence + [shared], reasons: [.topicsNotRecognised], next: step)
+            evidence: tally.evidence + [shared], reasons: [isEnough ? .topicsNotRecognised : .tooFewOnSubject],
+            next: step)
     }
 }

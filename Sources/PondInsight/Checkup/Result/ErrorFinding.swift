@@ -57,6 +57,8 @@ extension Checkup {
             case tooFewNewcomers
             case ownerUnknown
             case topicsNotRecognised
+            /// So few lines show what they are about that it need not be what the group is about.
+            case tooFewOnSubject
             /// The word lists do not hold the language of the chat.
             case languageNotKnown
             /// A few people repeat the same lines over days, and their words do not tell whether they sell.
