@@ -15,6 +15,7 @@ extension PeopleSet {
     static func meant(by step: Checkup.Step) -> PeopleSet? {
         switch step.code {
         case .moveChatterAside, .countChatter, .keepQuietHours: .trait(.chattered)
+        case .quietTheNights: .trait(.spokeAtNight)
         case .pausePromotion, .keepPromotionBudget, .countOffers: .trait(.seller)
         case .buildADoor, .requireInvitation, .limitInvitations, .waitForNewcomers, .welcomeNewcomers, .keepDoor:
             .trait(.newcomer)

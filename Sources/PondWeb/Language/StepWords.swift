@@ -6,8 +6,8 @@ extension CheckupWords {
         switch step.code {
         case .moveChatterAside, .pausePromotion, .stateThePosition, .buildADoor, .rehearseScreening:
             mend(step)
-        case .keepQuietHours, .keepPromotionBudget, .keepPosition, .keepDoor, .keepScreening:
-            keep(step.code)
+        case .keepQuietHours, .quietTheNights, .keepPromotionBudget, .keepPosition, .keepDoor, .keepScreening:
+            keep(step)
         case .exportWithMembers:
             Phrase("再导出一次，带上成员名单和系统消息。", "Export once more, with the member list and system lines.")
         case .requireInvitation:
@@ -109,9 +109,13 @@ extension CheckupWords {
         }
     }
 
-    private func keep(_ code: Checkup.Step.Code) -> Phrase {
-        switch code {
+    private func keep(_ step: Checkup.Step) -> Phrase {
+        switch step.code {
         case .keepQuietHours: Phrase("不用动，保留夜里的安静时段。", "Leave it. Keep the nights quiet.")
+        case .quietTheNights:
+            Phrase(
+                "试两周夜里安静：\(Int(step.value ?? 23)) 点后不发通知、不办活动。",
+                "Try two weeks of quiet nights: from \(Int(step.value ?? 23)):00, no notices and no activities.")
         case .keepPromotionBudget: Phrase("不用动，推广继续少于干货。", "Leave it. Keep promotion below value.")
         case .keepPosition: Phrase("不用动，新人进来先看到那句定位。", "Leave it. Let newcomers see the position first.")
         case .keepDoor: Phrase("不用动，门槛照旧。", "Leave it. Keep the door as it is.")

@@ -12,7 +12,8 @@ extension Audit {
         weighChatter(chatter, &tally)
         weighVolume(&tally)
         let night = rhythm.nightShare
-        if night >= thresholds.nightShareHigh {
+        let isAwake = night >= thresholds.nightShareHigh
+        if isAwake {
             tally.weigh(
                 1, .init(.nightShare, isSign: true, share: night, limit: thresholds.nightShareHigh))
         }
@@ -43,7 +44,7 @@ extension Audit {
             mayBeFound: chatter >= thresholds.chatterShareRaised || noise >= thresholds.noiseShareHigh,
             evidenceMax: thresholds.evidenceMax,
             bad: .init(.moveChatterAside, value: Double(thresholds.nightFromHour)),
-            good: .init(.keepQuietHours, value: Double(thresholds.nightFromHour)))
+            good: .init(isAwake ? .quietTheNights : .keepQuietHours, value: Double(thresholds.nightFromHour)))
     }
 
     /// How much has to be of value, and what asks for the most: the more chatter, the more value it takes.

@@ -14,7 +14,10 @@ extension Checkup {
             /// Rehearse a screening round: `count` out, `count` in, `days` days of grace; `people` first.
             case rehearseScreening
             // when nothing is wrong
+            /// Quiet hours from `value` o'clock.
             case keepQuietHours
+            /// Nothing is wrong but that many talk at night: quiet hours from `value` o'clock are to be tried.
+            case quietTheNights
             case keepPromotionBudget
             case keepPosition
             case keepDoor
