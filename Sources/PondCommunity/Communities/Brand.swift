@@ -5,14 +5,13 @@ import PondCore
 package struct Brand: Codable, Hashable, Sendable {
     package static let sloganCharactersMax = 60
     package static let initialsCharactersMax = 2
-    package static let markCharactersMax = 200
     /// What text needs (WCAG 2.2, success criterion 1.4.3).
     package static let contrastMin = 4.5
 
     package var slogan: String
     /// One or two characters for where there is no picture; empty takes the name's first.
     package var initials: String
-    /// A path of ours, `/media/…`; empty shows the initials.
+    /// Number of its picture, see `CommunityMarks`; empty shows Pond's. No form or request changes it.
     package var mark: String
     /// `#1b6a56`; empty is Pond's own green.
     package var colourLight: String
@@ -50,10 +49,6 @@ package struct Brand: Codable, Hashable, Sendable {
         var clean = self
         clean.slogan = reading.line("slogan", slogan, charactersMax: Self.sloganCharactersMax)
         clean.initials = reading.line("initials", initials, charactersMax: Self.initialsCharactersMax)
-        clean.mark = reading.line("mark", mark, charactersMax: Self.markCharactersMax)
-        if !clean.mark.isEmpty, !clean.mark.hasPrefix("/media/") || clean.mark.contains("..") {
-            reading.refuse(FieldError("mark", .malformed))
-        }
         clean.colourLight = Self.colour("colourLight", colourLight, on: .paper, &reading)
         clean.colourDark = Self.colour("colourDark", colourDark, on: .night, &reading)
         return clean

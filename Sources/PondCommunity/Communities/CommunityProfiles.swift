@@ -35,7 +35,7 @@ package struct CommunityProfiles: Sendable {
 
     /// Changes it.
     /// - Throws: `AppError.notAllowed`, `.fieldsInvalid`, `.changedMeanwhile` when the change was made on an older
-    ///   version.
+    ///   version. A brand with another mark than the community's is invalid: `CommunityMarks` changes it.
     @discardableResult
     package func change(_ change: CommunityChange, as standing: Standing) async throws -> CommunityProfile {
         try standing.require(.manageSettings)
@@ -50,18 +50,14 @@ package struct CommunityProfiles: Sendable {
                 """)
             guard guarded == 1 else { throw AppError(.changedMeanwhile) }
             let before = try transaction.profile(of: community)
-            try Self.write(change, community, before, transaction)
-            let after = try transaction.profile(of: community)
-            try Self.note(change, standing, before, after, transaction)
-            transaction.record(
-                NewEvent(
-                    "community.changed", community: community.rawValue, actor: standing.member?.rawValue,
-                    data: "{\"version\":\(after.version)}"))
-            return after
+            if let brand = change.brand, brand.mark != before.brand.mark {
+                throw AppError(code: .fieldsInvalid, fields: [FieldError("mark", .notOffered)])
+            }
+            return try transaction.change(change, before, as: standing)
         }
     }
 
-    private static func write(
+    fileprivate static func write(
         _ change: CommunityChange, _ community: ID<Community>, _ before: CommunityProfile,
         _ transaction: WriteTransaction
     ) throws {
@@ -77,8 +73,8 @@ package struct CommunityProfiles: Sendable {
             """)
     }
 
-    private static func note(
-        _ change: CommunityChange, _ standing: Standing, _ before: CommunityProfile, _ after: CommunityProfile,
+    fileprivate static func note(
+        _ standing: Standing, _ before: CommunityProfile, _ after: CommunityProfile,
         _ transaction: WriteTransaction
     ) throws {
         func record(_ action: String, _ before: some Encodable, _ after: some Encodable) throws {
@@ -117,6 +113,38 @@ package struct CommunityProfiles: Sendable {
                 ORDER BY CASE WHEN m.id IS NULL THEN 1 ELSE 0 END, c.name, c.id LIMIT \(Self.cardCountMax)
                 """)
         }
+    }
+}
+
+extension WriteTransaction {
+    /// Changes the mark, by whoever may change the settings.
+    /// - Returns: the mark before.
+    /// - Throws: `AppError.communityNotFound`.
+    package func changeMark(to mark: String, as standing: Standing) throws -> String {
+        let community = standing.community.id
+        let guarded = try execute(
+            "UPDATE communities SET version = version + 1 WHERE id = \(community) AND is_founded = 1")
+        guard guarded == 1 else { throw AppError(.communityNotFound) }
+        let before = try profile(of: community)
+        var brand = before.brand
+        brand.mark = mark
+        _ = try change(CommunityChange(version: before.version, brand: brand), before, as: standing)
+        return before.brand.mark
+    }
+
+    /// - Parameter before: the state, read after the version was counted up.
+    fileprivate func change(
+        _ change: CommunityChange, _ before: CommunityProfile, as standing: Standing
+    ) throws -> CommunityProfile {
+        let community = standing.community.id
+        try CommunityProfiles.write(change, community, before, self)
+        let after = try profile(of: community)
+        try CommunityProfiles.note(standing, before, after, self)
+        record(
+            NewEvent(
+                "community.changed", community: community.rawValue, actor: standing.member?.rawValue,
+                data: "{\"version\":\(after.version)}"))
+        return after
     }
 }
 

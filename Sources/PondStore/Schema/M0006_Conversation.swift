@@ -37,16 +37,17 @@ enum M0006_Conversation {
     }
 
     /// `media`: pictures that were made anew here. One that is `uploaded` is seen by who brought it, until a message
-    /// shows it; one that is `posted` by who may read the message; one that is `released` by nobody, and its file goes.
+    /// shows it; one that is `posted` by who may read the message; a `mark`, by which a community is known, by who may
+    /// see the community; one that is `released` by nobody, and its file goes.
     /// `name` is the file's, after its contents: several rows may share it.
     private static func media(_ engine: Dialect) -> String {
         """
         CREATE TABLE media (
             community_id \(engine.bigint) NOT NULL,
             id \(engine.bigint) NOT NULL,
-            group_id \(engine.bigint) NOT NULL,
-            member_id \(engine.bigint) NOT NULL,
-            state \(engine.text) NOT NULL CHECK (state IN ('uploaded', 'posted', 'released')),
+            group_id \(engine.bigint),
+            member_id \(engine.bigint),
+            state \(engine.text) NOT NULL CHECK (state IN ('uploaded', 'posted', 'mark', 'released')),
             message_id \(engine.bigint),
             position \(engine.bigint) NOT NULL DEFAULT 0,
             description \(engine.text) NOT NULL DEFAULT '',
@@ -58,6 +59,7 @@ enum M0006_Conversation {
             created_at \(engine.bigint) NOT NULL,
             PRIMARY KEY (community_id, id),
             CHECK ((state = 'posted') = (message_id IS NOT NULL)),
+            CHECK (state IN ('mark', 'released') OR (group_id IS NOT NULL AND member_id IS NOT NULL)),
             FOREIGN KEY (community_id, group_id) REFERENCES groups (community_id, id),
             FOREIGN KEY (community_id, member_id) REFERENCES members (community_id, id),
             FOREIGN KEY (community_id, message_id) REFERENCES messages (community_id, id)

@@ -79,7 +79,7 @@ package struct Pictures: Sendable {
             try transaction.first(
                 """
                 SELECT group_id, member_id, state, type, name FROM media
-                WHERE community_id = \(community) AND id = \(picture) AND state <> 'released'
+                WHERE community_id = \(community) AND id = \(picture) AND state IN ('uploaded', 'posted')
                 """
             ) { (ID<Group>($0.integer(0)), $0.integer(1), $0.text(2), $0.text(3), $0.text(4)) }
         }

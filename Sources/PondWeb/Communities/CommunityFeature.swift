@@ -33,10 +33,17 @@ package struct CommunityFeature: Sendable {
             }, counts: counts, isFirstRun: { try await accounts.accounts.awaitsFirstRun() })
     }
 
-    var routes: [Route] { pages + programs }
+    /// - Parameters:
+    ///   - marks: the communities' pictures.
+    ///   - spool: where what is brought waits.
+    func routes(_ marks: CommunityMarks, spool: UploadSpool) -> [Route] {
+        let intake = MarkIntake(marks, spool: spool)
+        return pages(marks, intake) + programs + MarkRoutes(marks: marks, intake: intake).routes
+    }
+
     var shells: Shells { Shells(database, counts: counts) }
 
-    private var pages: [Route] {
+    private func pages(_ marks: CommunityMarks, _ intake: MarkIntake) -> [Route] {
         let profiles = CommunityProfiles(database)
         let directory = MemberDirectory(database)
         let members = Members(database)
@@ -61,7 +68,9 @@ package struct CommunityFeature: Sendable {
             + MemberPersonRoutes(
                 members: members, staff: staff, groups: groups, invitations: invitations, shells: shells
             ).routes
-            + SettingsRoutes(profiles: profiles, staff: staff, shells: shells, table: table).routes
+            + SettingsRoutes(
+                profiles: profiles, staff: staff, shells: shells, table: table, marks: marks, intake: intake
+            ).routes
             + AuditRoutes(trail: AuditTrail(database), shells: shells).routes
             + InvitationRoutes(invitations: invitations, groups: groups, shells: shells).routes
             + InvitationLandingRoutes(

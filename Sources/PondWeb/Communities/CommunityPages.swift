@@ -51,8 +51,6 @@ struct CommunityLandingPage: Sendable {
     let frame: PageFrame
     let shell: MemberShell
     let name: String
-    let initials: String
-    let mark: String?
     let slogan: String?
     let kind: String?
     let promises: [String]

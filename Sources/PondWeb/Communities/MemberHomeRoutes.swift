@@ -47,7 +47,6 @@ struct MemberHomeRoutes: Sendable {
         let page = CommunityLandingPage(
             frame: call.pages.frame(Phrase(same: profile.community.name), call.visit),
             shell: try await shells.member(standing, nil, call), name: profile.community.name,
-            initials: profile.initials, mark: profile.markAddress,
             slogan: profile.brand.slogan.isEmpty ? nil : profile.brand.slogan,
             kind: showsPositioning ? profile.positioning.kind.map { CommunityWords.name(of: $0).text(language) } : nil,
             promises: profile.promises(language),

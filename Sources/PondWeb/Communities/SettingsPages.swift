@@ -73,8 +73,10 @@ struct BrandSettingsPage: Sendable {
     let timeZone: String
     let slogan: String
     let initials: String
-    let mark: String
     let shownInitials: String
+    let sign: BrandSign
+    let markAction: String
+    let markProblem: String?
     let colourLight: String
     let colourDark: String
     let hasColours: Bool

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import PondCommunity
 import PondCore
+import PondTalk
 
 /// The settings of a community.
 struct SettingsRoutes: Sendable {
@@ -9,6 +10,8 @@ struct SettingsRoutes: Sendable {
     let staff: Staff
     let shells: Shells
     let table: PermissionTable
+    let marks: CommunityMarks
+    let intake: MarkIntake
 
     var routes: [Route] {
         [
@@ -17,6 +20,12 @@ struct SettingsRoutes: Sendable {
                 try await change(.brand, call) { profile, form in
                     profile.change(version: form.version, brand: form)
                 }
+            },
+            Route.form("/console/{community}/settings/mark", .inCommunity(.manageSettings), respond: setMark)
+                .streamed(.files),
+            .form("/console/{community}/settings/mark/removals", .inCommunity(.manageSettings)) { call in
+                try await marks.remove(as: call.standing())
+                return .seeOther(SettingsPlace.brand.address(try call.standing().community.id) + "?done=saved")
             },
             .page("/console/{community}/settings/positioning", .somewhereInCommunity(.viewConsole)) {
                 try await show(.positioning, $0)
@@ -88,6 +97,20 @@ struct SettingsRoutes: Sendable {
         }
     }
 
+    private func setMark(_ call: Call) async throws -> Response {
+        do {
+            try await intake.take(call, mayBeBare: false)
+            return .seeOther(SettingsPlace.brand.address(try call.standing().community.id) + "?done=saved")
+        } catch let error as AppError where Self.isAboutTheFile(error) {
+            return try await show(.brand, call, refused: error)
+        }
+    }
+
+    private static func isAboutTheFile(_ error: AppError) -> Bool {
+        [.pictureUnreadable, .pictureTooLarge, .inputTooLarge, .inputUnreadable, .fileMissing, .unavailable]
+            .contains(error.code)
+    }
+
     private func withdraw(_ call: Call) async throws -> Response {
         let standing = try call.standing()
         let form = call.values
@@ -116,7 +139,7 @@ extension CommunityProfile {
             version: version,
             basics: .init(name: form["name"], timeZone: form["timeZone"], isPublic: community.isPublic),
             brand: Brand(
-                slogan: form["slogan"], initials: form["initials"], mark: form["mark"],
+                slogan: form["slogan"], initials: form["initials"], mark: brand.mark,
                 colourLight: form.isOn("hasColours") ? form["colourLight"] : "",
                 colourDark: form.isOn("hasColours") ? form["colourDark"] : ""))
     }

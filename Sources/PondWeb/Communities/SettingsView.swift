@@ -31,16 +31,20 @@ struct SettingsView {
     }
 
     func brand(_ shell: ConsoleShell) -> BrandSettingsPage {
-        let typed = refused.map { _ in profile.change(version: profile.version, brand: form) }
+        // A mark that was refused came with no other field.
+        let isAboutMark = refused != nil && form["version"].isEmpty
+        let typed = refused == nil || isAboutMark ? nil : profile.change(version: profile.version, brand: form)
         let brand = typed?.brand ?? profile.brand
         let basics = typed?.basics
         return BrandSettingsPage(
             frame: frame, shell: shell, links: links, action: action, version: version, mayChange: mayChange,
             name: basics?.name ?? profile.community.name, timeZone: basics?.timeZone ?? profile.community.timeZone,
-            slogan: brand.slogan, initials: brand.initials, mark: brand.mark, shownInitials: profile.initials,
+            slogan: brand.slogan, initials: brand.initials, shownInitials: profile.initials,
+            sign: profile.sign, markAction: action + "/mark",
+            markProblem: isAboutMark ? problem : nil,
             colourLight: brand.colourLight.isEmpty ? BrandColour.pond.text : brand.colourLight,
             colourDark: brand.colourDark.isEmpty ? BrandColour.pondAtNight.text : brand.colourDark,
-            hasColours: brand.hasColours, errors: errors, problem: problem)
+            hasColours: brand.hasColours, errors: errors, problem: isAboutMark ? nil : problem)
     }
 
     func positioning(_ shell: ConsoleShell) -> PositioningSettingsPage {

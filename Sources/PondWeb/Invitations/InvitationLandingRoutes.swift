@@ -56,8 +56,8 @@ struct InvitationLandingRoutes: Sendable {
             frame: call.pages.frame(
                 Phrase("\(invitation.makerName)邀请你", "\(invitation.makerName) invites you"), call.visit),
             shell: try await shells.outside(profile, call), communityName: profile.community.name,
-            slogan: profile.brand.slogan.isEmpty ? nil : profile.brand.slogan, initials: profile.initials,
-            mark: profile.markAddress, maker: invitation.makerName,
+            slogan: profile.brand.slogan.isEmpty ? nil : profile.brand.slogan,
+            maker: invitation.makerName,
             makerPortrait: Portrait(name: invitation.makerName, id: invitation.makerId.rawValue),
             group: invitation.groupName, claims: invitation.claimsName,
             memberCount: profile.settings.guestsSee.contains(.numbers) ? NumberWords.count(profile.memberCount) : nil,

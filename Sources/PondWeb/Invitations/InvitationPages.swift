@@ -73,8 +73,6 @@ struct InvitationWelcomePage: Sendable {
     let shell: MemberShell
     let communityName: String
     let slogan: String?
-    let initials: String
-    let mark: String?
     let maker: String
     let makerPortrait: Portrait
     let group: String?

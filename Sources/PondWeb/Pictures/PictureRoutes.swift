@@ -58,19 +58,21 @@ struct PictureRoutes: Sendable {
                 id: id, summary: summary, tag: "chat", query: [], request: nil, response: .string(format: "binary"),
                 status: .ok, refusals: [.pictureNotFound], responseType: MadePicture.type)
         ) { call in
-            let file = try await api.intake.pictures.file(call.id("picture"), size, as: call.standing())
-            var headers: HTTPFields = [
-                .eTag: file.tag, .cacheControl: "private, max-age=31536000, immutable",
-                .contentSecurityPolicy: Self.policy,
-            ]
-            if call.request.headers[.ifNoneMatch]?.contains(file.tag) == true {
-                return Response(status: .notModified, headers: headers)
-            }
-            let answer = try await FileAnswer(path: file.path, missing: .pictureNotFound)
-            headers[.contentType] = file.type
-            headers[.contentDisposition] = "inline"
-            return Response(status: .ok, headers: headers, body: answer.body)
+            try await Self.answer(api.intake.pictures.file(call.id("picture"), size, as: call.standing()), call)
         }
+    }
+
+    static func answer(_ file: Pictures.File, _ call: Call) async throws -> Response {
+        var headers: HTTPFields = [
+            .eTag: file.tag, .cacheControl: "private, max-age=31536000, immutable", .contentSecurityPolicy: policy,
+        ]
+        if call.request.headers[.ifNoneMatch]?.contains(file.tag) == true {
+            return Response(status: .notModified, headers: headers)
+        }
+        let answer = try await FileAnswer(path: file.path, missing: .pictureNotFound)
+        headers[.contentType] = file.type
+        headers[.contentDisposition] = "inline"
+        return Response(status: .ok, headers: headers, body: answer.body)
     }
 }
 

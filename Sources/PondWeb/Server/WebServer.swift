@@ -27,6 +27,7 @@ package struct WebServer: Sendable {
     private let logger: Logger
     private let community: CommunityFeature
     private let intake: PictureIntake
+    private let marks: CommunityMarks
 
     /// - Parameters:
     ///   - identification: nil takes it from `accounts`.
@@ -45,9 +46,10 @@ package struct WebServer: Sendable {
         self.identification = identification ?? Identification(accounts)
         self.secret = SymmetricKey(data: secret)
         self.accounts = accounts
+        let workshop = PictureWorkshop()
         intake = PictureIntake(
-            Pictures(database, folder: configuration.media, workshop: PictureWorkshop()),
-            spool: configuration.uploads.spool)
+            Pictures(database, folder: configuration.media, workshop: workshop), spool: configuration.uploads.spool)
+        marks = CommunityMarks(database, folder: configuration.media, workshop: workshop)
         self.logger = logger
     }
 
@@ -89,7 +91,8 @@ package struct WebServer: Sendable {
         }
         let described = try RouteTable(
             operations.routes + PreferenceRoutes().routes
-                + AccountRoutes(accounts).routes + community.routes
+                + AccountRoutes(accounts).routes
+                + community.routes(marks, spool: configuration.uploads.spool)
                 + InsightFeature(database: database, shells: community.shells).routes
                 + ChatFeature(database, live: live, shells: community.shells, intake: intake).routes
                 + ExchangeFeature(

@@ -2,7 +2,7 @@
 struct ConsoleShell: Sendable {
     let brandName: String
     /// The address of the mark's picture; nil shows Pond's.
-    let brandMark: String?
+    let sign: BrandSign
     let brandStyle: String?
     let homeAddress: String
     let sections: [NavigationSection]

@@ -3,7 +3,7 @@ import PondCommunity
 /// What stands around every member page (`shell/member`), and around pages on a card of their own (`shell/alone`).
 struct MemberShell: Sendable {
     let brandName: String
-    let brandMark: String?
+    let sign: BrandSign
     let brandStyle: String?
     let homeAddress: String
     /// Where the console is, for those who may go there.
@@ -30,7 +30,7 @@ struct MemberShell: Sendable {
     /// - Parameter profile: the community that the page is about; nil for one that belongs to none.
     static func outside(_ profile: CommunityProfile?, here: String, _ footer: FooterLinks) -> MemberShell {
         MemberShell(
-            brandName: profile?.community.name ?? "Pond", brandMark: profile?.markAddress,
+            brandName: profile?.community.name ?? "Pond", sign: profile?.sign ?? .pond,
             brandStyle: profile?.styleAddress, homeAddress: profile.map { "/c/\($0.community.id)" } ?? "/",
             consoleAddress: nil, searchAddress: nil, signInAddress: nil, here: here, policies: footer.policies,
             filings: footer.filings, hasTabs: false, tabs: [])

@@ -62,3 +62,12 @@ struct ShellPerson: Sendable {
     let tone: Int
     let initial: String
 }
+
+/// `shell/sign`: what a community is known by, a picture, or letters, or else Pond's mark.
+struct BrandSign: Sendable {
+    static let pond = BrandSign()
+
+    var picture: String?
+    var letters: String?
+    var isPond: Bool { picture == nil && letters == nil }
+}

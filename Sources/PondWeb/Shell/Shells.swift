@@ -80,7 +80,7 @@ package struct Shells: Sendable {
                 })
         }
         return ConsoleShell(
-            brandName: known.profile.community.name, brandMark: known.profile.markAddress,
+            brandName: known.profile.community.name, sign: known.profile.sign,
             brandStyle: known.profile.styleAddress, homeAddress: ConsolePlace.entry.address(community),
             sections: sections.filter { !$0.items.isEmpty }, person: person(standing, known, language),
             memberAddress: "/c/\(community)", otherCommunities: "/console", here: call.here, back: nil, fresh: "",
@@ -116,7 +116,7 @@ package struct Shells: Sendable {
         let isMember = standing.member != nil
         let unread = isMember ? try await counts.unread(standing) : 0
         return MemberShell(
-            brandName: profile.community.name, brandMark: profile.markAddress, brandStyle: profile.styleAddress,
+            brandName: profile.community.name, sign: profile.sign, brandStyle: profile.styleAddress,
             homeAddress: "/c/\(community)",
             consoleAddress: standing.allowsSomewhere(.viewConsole) ? ConsolePlace.entry.address(community) : nil,
             searchAddress: nil, signInAddress: call.actor.person == nil ? SignInPlace.address(to: call.here) : nil,
@@ -153,7 +153,10 @@ enum SignInPlace {
 }
 
 extension CommunityProfile {
-    var markAddress: String? { brand.mark.isEmpty ? nil : brand.mark }
+    var sign: BrandSign {
+        if !brand.mark.isEmpty { return BrandSign(picture: MarkRoutes.address(brand.mark, community.id)) }
+        return brand.initials.isEmpty ? .pond : BrandSign(letters: brand.initials)
+    }
 
     /// The colours of the brand as a style sheet; its address changes with each version.
     var styleAddress: String? {

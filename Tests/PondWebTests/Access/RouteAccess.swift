@@ -52,6 +52,7 @@ enum RouteAccess {
             GET /
             GET /communities/{community}/brand.css
             GET /c/{community}
+            GET /c/{community}/marks/{picture}
             GET /i/{code}
             GET /i
             GET /api/v1/communities
@@ -133,6 +134,10 @@ enum RouteAccess {
             POST /console/{community}/member-removals
             POST /console/{community}/member-removals/{batch}/undoings
             POST /console/{community}/settings
+            POST /console/{community}/settings/mark
+            POST /console/{community}/settings/mark/removals
+            PUT /api/v1/communities/{community}/mark
+            DELETE /api/v1/communities/{community}/mark
             POST /console/{community}/settings/positioning
             POST /console/{community}/settings/access
             PATCH /api/v1/communities/{community}
@@ -339,6 +344,8 @@ enum RouteAccess {
         (
             [.tech, .admin, .owner, .administrator],
             """
+            GET /console/{community}/insight/people/export
+            GET /console/{community}/today/people/export
             GET /api/v1/communities/{community}/imports
             GET /api/v1/communities/{community}/imports/{import}
             GET /api/v1/communities/{community}/uploads/{upload}
@@ -376,20 +383,13 @@ enum RouteAccess {
             POST /api/v1/communities/{community}/checkups/{checkup}/cancellations
             """
         ),
-        // The desk of everybody with a post; lists of people are taken out by those who may export.
+        // The desk of everybody with a post.
         (
             RouteVisitor.staff.union([.administrator]),
             """
             GET /console/{community}
             GET /console/{community}/today
             GET /console/{community}/today/people
-            """
-        ),
-        (
-            [.tech, .admin, .owner, .administrator],
-            """
-            GET /console/{community}/insight/people/export
-            GET /console/{community}/today/people/export
             """
         ),
     ]
