@@ -17,7 +17,8 @@ struct BridgesTests {
                     .message(
                         ChatMessage(
                             sender: ChatSender(accountID: name, name: name), sentAt: Timestamp(seconds: second),
-                            kind: reply == nil ? .text : .reply, text: "第 \(second) 件事，再说说看", sourceID: id,
+                            kind: reply == nil ? .text : .reply,
+                            text: reply == nil ? "第 \(second) 件事，再说说看" : "说到第 \(second) 件事，这样做", sourceID: id,
                             reply: reply)))
             }
             second += 1_200

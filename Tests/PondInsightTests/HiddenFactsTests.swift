@@ -47,6 +47,20 @@ struct HiddenFactsTests {
         #expect(!untold.evidence.contains { $0.code == .joinedUnvouched })
     }
 
+    @Test("A line that says just that somebody came does not say that nobody brought them")
+    func justCame() throws {
+        let records = MarketSquare(nil, trait: .scanned, tongue: .chinese, seed: 21).records.map { record in
+            guard case .message(var message) = record, case .joined(let names, nil) = message.notice else {
+                return record
+            }
+            message.text = "\(names[0])加入本群。"
+            return .message(message)
+        }
+        let door = try finding(.noDoor, try CheckupSample.checkup(of: records))
+        #expect(!door.evidence.contains { $0.code == .joinedUnvouched })
+        #expect(door.verdict != .found)
+    }
+
     @Test("A group that is renamed again and again shows it")
     func renamed() throws {
         var records = MarketSquare(.aimless, tongue: .chinese, seed: 21).records

@@ -56,8 +56,9 @@ struct MarketSquare {
     }
 
     private mutating func tell(_ notice: ChatNotice, day: Int, hour: Double) {
-        lines.append(
-            ChatMessage(sender: nil, sentAt: at(day, hour), kind: .system, text: "notice", notice: notice))
+        var text = "notice"
+        if case .joined(let names, nil) = notice { text = "\(names[0]) joined using this group's invite link" }
+        lines.append(ChatMessage(sender: nil, sentAt: at(day, hour), kind: .system, text: text, notice: notice))
     }
 
     private mutating func write(_ day: Int) {

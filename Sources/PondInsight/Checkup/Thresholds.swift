@@ -27,6 +27,8 @@ package struct Thresholds: Hashable, Sendable {
 
     /// An hour with fewer people than this many times the mean of the hours by day is no better than any other.
     package var slotLiftMin = 1.2
+    /// Three people are there in so many of the weeks.
+    package var slotWeeksMin = 0.5
 
     // What is enough to say something
     package var estimateTotalMin = 5

@@ -5,10 +5,16 @@ enum Lexicon {
     /// One matcher for all lists; building it takes longer than matching a million lines' worth of greetings.
     static let matcher = PhraseMatcher(phrases: phrases)
 
-    /// How system lines say that somebody let a newcomer in.
-    static let approval = PhraseMatcher(phrases: words(approvals).map { ($0, PhraseClass.door.rawValue) })
+    /// How system lines say by which way a newcomer came: let in by somebody, or through a code or link.
+    static let arrival = PhraseMatcher(
+        phrases: words(approvals).map { ($0, PhraseClass.door.rawValue) }
+            + words(entrances).map { ($0, PhraseClass.entrance.rawValue) })
 
     private static let approvals = "同意|申请|审核|通过了|去确认|approved|accepted|by request|join request|request to join"
+
+    private static let entrances =
+        "扫描|扫码|二维码|群链接|通过链接|点击链接|邀请链接|链接加入|链接进群|invite link|group link|invitation link|via link|by link"
+        + "|using a link|a link|by_link|qr code"
 
     static var phrases: [(text: String, classNumber: Int)] {
         let lists: [(PhraseClass, String)] = [
@@ -47,6 +53,8 @@ enum Lexicon {
         early bird|link in bio
         order yours|get yours|grab yours|last chance|today only|members only price|new arrivals
         money back|work from home
+        dm me now|followers for|likes for|i sell|we sell|selling verified|verified accounts|join t.me
+        message me on telegram
         先到先得|先付先得|付订金|交定金|交订金|下定金|开放预约|预约通道|名额不多|席位不多|没上车|要上车|速上车|赶紧上车|内部价|金占位|先占位|要的联系|最后几个名额|最后几份|最后几席|最后几件|最后几套
         最后几盒|底价
         感兴趣的私|要的找我|要的跟我说|要的说一声|找我报名|找我下单

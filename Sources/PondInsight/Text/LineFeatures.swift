@@ -30,6 +30,8 @@ struct LineFeatures {
         static let urging = Flags(rawValue: 1 << 17)
         /// Holds something to read: no picture, and not empty.
         static let text = Flags(rawValue: 1 << 18)
+        /// A system line that names a code or link by which somebody came.
+        static let entrance = Flags(rawValue: 1 << 19)
     }
 
     var flags: Flags = []
@@ -57,7 +59,9 @@ struct LineFeatures {
         case .sticker, .poke:
             flags = .chatter
         case .system:
-            if Lexicon.approval.match(bytes).classes != 0 { flags = .door }
+            let classes = Lexicon.arrival.match(bytes).classes
+            if classes & PhraseClass.door.bit != 0 { flags.insert(.door) }
+            if classes & PhraseClass.entrance.bit != 0 { flags.insert(.entrance) }
         case .image, .voice, .video, .location, .transfer, .call, .contact, .recall:
             break
         }

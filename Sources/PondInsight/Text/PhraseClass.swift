@@ -28,6 +28,8 @@ enum PhraseClass: Int, CaseIterable {
     case urging
     /// Sets one thing against another, or tells what somebody once paid.
     case comparison
+    /// How a system line says that somebody came through a code or link that anybody may have.
+    case entrance
 
     /// Bit of this class in a mask of matches.
     var bit: UInt64 { 1 << UInt64(rawValue) }

@@ -12,7 +12,8 @@ extension CheckupReportWriter {
                 checkup.network.edgeSource == .none
                 ? Phrase(
                     "没有引用也没有点名，看不出谁在跟谁说话。", "With neither quotes nor mentions it is not visible who talks with whom.")
-                : Phrase("往来太少，分不出小圈子。", "Too few ties to tell circles apart.")
+                : Phrase(
+                    "分不出小圈子：这样的往来，随机连线也一样分得开。", "No circles: ties drawn at random would divide as well.")
             return part { $0.unknown = unknown(why) }
         }
         let chart = NetworkChart(

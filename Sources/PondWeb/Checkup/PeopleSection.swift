@@ -90,19 +90,24 @@ extension CheckupReportWriter {
         return part {
             $0.subheading = line(Phrase("四种人的比例", "The mix of four kinds"))
             $0.bars = .init(checkup.ecology.roles.map { roleBar($0, colour: fills[$0.role] ?? "2") })
-            $0.paragraph = line(words.decentralisation)
+            $0.paragraph = line(
+                seesMembers ? words.decentralisation : .joined([CheckupWords.mixOfSpeakers, words.decentralisation]))
         }
     }
+
+    /// Shares of who spoke cannot be held against a mix of all who are there.
+    private var seesMembers: Bool { checkup.totals.silent != nil }
 
     private func roleBar(_ facts: Checkup.RoleFacts, colour: String) -> Page.Bar {
         Page.Bar(
             dot: "dot-\(colour)",
             name: text(CheckupWords.plural(of: facts.role)),
             value: NumberWords.percent(facts.share),
-            note: "\(text(NumberWords.people(facts.count))) · \(text(CheckupWords.health(facts)))",
+            note: text(NumberWords.people(facts.count))
+                + (seesMembers ? " · \(text(CheckupWords.health(facts)))" : ""),
             meter: MeterBar(
                 share: facts.share, className: "fill-\(colour)",
-                healthy: facts.healthyLow...max(facts.healthyLow, facts.healthyHigh)
+                healthy: seesMembers ? facts.healthyLow...max(facts.healthyLow, facts.healthyHigh) : nil
             ).svg(),
             hint: line(roleHint(facts)), address: facts.count == 0 ? nil : address(.role(facts.role)))
     }

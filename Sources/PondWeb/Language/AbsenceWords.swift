@@ -12,7 +12,10 @@ extension CheckupWords {
         case .valueDensity: return Phrase("没有一条有用的话（0 条）。", "No line is of value (0).")
         case .repeats: return Phrase("没有人重复刚说过的话（0 条）。", "No line repeats what was just said (0).")
         case .promotionShare:
-            return Phrase("没有认出在卖东西的话（0 条）。", "No offers that we can recognise (0).")
+            let strangers = strangersSell(evidence)
+            return Phrase(
+                "没有认出自己人在卖东西的话（0 条）。" + strangers.chinese,
+                "No offers by people who belong here that we can recognise (0)." + strangers.english)
         case .purposeQuestions:
             return Phrase("没有人问过「这个群是做什么的」（0 次）。", "Nobody asked what the group is for (0 times).")
         case .newcomersStay:
@@ -22,8 +25,8 @@ extension CheckupWords {
             return Phrase("没有人扫码或点链接直接进来（0 人）。", "Nobody came in by code or link alone (0).")
         case .doorSigns:
             return Phrase(
-                "\(total) 位新人里，没有人自我介绍、被招呼、被问过或被批准。",
-                "None of \(total) newcomers introduced themselves, was greeted, asked or approved.")
+                "\(total) 位新人里，没有人自我介绍、被问过、被批准，或被人好好招呼（推销不算）。",
+                "None of \(total) newcomers introduced themselves, was asked, approved, or greeted but to be sold to.")
         case .leftSoon: return Phrase("没有新人 7 天内就走（0 人）。", "No newcomer left within 7 days (0).")
         case .removals: return Phrase("没有请出过任何人（0 人）。", "Nobody was asked to leave (0).")
         case .silentMembers:

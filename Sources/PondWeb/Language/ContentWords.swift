@@ -15,6 +15,9 @@ extension CheckupWords {
     /// Told by words that the lists hold.
     var isLanguageKnown: Bool { !checkup.limits.contains(.languageNotKnown) }
 
+    /// Less than this of all is not worth a sentence.
+    private static let plainTalkShareMin = 0.1
+
     var contentMeaning: Phrase {
         guard isLanguageKnown else {
             return Phrase(
@@ -23,11 +26,17 @@ extension CheckupWords {
         }
         let value = NumberWords.percent(checkup.content.valueDensity)
         let chatter = NumberWords.percent(checkup.content.chatterShare)
+        let content = checkup.content
+        var start = Phrase(
+            "发言里有用的占 \(value)，灌水占 \(chatter)", "\(value) of the lines are of value, \(chatter) are small talk")
+        if content.promotionShare >= Self.limits.promotionShareRaised {
+            let promotion = NumberWords.percent(content.promotionShare)
+            start = Phrase(start.chinese + "，推广占 \(promotion)", start.english + ", \(promotion) sell something")
+        }
+        let rest = 1 - content.valueDensity - content.chatterShare - content.promotionShare
+        guard rest >= Self.plainTalkShareMin else { return Phrase(start.chinese + "。", start.english + ".") }
         return Phrase(
-            "发言里有用的占 \(value)，灌水占 \(chatter)。其余是平常聊天，群的温度就在那里。",
-            "\(value) of the lines are of value, \(chatter) are small talk. "
-                + "The rest is plain talk, where a group keeps warm."
-        )
+            start.chinese + "。其余是平常聊天，群的温度就在那里。", start.english + ". The rest is plain talk, where a group keeps warm.")
     }
 
     /// nil where the chat is too short or too small to advise on.

@@ -27,6 +27,15 @@ extension CheckupWords {
             sentence.chinese + "例如" + said.chinese + "。", sentence.english + " For example " + said.english + ".")
     }
 
+    /// Advertisements that are no matter of the house, and where they were counted.
+    static func strangersSell(_ evidence: Checkup.Evidence) -> Phrase {
+        guard let count = evidence.value.map({ Int($0) }) else { return Phrase(same: "") }
+        return Phrase(
+            "另有 \(NumberWords.count(count)) 条广告是刚进来的人发的，算在「无门槛」里。",
+            " " + NumberWords.english(count, "advertisement", "advertisements")
+                + " by people who had hardly come in count under No door.")
+    }
+
     private func chatter(_ evidence: Checkup.Evidence, _ facts: EvidenceFacts) -> Phrase {
         switch evidence.code {
         case .chatterShare:
@@ -75,12 +84,13 @@ extension CheckupWords {
         let who = names(evidence.people)
         switch evidence.code {
         case .promotionShare:
+            let strangers = Self.strangersSell(evidence)
             return Phrase(
                 "\(facts.share) 的发言在卖东西\(facts.limitChinese("上限", .share))，共 \(facts.count) 条"
-                    + (who.chinese.isEmpty ? "。" : "，主要是\(who.afterWords)。"),
+                    + (who.chinese.isEmpty ? "。" : "，主要是\(who.afterWords)。") + strangers.chinese,
                 "\(facts.share) of the lines sell something\(facts.limitEnglish("at most", .share)): "
                     + NumberWords.english(evidence.count ?? 0, "line", "lines")
-                    + (who.english.isEmpty ? "." : ", mostly by \(who.english)."))
+                    + (who.english.isEmpty ? "." : ", mostly by \(who.english).") + strangers.english)
         case .valueToPromotion:
             return Phrase(
                 "每 \(facts.value) 条有用的话就有 1 条推广\(facts.limitChinese("至少该隔", .value))。",

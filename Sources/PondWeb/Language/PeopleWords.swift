@@ -44,6 +44,10 @@ extension CheckupWords {
         }
     }
 
+    static let mixOfSpeakers = Phrase(
+        "没有成员名单，只看得到说过话的人，所以不和健康比例比。",
+        "No members are listed: these are shares of who spoke, not to be held against a healthy mix of all.")
+
     static func health(_ facts: Checkup.RoleFacts) -> Phrase {
         let range = NumberWords.percentRange(facts.healthyLow...max(facts.healthyLow, facts.healthyHigh))
         return Phrase("健康 \(range)", "healthy \(range)")

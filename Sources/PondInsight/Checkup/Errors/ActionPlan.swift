@@ -43,9 +43,9 @@ struct ActionPlan {
         return plain(.init(.exportMissingDays, days: coverage.daysMissing), .operators, .thisWeek, .high)
     }
 
-    /// What pays soonest among equally grave errors.
+    /// Among equally grave errors what harms daily comes first; seats are gone through when the rest is in order.
     private func rank(_ error: DeadlyError) -> Int {
-        let order: [DeadlyError] = [.noScreening, .sellsEarly, .noDoor, .overActive, .unclearPosition]
+        let order: [DeadlyError] = [.sellsEarly, .noDoor, .overActive, .unclearPosition, .noScreening]
         return order.firstIndex(of: error) ?? 0
     }
 

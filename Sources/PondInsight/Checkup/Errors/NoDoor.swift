@@ -137,7 +137,9 @@ extension Audit {
     private func weighWaves(_ arrived: [Int], _ tally: inout Tally) {
         let wanted = Set(arrived)
         let times = talk.events.filter { event in
+            // On the first day a group is put together.
             (event.kind == .joined || event.kind == .joinedUnvouched) && wanted.contains(Int(event.person))
+                && talk.day(of: event.time) > 0
         }.map(\.time)
         let window = Int64(thresholds.joinWaveMinutes) * 60_000
         var (first, inWaves, largest, largestAt) = (0, 0, 0, Int64(0))

@@ -15,6 +15,7 @@ extension Audit {
         let promotions = content.selling.rows.count
         let share = content.share(promotions)
         let isEnough = promotions >= thresholds.promotionsMin
+        let strangers = people.promotions.reduce(0, +) - promotions
         let marks = [
             thresholds.promotionShareRaised, thresholds.promotionShareHigh, thresholds.promotionShareGrave,
         ]
@@ -24,7 +25,8 @@ extension Audit {
             points,
             .init(
                 .promotionShare, isSign: points > 0, count: promotions, total: content.lines, share: share,
-                limit: thresholds.promotionShareRaised, people: isEnough ? named(content.selling.sellers) : [],
+                value: strangers > 0 ? Double(strangers) : nil, limit: thresholds.promotionShareRaised,
+                people: isEnough ? named(content.selling.sellers) : [],
                 excerpt: isEnough ? excerpt(.promotion, of: content.selling.sellers) : nil))
         if isEnough, share >= thresholds.promotionShareRaised {
             // What is of value is told by words.

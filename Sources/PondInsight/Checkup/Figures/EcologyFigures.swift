@@ -99,15 +99,20 @@ struct EcologyFigures {
 extension PersonFigures {
     private static let sellerPromotionsMin = 5
     private static let sellerPromotionShareMin = 0.15
+    private static let flooderChatterMin = 20
+    private static let flooderChatterShareMin = 0.6
 
     /// Whether somebody may be shown to others as an example, thanked, or asked to lead: still there and seen within
-    /// half a year of the end, not a bot, and not one whose lines are largely promotion, however many people answer
-    /// them.
+    /// half a year of the end, not a bot, and not one whose lines are largely promotion or mostly chatter, however many
+    /// people answer them.
     func isExample(_ person: Int, _ talk: Conversation) -> Bool {
         let isSeller =
             promotions[person] >= Self.sellerPromotionsMin
             && share(promotions, person) >= Self.sellerPromotionShareMin
+        let isFlooder =
+            chatter[person] >= Self.flooderChatterMin
+            && share(chatter, person) >= Self.flooderChatterShareMin
         let isAround = talk.dayCount - Int(lastDay[person]) <= talk.thresholds.aroundDays
-        return !isSeller && isAround && !talk.isBot[person] && goneDay[person] == Self.never
+        return !isSeller && !isFlooder && isAround && !talk.isBot[person] && goneDay[person] == Self.never
     }
 }

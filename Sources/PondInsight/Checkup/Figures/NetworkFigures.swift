@@ -7,6 +7,9 @@ struct NetworkFigures {
     /// Larger networks are divided once: the answer hardly differs and time matters.
     private static let manyTriesTiesMax = 50_000
     private static let drawnTiesMax = 60
+    /// Random networks that a division is held against; fewer for large ones, which differ little among themselves.
+    private static let (chanceDraws, chanceDrawsOfLarge) = (10, 2)
+    private static let chanceTiesLarge = 5_000
 
     let talk: Conversation
     let people: PersonFigures
@@ -18,7 +21,7 @@ struct NetworkFigures {
     let pageRank: [Double]
     let betweenness: [Double]
     let circles: Circles
-    /// Circle of each member, among the reported ones only.
+    /// Circle of each member, among the reported ones only; none where chance would divide as well.
     let circleOf: [Int?]
     let circleCount: Int
     /// Distinct people who turned to each member.
@@ -45,9 +48,11 @@ struct NetworkFigures {
         self.circles = circles
         var sizes = [Int](repeating: 0, count: circles.count)
         for circle in circles.membership { sizes[circle] += 1 }
-        circleCount = sizes.count { $0 >= Self.circlePeopleMin }
+        let draws = network.edges.count > Self.chanceTiesLarge ? Self.chanceDrawsOfLarge : Self.chanceDraws
+        let isDivided = try network.isBeyondChance(circles, draws: draws)
+        circleCount = isDivided ? sizes.count { $0 >= Self.circlePeopleMin } : 0
         var circleOf = [Int?](repeating: nil, count: talk.memberCount)
-        for (node, circle) in circles.membership.enumerated() where sizes[circle] >= Self.circlePeopleMin {
+        for (node, circle) in circles.membership.enumerated() where circle < circleCount {
             circleOf[members[node]] = circle
         }
         self.circleOf = circleOf

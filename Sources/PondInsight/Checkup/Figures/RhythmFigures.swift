@@ -5,6 +5,8 @@ struct RhythmFigures {
     static let hoursOfWeek = 168
     private static let slotsMax = 3
     private static let crowd = 3
+    /// Standard deviations; the largest of the 112 hours awake goes beyond them by chance in one chat of a hundred.
+    private static let excessMin = 3.75
 
     let talk: Conversation
 
@@ -31,7 +33,8 @@ struct RhythmFigures {
         let times = (0..<7).map { Double(max(1, occurrences(weekday: $0))) }
         let people = visits.indices.map { Double(visits[$0]) / times[$0 / 24] }
         let slots = slots(
-            messages: messages, people: people, crowds: crowds.indices.map { Double(crowds[$0]) / times[$0 / 24] })
+            messages: messages, people: people, crowds: crowds.indices.map { Double(crowds[$0]) / times[$0 / 24] },
+            times: times)
         return Checkup.Rhythm(messages: messages, people: people, bestSlots: slots, nightShare: nightShare(messages))
     }
 
@@ -53,13 +56,19 @@ struct RhythmFigures {
     }
 
     /// Most people first, outside the quiet hours; an hour next to a chosen one on the same day says nothing new and is
-    /// passed over, and so is one that hardly stands out.
-    private func slots(messages: [Int], people: [Double], crowds: [Double]) -> [Checkup.Slot] {
+    /// passed over, and so is one that hardly stands out, that is empty in most weeks, or that chance would explain:
+    /// were people spread evenly, their number in an hour would be Poisson distributed, with its mean as variance.
+    private func slots(messages: [Int], people: [Double], crowds: [Double], times: [Double]) -> [Checkup.Slot] {
         let awake = people.indices.filter { !isNight($0) }
         let mean = Summaries.mean(awake.map { people[$0] })
         guard mean > 0, talk.sufficiency.tells(.slots) else { return [] }
         var chosen: [Int] = []
-        let order = awake.filter { people[$0] >= talk.thresholds.slotLiftMin * mean }.sorted {
+        let order = awake.filter { hour in
+            let expected = mean * times[hour / 24]
+            let excess = (people[hour] * times[hour / 24] - expected) / expected.squareRoot()
+            return people[hour] >= talk.thresholds.slotLiftMin * mean && crowds[hour] >= talk.thresholds.slotWeeksMin
+                && excess >= Self.excessMin
+        }.sorted {
             (people[$0], messages[$0], -$0) > (people[$1], messages[$1], -$1)
         }
         for hour in order where chosen.count < Self.slotsMax {

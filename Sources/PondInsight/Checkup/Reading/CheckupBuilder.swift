@@ -204,9 +204,11 @@ package struct CheckupBuilder {
         }
         switch message.notice {
         case .joined(let names, let inviter):
+            // Who came unvouched is told only where a line names the code or link: many say just that somebody came.
+            let isUnvouched = inviter == nil && features.flags.contains(.entrance)
             for name in names {
                 let person = people.person(namedInNotice: name)
-                events.append(coming(inviter == nil ? .joinedUnvouched : .joined, person))
+                events.append(coming(isUnvouched ? .joinedUnvouched : .joined, person))
                 if features.flags.contains(.door) { events.append(event(.approved, person)) }
             }
         case .left(let names):

@@ -86,7 +86,8 @@ extension Checkup {
             /// `share` of lines repeat what was just said; `count` of `total`, `excerpt`.
             case repeats
             // sells early
-            /// `share` of lines sell; `count` of `total`; `limit`; `people` sell; `excerpt`.
+            /// `share` of lines sell; `count` of `total`; `limit`; `people` sell; `excerpt`. `value` more are by
+            /// strangers who hardly came, which is a matter of the door.
             case promotionShare
             /// One promotion to `value` lines of value, budget is one to `limit`.
             case valueToPromotion
