@@ -1,3 +1,4 @@
+import Foundation
 import PondCore
 
 /// `chat/groups` and `chat/console-groups`: the groups somebody may read.
@@ -64,8 +65,34 @@ struct FoundRow: Sendable {
     let address: String
     let groupName: String
     let name: String?
-    let text: String
+    let pieces: [FoundPiece]
     let time: ShownTime
+}
+
+/// A piece of what was found: a word that was looked for, or what stands between.
+struct FoundPiece: Hashable, Sendable {
+    let text: String
+    let isHit: Bool
+
+    /// Cuts a text at the words of a query, whatever their case; their width and accents do not matter either.
+    static func pieces(of text: String, query: String) -> [FoundPiece] {
+        let words = query.split(whereSeparator: \.isWhitespace).map(String.init).sorted { $0.count > $1.count }
+        var pieces: [FoundPiece] = []
+        var rest = text[...]
+        while !rest.isEmpty {
+            let hits = words.compactMap {
+                rest.range(of: $0, options: [.caseInsensitive, .widthInsensitive, .diacriticInsensitive])
+            }
+            guard let hit = hits.min(by: { $0.lowerBound < $1.lowerBound }), !hit.isEmpty else { break }
+            if hit.lowerBound > rest.startIndex {
+                pieces.append(FoundPiece(text: String(rest[..<hit.lowerBound]), isHit: false))
+            }
+            pieces.append(FoundPiece(text: String(rest[hit]), isHit: true))
+            rest = rest[hit.upperBound...]
+        }
+        if !rest.isEmpty { pieces.append(FoundPiece(text: String(rest), isHit: false)) }
+        return pieces
+    }
 }
 
 /// `chat/found` and `chat/console-found`: what a search found.

@@ -58,7 +58,9 @@ extension ChatPageRoutes {
             guard case .message(let message) = find.line.content else { return nil }
             return FoundRow(
                 address: "\(root)/\(find.group.id)?at=\(message.id)#m-\(message.id)", groupName: find.group.name,
-                name: message.author?.name, text: ChatWords.words(of: message).text(call.visit.language),
+                name: message.author?.name,
+                pieces: FoundPiece.pieces(
+                    of: ChatWords.words(of: message).text(call.visit.language), query: query),
                 time: ShownTime(
                     message.sentAt, now: shells.now, timeZone: standing.community.timeZone, call.visit.language))
         }
