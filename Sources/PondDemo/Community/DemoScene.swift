@@ -24,7 +24,9 @@ struct DemoScene {
         let parts = script.lines.map(\.part)
         for part in parts where part.count > 1 && players[part] == nil {
             let number = writer.person(part)
-            guard writer.people[number].isThere(on: day), writer.isIn(number, group) else { continue }
+            guard writer.people[number].isThere(on: day), writer.isIn(number, group), !writer.rests(number, day) else {
+                continue
+            }
             players[part] = number
         }
         for part in parts where players[part] == nil {
