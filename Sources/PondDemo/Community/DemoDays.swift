@@ -106,7 +106,8 @@ extension DemoWriter {
 
     private mutating func writeRecall(_ day: Int) {
         guard let slip = decks.slips.deal() else { return }
-        let number = somebody(of: nil, in: .hall, on: day, but: [])
+        let staff = people.indices.filter { people[$0].isStaff }
+        let number = somebody(of: nil, in: .hall, on: day, but: staff)
         let time = 21 * Self.hour + random.below(Self.hour)
         let line = add(number, .say(.hall, slip.line, quoting: nil), day: day, at: time)
         add(number, .recall(line), day: day, at: time + 40_000)
