@@ -8,6 +8,8 @@ struct DemoWriter {
     /// Two conversations in one group begin so far from each other, so that their lines do not mix.
     private static let conversationApart = 12 * minute
     private static let quietTimeTries = 8
+    /// The more of it, the wider a checkup finds the talk to stray from what the community is for.
+    private static let smallTalkShare = 0.2
 
     let firstDay: Int64
     let days: Int
@@ -121,7 +123,8 @@ struct DemoWriter {
     private mutating func writeConversations(_ day: Int) {
         let count = (weekday(day) >= 5 ? 4 : 3) + random.below(4)
         for _ in 0..<count {
-            guard let scene = decks.scenes.deal() else { return }
+            let isSmallTalk = random.chance(Self.smallTalkShare)
+            guard let scene = isSmallTalk ? decks.smallTalk.deal() : decks.scenes.deal() else { return }
             let home: DemoGroup =
                 switch scene.circle {
                 case .brewing, nil: .hall

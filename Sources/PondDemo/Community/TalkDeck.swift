@@ -28,7 +28,10 @@ struct TalkDecks: Sendable {
         let script: TalkScript
     }
 
+    /// About what the community is there for.
     var scenes: TalkDeck<FreeScene>
+    /// About nothing in particular.
+    var smallTalk: TalkDeck<FreeScene>
     /// By day of the week, 0 = Monday.
     var weeks: [Int: TalkDeck<TalkScript>]
     var cups: TalkDeck<String>
@@ -39,17 +42,19 @@ struct TalkDecks: Sendable {
     var slips: TalkDeck<SlipTalk.Slip>
 
     init(random: inout SeededRandom) {
-        let subjects: [(CastCircle?, [String])] = [
+        let subjects: [(CastCircle, [String])] = [
             (.brewing, [BrewingTalk.brewing, PourTalk.brewing, KitchenTalk.brewing]),
             (.beans, [BrewingTalk.beans, BeanTalk.beans, ShelfTalk.beans]),
             (.gear, [GearTalk.gear, MillTalk.gear, ShelfTalk.gear]),
             (.camping, [GearTalk.camping, CampTalk.camping, ShelfTalk.camping]),
-            (nil, [EverydayTalk.everyday, LifeTalk.everyday, ChatterTalk.everyday, DeskTalk.everyday]),
         ]
         let free = subjects.flatMap { circle, texts in
             texts.flatMap(TalkScript.read).map { FreeScene(circle: circle, script: $0) }
         }
         scenes = TalkDeck(free, random: &random)
+        let everyday = [EverydayTalk.everyday, LifeTalk.everyday, ChatterTalk.everyday, DeskTalk.everyday]
+        smallTalk = TalkDeck(
+            everyday.flatMap(TalkScript.read).map { FreeScene(circle: nil, script: $0) }, random: &random)
         weeks = [:]
         for (weekday, text) in WeekTalk.week.sorted(by: { $0.key < $1.key }) {
             weeks[weekday] = TalkDeck(TalkScript.read(text), random: &random)
