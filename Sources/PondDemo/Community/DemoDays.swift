@@ -21,20 +21,22 @@ extension DemoWriter {
     private mutating func introduce(_ number: Int, _ day: Int, _ time: Int) {
         let name = people[number].name
         var slots = TalkSlots(["name": name])
-        guard random.chance(0.85) else { return }
+        guard random.chance(0.85), let words = decks.introductions.deal(), let welcome = decks.welcomes.deal() else {
+            return
+        }
         let hello = add(
-            number, .say(.hall, slots.fill(random.pick(EverydayTalk.introductions), random: &random), quoting: nil),
-            day: day, at: time)
+            number, .say(.hall, slots.fill(words, random: &random), quoting: nil), day: day, at: time)
         let host = random.chance(0.6) ? person("老周") : DemoPeople.owner
         add(
-            host, .say(.hall, slots.fill(random.pick(EverydayTalk.welcomes), random: &random), quoting: hello),
+            host, .say(.hall, slots.fill(welcome, random: &random), quoting: hello),
             day: day, at: time + 2 * Self.minute)
         var taken = [number, host]
         for step in 0..<(1 + random.below(3)) {
             let guest = somebody(of: nil, in: .hall, on: day, but: taken)
             taken.append(guest)
+            guard let greeting = decks.greetings.deal() else { return }
             add(
-                guest, .say(.hall, random.pick(EverydayTalk.greetings), quoting: nil), day: day,
+                guest, .say(.hall, greeting, quoting: nil), day: day,
                 at: time + (3 + step) * Self.minute + random.below(Self.minute))
             add(guest, .react("heart", to: hello), day: day, at: time + (4 + step) * Self.minute)
         }
@@ -43,9 +45,8 @@ extension DemoWriter {
     mutating func writeGoings(_ day: Int) {
         for (number, person) in people.enumerated()
         where person.goneDay == day && number != DemoPeople.advertiser {
-            add(
-                number, .say(.hall, "要搬去外地一阵子，先退了，谢谢大家这段时间的照顾，有缘再一起冲一杯。", quoting: nil), day: day,
-                at: 20 * Self.hour)
+            guard let farewell = decks.farewells.deal() else { return }
+            add(number, .say(.hall, farewell, quoting: nil), day: day, at: 20 * Self.hour)
             add(number, .leave, day: day, at: 20 * Self.hour + 12 * Self.minute)
         }
     }
@@ -53,11 +54,10 @@ extension DemoWriter {
     // MARK: each day and each week
 
     mutating func writeMorning(_ day: Int) {
-        let count = 3 + random.below(weekday(day) >= 5 ? 7 : 5)
+        let count = 3 + random.below(weekday(day) >= 5 ? 6 : 4)
         var early: [Int] = []
-        var cups = EverydayTalk.morningCups
-        random.shuffle(&cups)
-        for cup in cups.prefix(count) {
+        for _ in 0..<count {
+            guard let cup = decks.cups.deal() else { return }
             let number = somebody(of: nil, in: .hall, on: day, but: early)
             early.append(number)
             let time = 6 * Self.hour + 40 * Self.minute + random.below(130 * Self.minute)
@@ -76,7 +76,17 @@ extension DemoWriter {
         let times = [0: 9 * Self.hour, 2: 20 * Self.hour, 5: 10 * Self.hour, 6: 21 * Self.hour]
         guard let time = times[weekday(day)] else { return }
         write(
-            draw(.week(weekday(day))), circle: nil, in: .hall, day: day, at: time + random.below(12) * Self.minute)
+            decks.weeks[weekday(day)]?.deal(), circle: nil, in: .hall, day: day,
+            at: time + random.below(12) * Self.minute)
+    }
+
+    /// The next conversation of what goes on for weeks.
+    mutating func writeStories(_ day: Int) {
+        for story in StoryTalk.stories {
+            for (script, storyDay) in zip(story.scripts, story.days) where days * storyDay / 90 == day {
+                write(script, circle: nil, in: .hall, day: day, at: quietTime(day, in: .hall))
+            }
+        }
     }
 
     // MARK: what happens once
@@ -95,13 +105,15 @@ extension DemoWriter {
     }
 
     private mutating func writeRecall(_ day: Int) {
-        let number = somebody(of: nil, in: .hall, on: day, but: [])
+        guard let slip = decks.slips.deal() else { return }
+        let staff = people.indices.filter { people[$0].isStaff }
+        let number = somebody(of: nil, in: .hall, on: day, but: staff)
         let time = 21 * Self.hour + random.below(Self.hour)
-        let slip = add(number, .say(.hall, "老婆我下班了，豆浆要不要带", quoting: nil), day: day, at: time)
-        add(number, .recall(slip), day: day, at: time + 40_000)
-        add(number, .say(.hall, "发错了，大家什么都没看见。", quoting: nil), day: day, at: time + 62_000)
+        let line = add(number, .say(.hall, slip.line, quoting: nil), day: day, at: time)
+        add(number, .recall(line), day: day, at: time + 40_000)
+        add(number, .say(.hall, slip.excuse, quoting: nil), day: day, at: time + 62_000)
         let friend = somebody(of: nil, in: .hall, on: day, but: [number])
-        add(friend, .say(.hall, "豆浆我也要一杯。", quoting: nil), day: day, at: time + 90_000)
+        add(friend, .say(.hall, slip.answer, quoting: nil), day: day, at: time + 90_000)
     }
 
     private mutating func writeAdvertisement(_ day: Int) {

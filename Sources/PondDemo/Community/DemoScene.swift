@@ -19,16 +19,20 @@ struct DemoScene {
         self.time = time
     }
 
-    /// Gives each part to somebody. Who is named plays themselves, where they are there.
+    /// Gives each part to somebody. Who is named plays themselves, where they are there; the others are played by
+    /// members, for whoever runs the shop does not ask how one pours.
     mutating func cast(_ script: TalkScript, writer: inout DemoWriter) {
         let parts = script.lines.map(\.part)
         for part in parts where part.count > 1 && players[part] == nil {
             let number = writer.person(part)
-            guard writer.people[number].isThere(on: day), writer.isIn(number, group) else { continue }
+            guard writer.people[number].isThere(on: day), writer.isIn(number, group), !writer.rests(number, day) else {
+                continue
+            }
             players[part] = number
         }
+        let staff = writer.people.indices.filter { writer.people[$0].isStaff }
         for part in parts where players[part] == nil {
-            players[part] = writer.somebody(of: circle, in: group, on: day, but: Array(players.values))
+            players[part] = writer.somebody(of: circle, in: group, on: day, but: staff + players.values)
         }
     }
 

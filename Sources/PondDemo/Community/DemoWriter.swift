@@ -5,37 +5,28 @@ import PondStats
 struct DemoWriter {
     static let hour = 3_600_000
     static let minute = 60_000
+    /// Two conversations in one group begin so far from each other, so that their lines do not mix.
+    private static let conversationApart = 12 * minute
+    private static let quietTimeTries = 8
+    /// The more of it, the wider a checkup finds the talk to stray from what the community is for.
+    private static let smallTalkShare = 0.2
 
     let firstDay: Int64
     let days: Int
     let people: [DemoPerson]
     var random: SeededRandom
     var acts: [DemoAct] = []
-    private var decks: [ScriptDeck: [TalkScript]] = [:]
-
-    /// What the conversations are drawn from, each without repeating before all were had.
-    enum ScriptDeck: Hashable {
-        case circle(CastCircle)
-        case everyday
-        case week(Int)
-
-        var scripts: [TalkScript] {
-            switch self {
-            case .circle(.brewing): TalkScript.read(BrewingTalk.brewing)
-            case .circle(.beans): TalkScript.read(BrewingTalk.beans)
-            case .circle(.gear): TalkScript.read(GearTalk.gear)
-            case .circle(.camping): TalkScript.read(GearTalk.camping)
-            case .everyday: TalkScript.read(EverydayTalk.everyday)
-            case .week(let day): (EverydayTalk.week[day] ?? []).flatMap(TalkScript.read)
-            }
-        }
-    }
+    var decks: TalkDecks
+    /// When conversations of the day began, by group.
+    private var beginnings: [DemoGroup: [Int]] = [:]
 
     init(seed: UInt64, firstDay: Int64, days: Int, people: [DemoPerson]) {
         self.firstDay = firstDay
         self.days = days
         self.people = people
-        random = SeededRandom(seed: seed)
+        var random = SeededRandom(seed: seed)
+        decks = TalkDecks(random: &random)
+        self.random = random
     }
 
     mutating func writeAll() {
@@ -43,8 +34,10 @@ struct DemoWriter {
             writeComings(day)
             writeGoings(day)
             guard day > 0 else { continue }
+            beginnings = [:]
             writeMorning(day)
             writeWeek(day)
+            writeStories(day)
             writeConversations(day)
             writeIncidents(day)
         }
@@ -69,15 +62,6 @@ struct DemoWriter {
 
     func person(_ name: String) -> Int { people.firstIndex { $0.name == name } ?? DemoPeople.owner }
 
-    mutating func draw(_ deck: ScriptDeck) -> TalkScript? {
-        if decks[deck, default: []].isEmpty {
-            var scripts = deck.scripts
-            random.shuffle(&scripts)
-            decks[deck] = scripts
-        }
-        return decks[deck]?.popLast()
-    }
-
     /// Somebody who is there, by liveliness; people of the circle far more often.
     mutating func somebody(of circle: CastCircle?, in group: DemoGroup, on day: Int, but taken: [Int]) -> Int {
         var sum = 0.0
@@ -95,7 +79,7 @@ struct DemoWriter {
     }
 
     /// The guide says nothing since yesterday, so that whoever looks around as them finds something new.
-    private func rests(_ number: Int, _ day: Int) -> Bool { number == DemoPeople.guide && day >= days - 1 }
+    func rests(_ number: Int, _ day: Int) -> Bool { number == DemoPeople.guide && day >= days - 1 }
 
     /// Everybody is in the hall; the others by what they like, and staff who care for them.
     func isIn(_ number: Int, _ group: DemoGroup) -> Bool {
@@ -126,28 +110,35 @@ struct DemoWriter {
         return sums.firstIndex { value < $0 } ?? 20
     }
 
+    /// A time of the day at which nobody in the group has just begun to talk of something else.
+    mutating func quietTime(_ day: Int, in group: DemoGroup) -> Int {
+        var time = 0
+        for _ in 0..<Self.quietTimeTries {
+            time = hourOfTalk(day) * Self.hour + random.below(Self.hour)
+            if beginnings[group, default: []].allSatisfy({ abs($0 - time) > Self.conversationApart }) { break }
+        }
+        return time
+    }
+
     private mutating func writeConversations(_ day: Int) {
-        let count = (weekday(day) >= 5 ? 6 : 4) + random.below(4)
+        let count = (weekday(day) >= 5 ? 4 : 3) + random.below(4)
         for _ in 0..<count {
-            let time = hourOfTalk(day) * Self.hour + random.below(Self.hour)
-            let circle = random.pick(CastCircle.allCases)
-            if random.chance(0.22) {
-                write(draw(.everyday), circle: nil, in: .hall, day: day, at: time)
-                continue
-            }
+            let isSmallTalk = random.chance(Self.smallTalkShare)
+            guard let scene = isSmallTalk ? decks.smallTalk.deal() : decks.scenes.deal() else { return }
             let home: DemoGroup =
-                switch circle {
-                case .brewing: .hall
+                switch scene.circle {
+                case .brewing, nil: .hall
                 case .beans: random.chance(0.5) ? .hall : .workshop
                 case .gear: .workshop
                 case .camping: .camp
                 }
-            write(draw(.circle(circle)), circle: circle, in: home, day: day, at: time)
+            write(scene.script, circle: scene.circle, in: home, day: day, at: quietTime(day, in: home))
         }
     }
 
     mutating func write(_ script: TalkScript?, circle: CastCircle?, in group: DemoGroup, day: Int, at start: Int) {
         guard let script else { return }
+        beginnings[group, default: []].append(start)
         var scene = DemoScene(group: group, circle: circle, day: day, time: start)
         scene.cast(script, writer: &self)
         for line in script.lines { scene.write(line, writer: &self) }

@@ -1,4 +1,4 @@
-/// What belongs to no subject: small talk, the morning's cups, the week's fixed dates. The notation is `TalkScript`'s.
+/// What belongs to no subject: small talk. The notation is `TalkScript`'s.
 enum EverydayTalk {
     static let everyday = """
         A：[latte]练了两个月，第一次不像一团云了。 |heart8 party2
@@ -51,72 +51,4 @@ enum EverydayTalk {
         C：生日快乐，愿粉床永远平整。 |laugh5
         何以棠@A：生日快乐，周六来店里，那杯算我的。 |heart7
         """
-
-    static let morningCups = [
-        "早，{bean}，{temp}，{ratio}。", "晨杯：{bean}，{time}，{taste}。", "早安，今天{dripper}配{bean}，甜。", "早。{grams}，{temp}，稳定发挥。",
-        "早上好，{bean}最后一包，舍不得。", "晨杯打卡，{taste}明显，心情也明显。", "早，磨细了一格，{time}，刚好。", "起晚了，挂耳凑合一杯。",
-        "早安各位，窗外有鸟，杯里有{taste}。", "晨杯：{bean2}，比昨天的{bean}厚。", "早，今天换{dripper}，流速快了十秒。", "早。孩子上学前的五分钟，一杯。",
-        "早安，{ratio}，比平时淡一点，也不错。", "晨杯：{bean}凉了以后更好喝。", "早，{kettle}没水了，两段变一段。", "周末的早晨没有闹钟，{bean}慢慢来。",
-    ]
-
-    static let week: [Int: [String]] = [
-        0: [
-            """
-            何以棠：这周的练习：只用一支豆子，五天只改水温，周日把五杯的感受写下来。我先用{bean}。 |like9 heart2
-            A：报名，我用{bean2}。
-            B：报名，顺便练早起。 |laugh2
-            """,
-            """
-            何以棠：这周的主题是“闷蒸”：30 秒、40 秒、50 秒各一杯，看{taste}怎么变。做完在群里说一句就好。 |like8
-            A：收到，今晚磨豆。
-            B：50 秒那杯我先替大家尝了，闷。 |laugh3
-            """,
-            """
-            何以棠：这周请大家互相抄一份别人的参数，原样冲一杯，说说像不像。 |like7
-            A：我抄老周的。
-            老周>A：别抄我的，我都是估的。 |laugh8
-            """,
-        ],
-        2: [
-            """
-            小满：今晚八点杯测夜，豆子是{bean}和{bean2}，没有豆子的带杯子来听也行。 |like6 party1
-            A：到。
-            B：到，已经烧水。
-            小满：先闻干香，三分钟后破渣，别急着喝。
-            A：{bean}闻着像{taste}。 |like2
-            B：{bean2}破渣那一下，{taste2}冲上来了。 |like3
-            C：我只闻到我家晚饭。 |laugh7
-            小满：今晚的共识：{bean}更亮，{bean2}更厚。记录我放到杯测本。 |heart3 like4
-            """
-        ],
-        5: [
-            """
-            冲煮小助手：周六开放日 14:00 到 17:00，店里有三支豆子可以免费试，带自己的杯子更好。
-            A：到，带朋友。
-            B：孩子能来吗？
-            冲煮小助手@B：能，有热可可。 |heart4
-            """
-        ],
-        6: [
-            """
-            老周：一周小结：新朋友先看公告里的“第一杯”，参数写全再提问，答得会快很多。大家这周辛苦。 |like7 heart2
-            A：老周辛苦。
-            """,
-            """
-            老周：一周小结：问水温的最多，答案基本一样，我整理成了一张表，放在公告里。 |like9 thanks3
-            A：表好用，已经照着冲了。
-            """,
-        ],
-    ]
-
-    static let introductions = [
-        "大家好，我是{name}，坐标杭州，手冲半年，平时用{dripper}，想学会冲浅烘。", "新人报到，{name}，做设计的，刚买了{grinder}，请多关照。",
-        "大家好，{name}，程序员，一天两杯，周末徒步，想找人一起去{spot}。", "你们好，我是{name}，以前只喝速溶，被朋友拉进来的，先看看。",
-        "{name}，小学老师，早上六点起床冲一杯再去上班，很高兴找到同类。", "报到，{name}，喜欢{bean}，讨厌排队，坐标城西。",
-    ]
-    static let welcomes = [
-        "欢迎{name}，公告里有一篇“第一杯”，照着冲就不会错。", "欢迎欢迎，@{name} 有问题直接问，参数写全就行。", "欢迎{name}，周六下午有开放日，来坐坐。",
-        "欢迎{name}，先从一支口粮豆开始，别急着买器具。",
-    ]
-    static let greetings = ["欢迎", "欢迎新朋友", "欢迎欢迎，城西的人越来越多了", "你好呀", "欢迎，又多一个早起的人"]
 }
