@@ -4,6 +4,7 @@ import PondCommunity
 import PondCore
 import PondExchange
 import PondInsight
+import PondStore
 import PondTalk
 import PondWeb
 
@@ -155,6 +156,10 @@ struct CheckupCommand: AsyncParsableCommand {
     private func ofCommunity() async throws -> Checkup {
         try await withDatabase(database) { database in
             let community = try await Communities(database).find(community ?? "")
+            if group == nil, let checkup = try await asItLives(community.id, database) {
+                guard checkup.totals.messages > 0 else { throw AppError(.nothingToRead, community.name) }
+                return checkup
+            }
             let all = try await Groups(database).all(of: community.id)
             let groups = try await group == nil ? all : [Groups(database).find(group, of: community.id)]
             var builder = CheckupBuilder(options: options(zone: timeZone ?? community.timeZone, formats: ["pond"]))
@@ -164,6 +169,15 @@ struct CheckupCommand: AsyncParsableCommand {
             let checkup = try builder.finish()
             guard checkup.totals.messages > 0 else { throw AppError(.nothingToRead, community.name) }
             return checkup
+        }
+    }
+
+    /// With all that Pond knows of it, as its 分析 shows it.
+    private func asItLives(_ community: ID<Community>, _ database: Database) async throws -> Checkup? {
+        let making = CheckupMaking(database, history: .ofGroups(database), pondVersion: PondVersion.current)
+        return try await making.checkup(of: community) { options in
+            if let zone = timeZone.flatMap({ TimeZone(identifier: $0) }) { options.timeZone = zone }
+            options.owner = owner
         }
     }
 }

@@ -71,7 +71,7 @@ struct DemoWriter {
                 return sum
             }
             let isStaff = person.isStaff ? 0.12 : 1
-            sum += person.liveliness * isStaff * (circle == nil || person.circle == circle ? 1 : 0.2)
+            sum += person.liveliness * isStaff * (circle == nil || person.circle == circle ? 1 : 0.06)
             return sum
         }
         let value = random.unit() * sum
@@ -132,7 +132,9 @@ struct DemoWriter {
                 case .gear: .workshop
                 case .camping: .camp
                 }
-            write(scene.script, circle: scene.circle, in: home, day: day, at: quietTime(day, in: home))
+            // Small talk, too, is mostly among those who know each other.
+            let circle = scene.circle ?? random.pick(CastCircle.allCases)
+            write(scene.script, circle: circle, in: home, day: day, at: quietTime(day, in: home))
         }
     }
 

@@ -1,6 +1,6 @@
 import Foundation
-import PondCommunity
-import PondCore
+package import PondCommunity
+package import PondCore
 import PondExchange
 package import PondPlatform
 package import PondStore
@@ -73,6 +73,26 @@ package struct CheckupMaking: Sendable {
             try transaction.complete(
                 id, of: community, result: result, verdicts: verdicts, traits: traits, indices: indices)
         }
+    }
+
+    /// The same checkup, computed and not kept; nil for a community in which nobody lives yet: what was imported is all
+    /// that is known of it.
+    /// - Throws: `StoreError`.
+    package func checkup(
+        of community: ID<Community>, adjusting adjust: (inout CheckupOptions) -> Void
+    ) async throws -> Checkup? {
+        let isFounded = try await database.read { transaction in
+            try transaction.count("SELECT count(*) FROM communities WHERE id = \(community) AND is_founded = 1") == 1
+        }
+        guard isFounded else { return nil }
+        var options = try await options(community)
+        adjust(&options)
+        var builder = CheckupBuilder(options: options)
+        try await MemberComings(database).read(community) { builder.add(KnownMember($0)) }
+        for group in try await Groups(database).all(of: community) {
+            try await history.read(community, group, { builder.add($0) }) { _ in try Task.checkCancellation() }
+        }
+        return try builder.finish()
     }
 
     private func options(_ community: ID<Community>) async throws -> CheckupOptions {

@@ -161,6 +161,12 @@ struct CheckupsTests {
                 try transaction.first("SELECT result FROM checkups") { $0.text(0) }
             }
             #expect(stored?.contains("小满") == false)
+
+            let now = try #require(try await making.checkup(of: town.community) { $0.owner = nil })
+            #expect(now.totals.messages == 3 && now.source.live != nil)
+            #expect(now.people.map(\.name) == ["小满", "阿泽", "何以棠", "许南乔"])
+            let prepared = try await Communities(test.database).findOrPrepare(CommunityDraft(name: "只有导入的"))
+            #expect(try await making.checkup(of: prepared.id) { _ in } == nil)
         }
     }
 

@@ -187,7 +187,7 @@ struct TopicWords {
 
     private static func isTopic(_ word: String) -> Bool {
         if knownWords.contains(word) { return true }
-        if smallTalk.contains(word) { return false }
+        if smallTalk.contains(word) || word.contains("@") { return false }
         if word.utf8.allSatisfy({ $0 < 0x80 }) {
             // Who writes adroit_machine calls somebody.
             return word.count >= letterCountMin && !word.contains("_") && !stopWords.contains(word)
