@@ -7,8 +7,8 @@ struct NetworkFigures {
     /// Larger networks are divided once: the answer hardly differs and time matters.
     private static let manyTriesTiesMax = 50_000
     private static let drawnTiesMax = 60
-    /// Random networks that a division is held against; fewer for large ones, which differ little among themselves.
-    private static let (chanceDraws, chanceDrawsOfLarge) = (10, 2)
+    /// Random networks that a division is held against; one for large ones, which hardly differ among themselves.
+    private static let (chanceDraws, chanceDrawsOfLarge) = (10, 1)
     private static let chanceTiesLarge = 5_000
 
     let talk: Conversation
