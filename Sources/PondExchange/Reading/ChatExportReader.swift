@@ -109,6 +109,9 @@ package struct ChatExportReader {
         case .format(let format):
             state.begin(format)
             try format.read(stream, state)
+            if stream.zeroCount > 0 {
+                state.warn(.zeroBytesLeftOut, line: stream.zeroLine, count: stream.zeroCount)
+            }
             switch stream.encoding {
             case .ascii, .utf8: break
             case .utf8WithFaults: state.warn(.bytesReplaced, line: nil)

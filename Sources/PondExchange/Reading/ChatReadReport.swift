@@ -51,6 +51,8 @@ package struct ChatReadWarning: Hashable, Codable, Sendable {
         case dateGuessed
         /// Bytes that are no text in the file's encoding were replaced by U+FFFD.
         case bytesReplaced
+        /// Zero bytes, which no text holds, were left out of the lines that they stood in.
+        case zeroBytesLeftOut
         /// The file is not UTF-8 and was converted.
         case encodingConverted
         /// The last line breaks off in the middle.

@@ -99,11 +99,11 @@ final class ChatReadState {
         }
     }
 
-    func warn(_ kind: ChatReadWarning.Kind, line: Int?) {
+    func warn(_ kind: ChatReadWarning.Kind, line: Int?, count: Int = 1) {
         if let index = warnings.firstIndex(where: { $0.kind == kind }) {
-            warnings[index].count += 1
+            warnings[index].count += count
         } else {
-            warnings.append(ChatReadWarning(kind: kind, count: 1, entry: entry, line: line))
+            warnings.append(ChatReadWarning(kind: kind, count: count, entry: entry, line: line))
         }
     }
 

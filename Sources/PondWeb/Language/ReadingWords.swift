@@ -31,8 +31,16 @@ package enum ReadingWords {
         case .dateOrderGuessed:
             Phrase("日和月分不清先后，当作月在前", "day and month could be either way round; month first was assumed")
         case .yearGuessed: Phrase("日期没有年份，用了文件的年份", "dates name no year; the file's was assumed")
-        case .dateGuessed: Phrase("时间没有日期，用了文件的日期", "times name no date; the file's was assumed")
+        case .dateGuessed:
+            Phrase(
+                "有 \(count) 条消息的时间没有日期，用了文件的修改日期；若是 IRC 日志，把日期写进文件名（如 2005-06-27.log）再来",
+                "\(NumberWords.english(count, "message", "messages")) without a date; the day the file was written "
+                    + "was assumed. An IRC log may bear its day in its name, such as 2005-06-27.log")
         case .bytesReplaced: Phrase("有些字节不是文字，换成了 �", "bytes that are no text were replaced")
+        case .zeroBytesLeftOut:
+            Phrase(
+                "有 \(count) 个零字节不是文字，已去掉，所在的行照样留下",
+                "\(NumberWords.english(count, "zero byte", "zero bytes")) left out; the lines around them are kept")
         case .encodingConverted: Phrase("文字已转成 UTF-8", "the text was converted to UTF-8")
         case .cutOff:
             Phrase(

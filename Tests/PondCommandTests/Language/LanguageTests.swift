@@ -20,8 +20,8 @@ struct LanguageTests {
         let words = sentence.chinese.split { !$0.isASCII || !$0.isLetter && $0 != "-" && $0 != "." }.map(String.init)
         let known: Set<String> = [
             "pond", "import", "imports", "--undo", "--chat", "--together", "--group",
-            "--owner", "--database", "--language", "UTC",
-            "Asia", "Shanghai", "x", "UTF-", "GB", "JSON", "RFC", "JPEG", "PNG", "WebP", "GIF", "Slack",
+            "--owner", "--database", "--language", "--all-notes", "UTC",
+            "Asia", "Shanghai", "x", "UTF-", "GB", "JSON", "RFC", "JPEG", "PNG", "WebP", "GIF", "Slack", "IRC",
             "channels.json",
             "--help", "--community", "--checkup", "--export", "OUT.html", "OUT.jsonl", "checkup", "a.txt", "---",
         ]
