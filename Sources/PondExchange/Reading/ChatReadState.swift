@@ -59,9 +59,9 @@ final class ChatReadState {
         chat = info
         posts.removeAll()
         lastSentAt = Timestamp(milliseconds: .min)
-        isWanted = options.chat.map { $0 == info.name || $0 == info.sourceID } ?? true
+        isWanted = options.chat.map { [info.name, info.sourceID, info.title].contains($0) } ?? true
         guard isWanted else {
-            if otherChats.count < Self.chatNamesMax, !otherChats.contains(info.name) { otherChats.append(info.name) }
+            if otherChats.count < Self.chatNamesMax, !otherChats.contains(info.title) { otherChats.append(info.title) }
             return
         }
         let key = ChatKey(platform: info.platform, key: info.key)
