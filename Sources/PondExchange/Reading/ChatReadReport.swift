@@ -47,7 +47,7 @@ package struct ChatReadWarning: Hashable, Codable, Sendable {
         case dateOrderGuessed
         /// Dates have no year; it was taken from the date of the file.
         case yearGuessed
-        /// Times have no date at all; it was taken from the date of the file.
+        /// Times have no date at all, and neither has an IRC log's name; it was taken from the date of the file.
         case dateGuessed
         /// Bytes that are no text in the file's encoding were replaced by U+FFFD.
         case bytesReplaced
