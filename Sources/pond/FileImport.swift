@@ -53,7 +53,7 @@ struct FileImport {
                 if report.chats.count > 1, group == nil {
                     terminal.say(ImportWords.severalGroups(report.chats.map(\.title)))
                 }
-                ReadingNotes(report: report, file: isOneOfSeveral ? name : nil).tell(terminal)
+                ReadingNotes(report: report, file: isOneOfSeveral ? name : nil, option: reading.notes).tell(terminal)
             }
             if let shifted = try await Imports(database).shiftedLines(of: done) {
                 terminal.tell(ImportWords.shifted(shifted))

@@ -24,7 +24,7 @@ final class ByteStream {
 
     /// Reads the head, judges the encoding and converts what was read.
     ///
-    /// - Throws: `ChatReadFailure` with `wrongEncoding`, or what the archive throws.
+    /// - Throws: `ChatReadFailure` with `wrongEncoding` or `archiveInArchive`, or what the archive throws.
     init(_ archive: ArchiveInput, progress: @escaping () -> Void) throws {
         self.archive = archive
         self.progress = progress
@@ -38,6 +38,9 @@ final class ByteStream {
             raw.append(contentsOf: chunk)
         }
         try raw.withUnsafeBufferPointer { bytes in
+            if ArchiveInput.begins(bytes) {
+                throw ChatReadFailure(code: .archiveInArchive, expected: .exportUnpacked)
+            }
             encoding = try TextEncoding.judge(bytes, isWhole: headIsWhole)
             let text = bytes.dropping(TextEncoding.markLength(bytes))
             if case .other(let name) = encoding {

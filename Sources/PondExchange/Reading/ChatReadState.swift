@@ -17,6 +17,11 @@ final class ChatReadState {
     /// What the archive's directory files told (Slack's users, an exporter's manifest).
     let directory = ArchiveDirectory()
 
+    /// Entries of the archive, of whatever kind; 1 for a plain file.
+    var entryCount = 0
+    /// Whether an entry is an archive itself.
+    var holdsArchive = false
+
     private var format: ChatFormat?
     private(set) var messages = 0
     private(set) var skippedCount = 0
@@ -107,9 +112,12 @@ final class ChatReadState {
         }
     }
 
-    /// - Throws: `unknownFormat` when no entry was understood, `chatNotFound` when none of the chats was wanted.
+    /// - Throws: `unknownFormat`, `archiveEmpty` or `archiveInArchive` when no entry was understood, `chatNotFound`
+    ///   when none of the chats was wanted.
     func report() throws -> ChatReadReport {
         guard let format else {
+            if entryCount == 0 { throw ChatReadFailure(code: .archiveEmpty, expected: .export) }
+            if holdsArchive { throw ChatReadFailure(code: .archiveInArchive, expected: .exportUnpacked) }
             throw ChatReadFailure(code: .unknownFormat, expected: .knownFormat)
         }
         if let wanted = options.chat, chats.isEmpty {

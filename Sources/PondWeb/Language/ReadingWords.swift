@@ -8,10 +8,11 @@ package enum ReadingWords {
             "  skipped: \(place(file, skip.entry, skip.line).english)expected \(skip.expected)")
     }
 
+    /// How to see the rest stands with it.
     package static func skippedInAll(_ count: Int, file: String?) -> Phrase {
         Phrase(
-            "  …… \(file.map { "\($0)：" } ?? "")一共跳过 \(count) 处",
-            "  … \(file.map { "\($0): " } ?? "")\(count) skipped in all")
+            "  …… \(file.map { "\($0)：" } ?? "")一共跳过 \(count) 处，加 --all-notes 全部列出",
+            "  … \(file.map { "\($0): " } ?? "")\(count) skipped in all; --all-notes lists them")
     }
 
     package static func note(_ warning: ChatReadWarning, file: String?) -> Phrase {
@@ -83,6 +84,7 @@ package enum ReadingWords {
         case .packing(let ratio): "最多压到 \(ratio) 分之一的文字"
         case .export: "聊天记录"
         case .exportNotEmpty: "聊天记录，而不是空文件"
+        case .exportUnpacked: "聊天记录；请先解开里面那个压缩包，再用解出来的文件"
         case .knownFormat: "其中一种：\(ChatFormat.allCases.map(\.title).joined(separator: "、"))"
         case .text(.utf32): " UTF-8、UTF-16 或 GB18030，这里是 UTF-32"
         case .text(.zeroBytes): " UTF-8、UTF-16 或 GB18030，这里有零字节，不是文字"

@@ -60,12 +60,14 @@ struct LanguageTests {
             .fieldValue(field: "x", oneOf: ["x"]), .fields(oneOf: [9, 12], found: 3), .closingQuote, .dateBeforeMessage,
             .dateInOrder, .oneObjectALine, .validJSON, .closedJSON, .levels(countMax: 1), .lineBytes(max: 1),
             .messageBytes(max: 1), .valueBytes(max: 1), .packing(ratioMax: 1), .export, .exportNotEmpty,
+            .exportUnpacked,
             .text(.utf32), .text(.zeroBytes), .text(.neither), .text(.noConverter("x")), .file(insteadOf: .folder),
             .file(insteadOf: .pipeOrDevice), .chat("x", known: ["x"]), .told("x"),
         ]
         for item in expected {
             check(ReadingWords.skipped(ChatReadSkip(entry: nil, line: 3, expected: item), file: "a.txt"))
         }
+        check(ReadingWords.skippedInAll(6, file: "a.txt"))
         for kind in ChatReadWarning.Kind.allCases {
             check(ReadingWords.note(ChatReadWarning(kind: kind, count: 1, entry: nil, line: 2), file: "a.txt"))
         }
