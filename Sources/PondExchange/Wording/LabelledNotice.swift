@@ -9,7 +9,9 @@ enum LabelledNotice {
     static func isTold(_ text: Bytes, label: Bytes) -> Bool {
         let line = WhatsAppName.plain(text)
         let rest = afterSubject(line, label)
-        if let rest, acts.contains(where: { rest.hasPrefix($0) }) { return true }
+        if let rest, wholes.contains(where: { rest.equals($0) }) || acts.contains(where: { rest.hasPrefix($0) }) {
+            return true
+        }
         switch NoticeWording.worded(line) {
         case .joined(let names, _), .left(let names), .removed(let names, _):
             return rest != nil || names.contains { $0.utf8.elementsEqual(label) }
@@ -29,8 +31,12 @@ enum LabelledNotice {
 
     private static let selves: [StaticString] = ["You", "你", "您"]
 
-    /// What people do besides coming, going and renaming, which `NoticeWording` knows.
+    /// The most frequent of what `NoticeWording` knows: its many sentences are tried for the others alone.
+    private static let wholes: [StaticString] = [" left", " was added"]
+
+    /// What people do besides coming, going and renaming, which `NoticeWording` knows, and the most frequent of that.
     private static let acts: [StaticString] = [
+        " joined using ", " joined from the community", " joined the group",
         " created group", " created this group", " changed this group", " changed the group", " changed the subject",
         " changed the settings", " changed the description", " changed their phone number", " turned on ",
         " turned off ", " pinned a message", " reset this group", " requested to join", " is now an admin",
