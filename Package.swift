@@ -177,7 +177,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "PondCommandTests",
-            dependencies: ["pond", "PondCore", "PondStore", "PondExchange", "PondTalk", "PondWeb"]),
+            dependencies: [
+                "pond", "PondCore", "PondStore", "PondExchange", "PondTalk", "PondWeb",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(name: "PondTidyTests"),
     ],
     swiftLanguageModes: [.v6]

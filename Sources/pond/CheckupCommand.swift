@@ -51,6 +51,7 @@ struct CheckupCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only this group of the community.", valueName: "name"))
     var group: String?
 
+    @OptionGroup var notes: NotesOption
     @OptionGroup var database: DatabaseOptions
     @OptionGroup var wording: LanguageOption
 
@@ -92,14 +93,14 @@ struct CheckupCommand: AsyncParsableCommand {
             let name = URL(fileURLWithPath: file).lastPathComponent
             let bar = ProgressBar(name, terminal)
             defer { bar.clear() }
-            let reading = ChatExportOptions(timeZone: zone, chat: chat)
+            let reading = ChatExportOptions(timeZone: zone, chat: chat, skipsListedMax: notes.skipsMax)
             builder.beginExport()
             let report = try ChatExportReader(path: file, options: reading).read(progress: { bar.update($0, $1) }) {
                 bar.count()
                 builder.add($0)
             }
             bar.clear()
-            ReadingNotes(report: report, file: files.count > 1 ? name : nil).tell(terminal)
+            ReadingNotes(report: report, file: files.count > 1 ? name : nil, option: notes).tell(terminal)
             guard report.messages > 0 else { throw AppError(.nothingToRead, name) }
             reports.append(report)
         }

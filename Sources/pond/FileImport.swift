@@ -51,9 +51,9 @@ struct FileImport {
             if done.messagesKnown > 0 { terminal.say(ImportWords.known(done.messagesKnown)) }
             if let report {
                 if report.chats.count > 1, group == nil {
-                    terminal.say(ImportWords.severalGroups(report.chats.map { $0.name.isEmpty ? $0.key : $0.name }))
+                    terminal.say(ImportWords.severalGroups(report.chats.map(\.title)))
                 }
-                ReadingNotes(report: report, file: isOneOfSeveral ? name : nil).tell(terminal)
+                ReadingNotes(report: report, file: isOneOfSeveral ? name : nil, option: reading.notes).tell(terminal)
             }
             if let shifted = try await Imports(database).shiftedLines(of: done) {
                 terminal.tell(ImportWords.shifted(shifted))

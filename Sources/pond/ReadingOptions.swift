@@ -12,6 +12,8 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Read only this chat of an export that holds several.", valueName: "name"))
     var chat: String?
 
+    @OptionGroup var notes: NotesOption
+
     /// - Throws: `ValidationError` for a zone that nobody knows.
     func check(_ terminal: Terminal) throws { try Self.check(timeZone, terminal) }
 
@@ -25,6 +27,7 @@ struct ReadingOptions: ParsableArguments {
     var zone: TimeZone { TimeZone(identifier: timeZone) ?? .gmt }
 
     func reader(_ path: String) -> ChatExportReader {
-        ChatExportReader(path: path, options: ChatExportOptions(timeZone: zone, chat: chat))
+        ChatExportReader(
+            path: path, options: ChatExportOptions(timeZone: zone, chat: chat, skipsListedMax: notes.skipsMax))
     }
 }

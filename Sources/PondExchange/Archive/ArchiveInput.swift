@@ -70,6 +70,16 @@ final class ArchiveInput {
         archive_read_support_format_empty(archive)
     }
 
+    /// Whether bytes that were unpacked are an archive again: zip, gzip, xz, zstd, bzip2, 7z or rar.
+    static func begins(_ head: Bytes) -> Bool {
+        signatures.contains { head.starts(with: $0) }
+    }
+
+    private static let signatures: [[UInt8]] = [
+        [0x50, 0x4B, 0x03, 0x04], [0x50, 0x4B, 0x05, 0x06], [0x1F, 0x8B, 0x08], [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00],
+        [0x28, 0xB5, 0x2F, 0xFD], Array("BZh9".utf8), [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], Array("Rar!".utf8),
+    ]
+
     /// The size of a file on disk; 0 where there is none.
     static func sizeBytes(path: String) -> Int64 {
         var status = stat()

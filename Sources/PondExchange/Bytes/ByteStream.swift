@@ -1,4 +1,5 @@
-/// The text of one entry as UTF-8 without its byte order mark, pulled in chunks. Its head can be looked at before.
+/// The text of one entry as UTF-8 without its byte order mark and without zero bytes, which no text holds, pulled in
+/// chunks. Its head can be looked at before.
 final class ByteStream {
     /// The bytes that recognition may look at.
     static let headBytes = 256 * 1024
@@ -14,10 +15,16 @@ final class ByteStream {
     private(set) var head: [UInt8] = []
     /// Whether the head is all there is.
     private(set) var headIsWhole = false
+    /// Zero bytes that were left out so far.
+    private(set) var zeroCount = 0
+    /// Where the first of all of them stood in the bytes that are being handed over; nil but for that one time.
+    private(set) var firstZero: Int?
+    /// The line of the first of them, counted from 1, as whoever counts the lines tells.
+    var zeroLine: Int?
 
     /// Reads the head, judges the encoding and converts what was read.
     ///
-    /// - Throws: `ChatReadFailure` with `wrongEncoding`, or what the archive throws.
+    /// - Throws: `ChatReadFailure` with `wrongEncoding` or `archiveInArchive`, or what the archive throws.
     init(_ archive: ArchiveInput, progress: @escaping () -> Void) throws {
         self.archive = archive
         self.progress = progress
@@ -31,6 +38,9 @@ final class ByteStream {
             raw.append(contentsOf: chunk)
         }
         try raw.withUnsafeBufferPointer { bytes in
+            if ArchiveInput.begins(bytes) {
+                throw ChatReadFailure(code: .archiveInArchive, expected: .exportUnpacked)
+            }
             encoding = try TextEncoding.judge(bytes, isWhole: headIsWhole)
             let text = bytes.dropping(TextEncoding.markLength(bytes))
             if case .other(let name) = encoding {
@@ -43,6 +53,7 @@ final class ByteStream {
                 head = Array(text)
             }
         }
+        withoutZeros(&head)
     }
 
     /// The next bytes, valid until the next call; nil at the end.
@@ -53,15 +64,28 @@ final class ByteStream {
             head = []
             return try current.withUnsafeBufferPointer(body)
         }
+        firstZero = nil
         guard !isAtEnd, let chunk = try archive.nextChunk() else { return nil }
         progress()
         if encoding == .ascii, let first = chunk.firstIndex(where: { $0 >= 0x80 }) {
             current = try judged(chunk, from: first)
-            return try current.withUnsafeBufferPointer(body)
+        } else if let converter {
+            current = converter.convert(chunk)
+        } else if chunk.index(of: 0) != nil {
+            current = Array(chunk)
+        } else {
+            return try body(chunk)
         }
-        guard let converter else { return try body(chunk) }
-        current = converter.convert(chunk)
+        withoutZeros(&current)
         return try current.withUnsafeBufferPointer(body)
+    }
+
+    private func withoutZeros(_ text: inout [UInt8]) {
+        let before = text.count
+        guard let first = text.withUnsafeBufferPointer({ $0.index(of: 0) }) else { return }
+        text.removeAll { $0 == 0 }
+        if zeroCount == 0 { firstZero = first }
+        zeroCount += before - text.count
     }
 
     /// Judges the encoding where the first byte that is no ASCII stands, with what follows it as far as the head is

@@ -33,6 +33,17 @@ extension UnsafeBufferPointer where Element == UInt8 {
 
     func contains(_ text: StaticString) -> Bool { index(of: text) != nil }
 
+    /// How many line ends there are.
+    var lineEndCount: Int {
+        var count = 0
+        var at = 0
+        while let hit = index(of: 0x0A, from: at) {
+            count += 1
+            at = hit + 1
+        }
+        return count
+    }
+
     func hasPrefix(_ text: StaticString) -> Bool {
         guard count >= text.utf8CodeUnitCount, let base = baseAddress else { return text.utf8CodeUnitCount == 0 }
         return memcmp(base, text.utf8Start, text.utf8CodeUnitCount) == 0

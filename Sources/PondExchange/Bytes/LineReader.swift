@@ -80,6 +80,9 @@ final class LineReader {
         let got: Void? = try stream.withNext { bytes in
             if end + bytes.count > capacity { grow(to: end + bytes.count) }
             if let base = bytes.baseAddress { memcpy(buffer + end, base, bytes.count) }
+            if let place = stream.firstZero {
+                stream.zeroLine = number + 1 + Bytes(start: buffer, count: end + place).lineEndCount
+            }
             end += bytes.count
         }
         if got == nil { isAtEnd = true }

@@ -18,11 +18,9 @@ enum TextEncoding: Equatable {
         }
         if head.starts(with: [0xFF, 0xFE]) { return .other("UTF-16LE") }
         if head.starts(with: [0xFE, 0xFF]) { return .other("UTF-16BE") }
-        if head.contains(0) {
-            guard let name = utf16(head) else {
-                throw ChatReadFailure(code: .wrongEncoding, expected: .text(.zeroBytes))
-            }
-            return .other(name)
+        if head.index(of: 0) != nil {
+            if let name = utf16(head) { return .other(name) }
+            return try judgeWithoutZeros(head, isWhole: isWhole)
         }
         let census = ByteCensus(head, isWhole: isWhole)
         if census.isASCII { return isWhole ? .utf8 : .ascii }
@@ -32,6 +30,16 @@ enum TextEncoding: Equatable {
         throw ChatReadFailure(code: .wrongEncoding, expected: .text(.neither))
     }
 
+    /// A disk that filled up or a crash leaves zero bytes in a text: `ByteStream` leaves them out. What has more of
+    /// them, or is no text without them either, is refused.
+    private static func judgeWithoutZeros(_ head: Bytes, isWhole: Bool) throws -> TextEncoding {
+        let rest = head.filter { $0 != 0 }
+        guard (head.count - rest.count) * zeroPartMax <= head.count,
+            let encoding = try? rest.withUnsafeBufferPointer({ try judge($0, isWhole: isWhole) })
+        else { throw ChatReadFailure(code: .wrongEncoding, expected: .text(.zeroBytes)) }
+        return encoding
+    }
+
     /// The length of the mark at the start.
     static func markLength(_ head: Bytes) -> Int {
         if head.starts(with: [0xEF, 0xBB, 0xBF]) { return 3 }
@@ -39,20 +47,32 @@ enum TextEncoding: Equatable {
     }
 
     /// UTF-16 without its mark: of ASCII, which every export has between its words, one byte of two is zero, always the
-    /// same one.
+    /// same one. A short text with a zero byte or two has that many as well, but no line end beside one.
     private static func utf16(_ head: Bytes) -> String? {
         var zeros = (even: 0, odd: 0)
+        var lineEnds = (even: 0, odd: 0)
         for (index, byte) in head.enumerated() where byte == 0 {
-            if index % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
+            if index % 2 == 0 {
+                zeros.even += 1
+                if index + 1 < head.count, head[index + 1] == 0x0A { lineEnds.even += 1 }
+            } else {
+                zeros.odd += 1
+                if head[index - 1] == 0x0A { lineEnds.odd += 1 }
+            }
         }
         let isBig = zeros.even > zeros.odd
         let (most, fewest) = isBig ? (zeros.even, zeros.odd) : (zeros.odd, zeros.even)
         guard most * zeroShareMax >= head.count, fewest * zeroShareMax <= most else { return nil }
+        guard most * zeroShareSure >= head.count || (isBig ? lineEnds.even : lineEnds.odd) > 0 else { return nil }
         return isBig ? "UTF-16BE" : "UTF-16LE"
     }
 
     /// A fortieth of the bytes at least is the zero byte of an ASCII character, and hardly one is any other.
     private static let zeroShareMax = 40
+    /// More than a quarter is no damage to a text any more.
+    private static let zeroPartMax = 4
+    /// Where an eighth is, it is no damage, though no line ends in sight.
+    private static let zeroShareSure = 8
 }
 
 /// Counts what kinds of bytes there are.

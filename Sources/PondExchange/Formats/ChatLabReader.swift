@@ -111,6 +111,7 @@ final class ChatLabReader {
             sender: kind == .system ? nil : sender, sentAt: sentAt, kind: kind, text: text,
             sourceID: value["platformMessageId"]?.nonEmpty, reply: reply,
             notice: NoticeWording.notice(kind, text, sender: sender))
+        if kind == .system, sender?.accountID != state.chat?.sourceID { message.label = sender }
         if kind == .other { message.unknownKind = unknownKind }
         try state.handOut(message, line: line)
     }

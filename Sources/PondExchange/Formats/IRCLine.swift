@@ -2,17 +2,32 @@
 struct IRCLine {
     var channel: Bytes?
     var date: CivilDate?
+    /// The day where no year stands beside it.
+    var monthDay: (month: Int, day: Int)?
     /// Nil for what the server says in logs that stamp only what people say.
     var time: ClockTime?
+    /// Whether date and time are of UTC and not of the log's zone.
+    var isUTC = false
     /// Nil for what the server says.
     var nick: Bytes?
     var isAction = false
     var text: Bytes
 
+    init(time: ClockTime, text: Bytes) {
+        self.time = time
+        self.text = text
+    }
+
     init?(_ line: Bytes) {
         text = line
         var scanner = ByteScanner(line)
-        if let first = line.first, first != UInt8(ascii: "["), first != UInt8(ascii: "=") { takePrefix(&scanner) }
+        if let first = line.first, first != UInt8(ascii: "["), first != UInt8(ascii: "=") {
+            if let found = Self.irssi(line) ?? Self.weeChat(line) ?? Self.hexChat(line) {
+                self = found
+                return
+            }
+            takePrefix(&scanner)
+        }
         if scanner.take("===") {
             guard scanner.rest.trimmed.count > 0, scanner.next != UInt8(ascii: "=") else { return nil }
             text = scanner.rest.trimmed
@@ -24,29 +39,17 @@ struct IRCLine {
         if scanner.take("===") {
             text = scanner.rest.trimmed
             guard text.count > 0, text.first != UInt8(ascii: "=") else { return nil }
-            return
-        }
-        if scanner.take(UInt8(ascii: "<")) {
-            guard let end = scanner.rest.index(of: UInt8(ascii: ">")), end > 0 else { return nil }
-            nick = scanner.rest.slice(0, end)
-            scanner.at += end + 1
-            if scanner.next == 0x09 {
-                while let byte = scanner.next, byte.isBlank { scanner.at += 1 }
-            } else {
-                _ = scanner.take(0x20)
-            }
+        } else if scanner.take("*** ") {
+            text = scanner.rest
+        } else if scanner.next == UInt8(ascii: "<") {
+            guard takeSpeech(scanner.rest) else { return nil }
         } else if scanner.take("*") {
             _ = scanner.take(0x20)
-            let end = scanner.rest.firstIndex { $0.isBlank } ?? scanner.rest.count
-            guard end > 0 else { return nil }
-            nick = scanner.rest.slice(0, end)
-            isAction = true
-            scanner.at += end
-            if !scanner.take(0x20) { _ = scanner.take(0x09) }
+            text = scanner.rest
+            guard IRCNotice.isServers(text) || takeAction(text) else { return nil }
         } else {
             return nil
         }
-        text = scanner.rest
     }
 
     /// `channel YYYY-MM-DD ` in front of the line.

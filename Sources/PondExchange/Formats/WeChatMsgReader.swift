@@ -3,7 +3,8 @@ import PondCore
 /// The CSV of WeChatMsg (留痕, MemoTrace), of one chat or of all (`messages.csv`).
 ///
 /// Builds differ: 12 columns, 9 columns, 12 named columns over rows of 9 (private chats), an unnamed index column in
-/// front. Columns are found by name. `localId` counts rows on one telephone, so it is not handed out as an id.
+/// front. Columns are found by name. None names the chat, but a file of one chat is called `<remark>_utf8.csv`.
+/// `localId` counts rows on one telephone, so it is not handed out as an id.
 final class WeChatMsgReader {
     private struct Columns {
         var count = 0
@@ -26,6 +27,7 @@ final class WeChatMsgReader {
     private let state: ChatReadState
     private var columns = Columns()
     private var talker: String?
+    private var firstTalker: String?
     private var isPrivate = false
 
     init(_ state: ChatReadState) {
@@ -107,12 +109,21 @@ final class WeChatMsgReader {
         if let talker, talker.utf8.elementsEqual(id) { return }
         let id = id.string
         talker = id
+        firstTalker = firstTalker ?? id
         self.isPrivate = isPrivate && !id.hasSuffix("@chatroom")
         try state.open(
             ChatInfo(
-                platform: "wechat", sourceID: id.isEmpty ? nil : id, name: "",
+                platform: "wechat", sourceID: id.isEmpty ? nil : id, name: id == firstTalker ? remark : "",
                 kind: self.isPrivate ? .conversation : .group))
     }
+
+    /// What the file's name calls the chat.
+    private var remark: String {
+        let name = (state.entry ?? state.fileName).split(separator: "/").last ?? ""
+        return name.firstRange(of: Self.ending).map { String(name[..<$0.lowerBound]) } ?? ""
+    }
+
+    private static let ending = "_utf8.csv"
 
     private func sender(_ reader: CSVReader) -> ChatSender? {
         let id = reader.field(columns.sender)

@@ -19,6 +19,7 @@ struct WhatsAppLayout {
         var isTwelveHour = false
         var hasDots = false
         var names: [String: Int] = [:]
+        var speakers: Set<String> = []
         var at = 0
         while at < head.count {
             let end = head.index(of: 0x0A, from: at) ?? head.count
@@ -31,10 +32,13 @@ struct WhatsAppLayout {
                 isTwelveHour = isTwelveHour || line.isTwelveHour
                 hasDots = hasDots || line.separator == UInt8(ascii: ".")
                 if let name = Self.systemName(line) { names[name, default: 0] += 1 }
+                if let name = Self.speakerName(line) { speakers.insert(name) }
             }
             at = end + 1
         }
-        groupName = names.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+        // A group never speaks. Where two talk alone, the lines of the chat bear the other one's name.
+        let silent = names.filter { !speakers.contains($0.key) }
+        groupName = (silent.isEmpty ? names : silent).max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
         guard !dates.isEmpty else { return }
         judge(dates, isTwelveHour: isTwelveHour, hasDots: hasDots)
     }
@@ -69,13 +73,23 @@ struct WhatsAppLayout {
         zip(days, days.dropFirst()).reduce(0) { $1.1 < $1.0 ? $0 + 1 : $0 }
     }
 
-    /// The sender of a line whose text is marked and no attachment.
+    /// The sender of a line whose text is marked, no attachment and not about that sender.
     private static func systemName(_ line: WhatsAppLine) -> String? {
         guard line.isBracketed, let colon = line.rest.index(of: ": \u{200E}"), colon > 0, colon <= 192 else {
             return nil
         }
         let text = line.rest.dropping(colon + 5)
-        return isPersonal(text) ? nil : line.rest.slice(0, colon).string
+        let name = line.rest.slice(0, colon)
+        let isPersons = isPersonal(text) || LabelledNotice.isTold(text, label: WhatsAppName.plain(name))
+        return isPersons ? nil : name.string
+    }
+
+    /// The sender of a line whose text is not marked.
+    private static func speakerName(_ line: WhatsAppLine) -> String? {
+        guard line.isBracketed, let (name, text) = ColonName.split(line.rest), !text.hasPrefix("\u{200E}") else {
+            return nil
+        }
+        return name.string
     }
 
     /// Whether a marked text stands for something a person sent: an attachment, a place, a poll, a call, a deletion.

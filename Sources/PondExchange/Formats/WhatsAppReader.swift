@@ -2,7 +2,8 @@ import PondCore
 
 /// WhatsApp's text export, from Android and from iOS, in any language's date layout.
 ///
-/// Lines without `Name: ` are said by WhatsApp itself; iOS gives those the group's name and a mark (U+200E).
+/// Lines without `Name: ` are said by WhatsApp itself; iOS gives those a mark (U+200E) and the group's name, or since
+/// 2024 that of the person whom they are about.
 final class WhatsAppReader {
     private let state: ChatReadState
     private let message: TextMessage
@@ -53,34 +54,22 @@ final class WhatsAppReader {
     /// Nil for what WhatsApp itself says.
     private static func split(_ line: WhatsAppLine, _ layout: WhatsAppLayout) -> (name: Bytes, text: Bytes)? {
         guard let (name, text) = ColonName.split(line.rest), !isAboutGroup(name) else { return nil }
-        guard line.isBracketed else { return (withoutMark(name), text) }
-        if text.hasPrefix("\u{200E}"), !WhatsAppLayout.isPersonal(text.dropping(3)) {
-            let groupName = layout.groupName
-            if groupName.map({ $0.utf8.elementsEqual(name) }) ?? true { return nil }
+        let person = WhatsAppName.plain(name)
+        guard line.isBracketed, text.hasPrefix("\u{200E}"), !WhatsAppLayout.isPersonal(text.dropping(3)) else {
+            return (person, text)
         }
-        return (withoutTilde(name), text)
-    }
-
-    /// iOS puts a tilde before names that are not in the exporting person's address book.
-    private static func withoutTilde(_ name: Bytes) -> Bytes {
-        var person = name
-        while person.hasPrefix("~ ") || person.hasPrefix("~\u{202F}") || person.hasPrefix("~\u{00A0}") {
-            person = person.dropping(1)
-            var scanner = ByteScanner(person)
-            scanner.skipWideSpaces()
-            person = scanner.rest
-        }
-        return person
+        let isOfGroup = layout.groupName.map { $0.utf8.elementsEqual(name) } ?? true
+        return isOfGroup || LabelledNotice.isTold(text, label: person) ? nil : (person, text)
     }
 
     private static let createdSigns: [StaticString] = [
-        " created group ", "创建了群组", "建立了群組", "创建了此群组",
+        " created group ", " created this group", "创建了群组", "建立了群組", "创建了此群组",
     ]
 
     /// Who made the group owns it. The exporting person is called `You` here and by name elsewhere: nobody, then.
     private static func founder(_ text: Bytes) -> ChatSender? {
         guard let hit = createdSigns.lazy.compactMap({ text.index(of: $0) }).first else { return nil }
-        let name = withoutTilde(NoticeWording.unquoted(text.slice(0, hit)))
+        let name = WhatsAppName.plain(NoticeWording.unquoted(text.slice(0, hit)))
         let selves: [StaticString] = ["You", "你", "您"]
         guard name.count > 0, name.count <= 192, !selves.contains(where: { name.equals($0) }) else { return nil }
         return ChatSender(accountID: nil, name: name.string)

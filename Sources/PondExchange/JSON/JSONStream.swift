@@ -71,6 +71,7 @@ final class JSONStream: JSONEvents {
             let outcome = try stream.withNext { bytes -> JSONParser.Outcome in
                 piece = bytes
                 linesCountedTo = 0
+                if let place = stream.firstZero { stream.zeroLine = lines + bytes.slice(0, place).lineEndCount }
                 let outcome = parser.parse(bytes)
                 countLines(upTo: outcome == .fine ? bytes.count : parser.consumedBytes)
                 quietBytes = eventCount == events ? quietBytes + bytes.count : 0

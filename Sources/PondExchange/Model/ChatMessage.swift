@@ -4,6 +4,8 @@ package import PondCore
 package struct ChatMessage: Hashable, Sendable {
     /// Who said it; nil for a system line.
     package var sender: ChatSender?
+    /// Whom the export names as the sender of a system line. They have not spoken: it is kept for an export alone.
+    package var label: ChatSender?
     package var sentAt: Timestamp
     package var kind: ChatMessageKind
     /// The number of a ChatLab type that Pond does not know; `kind` is `.other` then.

@@ -31,6 +31,12 @@ package struct ChatInfo: Hashable, Sendable {
         self.ownerID = ownerID
     }
 
+    /// The name; of a chat without one its platform, and its id where it has one, so that several can be told apart.
+    package var title: String {
+        if !name.isEmpty { return name }
+        return sourceID.map { "\(platform) \($0)" } ?? platform
+    }
+
     /// What tells the chats of one export and platform apart: the id, else the name.
     package var key: String { sourceID ?? name }
 

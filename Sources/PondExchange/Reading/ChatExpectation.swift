@@ -27,6 +27,7 @@ package enum ChatExpectation: Hashable, Codable, Sendable {
     case packing(ratioMax: Int)
     case export
     case exportNotEmpty
+    case exportUnpacked
     /// One of the formats, which the error lists.
     case knownFormat
     case text(TextFault)
@@ -77,6 +78,7 @@ extension ChatExpectation: CustomStringConvertible {
         case .packing(let ratio): "at most \(ratio) bytes of text for each packed byte"
         case .export: "a chat export"
         case .exportNotEmpty: "a chat export, not an empty file"
+        case .exportUnpacked: "a chat export; unpack the inner archive and take what is in it"
         case .knownFormat: "one of: \(ChatFormat.allCases.map(\.title).joined(separator: ", "))"
         case .text(.utf32): "UTF-8, UTF-16 or GB18030; this is UTF-32"
         case .text(.zeroBytes): "UTF-8, UTF-16 or GB18030; this has zero bytes and is no text"

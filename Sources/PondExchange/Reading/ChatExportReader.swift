@@ -81,6 +81,7 @@ package struct ChatExportReader {
             while let entry = try archive.nextEntry() {
                 state.entry = source.entry ?? entry.name
                 state.modifiedAt = entry.modifiedAt
+                state.entryCount += 1
                 tell()
                 if let name = state.entry, Attachments.holds(name) {
                     state.warn(.attachmentsLeftOut, line: nil)
@@ -88,7 +89,8 @@ package struct ChatExportReader {
                 }
                 do {
                     try readEntry(try ByteStream(archive, progress: tell), state, isOnly: state.entry == nil)
-                } catch let failure as ChatReadFailure where state.entry != nil && failure.code == .wrongEncoding {
+                } catch let failure as ChatReadFailure where state.entry != nil && Self.isSkipped(failure) {
+                    state.holdsArchive = state.holdsArchive || failure.code == .archiveInArchive
                     state.skip(line: nil, expected: failure.expected)
                 }
             }
@@ -96,6 +98,11 @@ package struct ChatExportReader {
         }
         state.entry = nil
         progress(total, total)
+    }
+
+    /// What keeps one entry of an archive from being read and not the others.
+    private static func isSkipped(_ failure: ChatReadFailure) -> Bool {
+        failure.code == .wrongEncoding || failure.code == .archiveInArchive
     }
 
     private func readEntry(_ stream: ByteStream, _ state: ChatReadState, isOnly: Bool) throws {
@@ -109,6 +116,9 @@ package struct ChatExportReader {
         case .format(let format):
             state.begin(format)
             try format.read(stream, state)
+            if stream.zeroCount > 0 {
+                state.warn(.zeroBytesLeftOut, line: stream.zeroLine, count: stream.zeroCount)
+            }
             switch stream.encoding {
             case .ascii, .utf8: break
             case .utf8WithFaults: state.warn(.bytesReplaced, line: nil)

@@ -10,6 +10,8 @@ package struct ChatReadError: Error, Hashable, Codable, Sendable {
         case malformed
         case lineTooLong = "line_too_long"
         case archiveDamaged = "archive_damaged"
+        case archiveEmpty = "archive_empty"
+        case archiveInArchive = "archive_in_archive"
         case archiveExpandsTooMuch = "archive_expands_too_much"
         case chatNotFound = "chat_not_found"
     }
@@ -46,10 +48,14 @@ extension ChatReadError: CustomStringConvertible {
         let location = place.isEmpty ? path : "\(path) (\(place))"
         var text = "\(location): \(reason): \(isTold ? "" : "expected ")\(expected)."
         if messagesRead + skippedCount > 0 {
-            text += " \(messagesRead) messages were read and \(skippedCount) lines skipped before."
+            text +=
+                " \(Self.counted(messagesRead, "message")) \(messagesRead == 1 ? "was" : "were") read and "
+                + "\(Self.counted(skippedCount, "line")) skipped before."
         }
         return text
     }
+
+    private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
     private var isTold: Bool {
         if case .told = expected { true } else { false }
@@ -65,6 +71,8 @@ extension ChatReadError: CustomStringConvertible {
         case .malformed: "the text breaks the rules of its format"
         case .lineTooLong: "a line or value is too long"
         case .archiveDamaged: "the archive is damaged"
+        case .archiveEmpty: "the archive is empty"
+        case .archiveInArchive: "there is an archive in the archive"
         case .archiveExpandsTooMuch: "the archive expands far beyond what text does"
         case .chatNotFound: "the chat that was asked for is not in the file"
         }

@@ -47,10 +47,12 @@ package struct ChatReadWarning: Hashable, Codable, Sendable {
         case dateOrderGuessed
         /// Dates have no year; it was taken from the date of the file.
         case yearGuessed
-        /// Times have no date at all; it was taken from the date of the file.
+        /// Times have no date at all, and neither has an IRC log's name; it was taken from the date of the file.
         case dateGuessed
         /// Bytes that are no text in the file's encoding were replaced by U+FFFD.
         case bytesReplaced
+        /// Zero bytes, which no text holds, were left out of the lines that they stood in.
+        case zeroBytesLeftOut
         /// The file is not UTF-8 and was converted.
         case encodingConverted
         /// The last line breaks off in the middle.

@@ -17,6 +17,11 @@ final class ChatReadState {
     /// What the archive's directory files told (Slack's users, an exporter's manifest).
     let directory = ArchiveDirectory()
 
+    /// Entries of the archive, of whatever kind; 1 for a plain file.
+    var entryCount = 0
+    /// Whether an entry is an archive itself.
+    var holdsArchive = false
+
     private var format: ChatFormat?
     private(set) var messages = 0
     private(set) var skippedCount = 0
@@ -59,9 +64,9 @@ final class ChatReadState {
         chat = info
         posts.removeAll()
         lastSentAt = Timestamp(milliseconds: .min)
-        isWanted = options.chat.map { $0 == info.name || $0 == info.sourceID } ?? true
+        isWanted = options.chat.map { [info.name, info.sourceID, info.title].contains($0) } ?? true
         guard isWanted else {
-            if otherChats.count < Self.chatNamesMax, !otherChats.contains(info.name) { otherChats.append(info.name) }
+            if otherChats.count < Self.chatNamesMax, !otherChats.contains(info.title) { otherChats.append(info.title) }
             return
         }
         let key = ChatKey(platform: info.platform, key: info.key)
@@ -99,17 +104,20 @@ final class ChatReadState {
         }
     }
 
-    func warn(_ kind: ChatReadWarning.Kind, line: Int?) {
+    func warn(_ kind: ChatReadWarning.Kind, line: Int?, count: Int = 1) {
         if let index = warnings.firstIndex(where: { $0.kind == kind }) {
-            warnings[index].count += 1
+            warnings[index].count += count
         } else {
-            warnings.append(ChatReadWarning(kind: kind, count: 1, entry: entry, line: line))
+            warnings.append(ChatReadWarning(kind: kind, count: count, entry: entry, line: line))
         }
     }
 
-    /// - Throws: `unknownFormat` when no entry was understood, `chatNotFound` when none of the chats was wanted.
+    /// - Throws: `unknownFormat`, `archiveEmpty` or `archiveInArchive` when no entry was understood, `chatNotFound`
+    ///   when none of the chats was wanted.
     func report() throws -> ChatReadReport {
         guard let format else {
+            if entryCount == 0 { throw ChatReadFailure(code: .archiveEmpty, expected: .export) }
+            if holdsArchive { throw ChatReadFailure(code: .archiveInArchive, expected: .exportUnpacked) }
             throw ChatReadFailure(code: .unknownFormat, expected: .knownFormat)
         }
         if let wanted = options.chat, chats.isEmpty {

@@ -15,6 +15,7 @@ enum TextRecognition {
     /// Formats in which the line could begin a message, the likeliest alone.
     static func format(_ line: Bytes) -> ChatFormat? {
         if WhatsAppLine(line) != nil { return .whatsApp }
+        if IRCMark(line) != nil { return .irc }
         if let line = IRCLine(line), line.nick != nil || IRCNotice.read(line.text) != nil { return .irc }
         if let header = QQHeader(line) { return header.id == nil && line[0].digit != nil ? .weChatMsgText : .qqText }
         if ChatlogHeader(line) != nil { return .chatlogText }

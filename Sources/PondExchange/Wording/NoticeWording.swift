@@ -14,17 +14,18 @@ enum NoticeWording {
         return .recalled(name: nil)
     }
 
-    private static func worded(_ line: Bytes) -> ChatNotice? {
+    static func worded(_ line: Bytes) -> ChatNotice? {
         RenamedNotice.read(line) ?? IRCNotice.read(line) ?? WordedNotice.read(line)
     }
 
-    /// Without quotation marks and spaces around it.
+    /// Without quotation marks, spaces, controls of writing direction and WhatsApp's tilde around it.
     static func unquoted(_ name: Bytes) -> Bytes {
-        var name = name.trimmed
-        for mark in ["\"", "“", "”", "「", "」", "'", "‘", "’", "\u{2068}", "\u{2069}", "\u{200E}"] as [StaticString] {
+        var name = name.trimmed.undirected
+        for mark in ["\"", "“", "”", "「", "」", "'", "‘", "’"] as [StaticString] {
             if name.hasPrefix(mark) { name = name.dropping(mark.utf8CodeUnitCount) }
             if name.hasSuffix(mark) { name = name.slice(0, name.count - mark.utf8CodeUnitCount) }
         }
-        return name.trimmed
+        name = name.trimmed.undirected
+        return name.hasPrefix("~\u{202F}") || name.hasPrefix("~\u{00A0}") ? WhatsAppName.plain(name) : name
     }
 }

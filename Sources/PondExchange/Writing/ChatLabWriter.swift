@@ -70,7 +70,7 @@ package struct ChatLabWriter {
     }
 
     package mutating func write(message: ChatMessage) throws {
-        let sender = message.sender
+        let sender = message.sender ?? message.label
         let names = sender.flatMap { accountNames[$0.key] }.flatMap { $0.nickname == sender?.name ? $0 : nil }
         var json = JSONWriter()
         json.object {

@@ -4,9 +4,10 @@ enum M0003_Messages {
         messages(engine) + mentions(engine) + repeats(engine) + timeline(engine)
     }
 
-    /// `messages`: the words. `author_alias_id` is the name the author bore when it was written. An imported message
-    /// carries `fingerprint`, which is equal for the same line in overlapping exports (see `LineFingerprint`);
-    /// `sent_minute` leads the index so that it grows at its end.
+    /// `messages`: the words. `author_alias_id` is the name the author bore when it was written; without an author, the
+    /// name that an export gives a system line, whose bearer has not spoken. An imported message carries
+    /// `fingerprint`, which is equal for the same line in overlapping exports (see `LineFingerprint`); `sent_minute`
+    /// leads the index so that it grows at its end.
     private static func messages(_ engine: Dialect) -> String {
         """
         CREATE TABLE messages (

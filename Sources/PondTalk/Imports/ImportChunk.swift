@@ -68,7 +68,7 @@ struct ImportChunk: Sendable {
         switch record {
         case .chat: return nil
         case .message(let message):
-            guard let sender = message.sender else { return nil }
+            guard let sender = message.sender ?? message.label else { return nil }
             let identity = ImportedPeople.Identity(sender)
             return people[identity] == nil ? .init(identity) : nil
         case .person(let person):

@@ -79,24 +79,19 @@ struct ImportTarget {
         try transaction.execute(
             """
             INSERT INTO groups (community_id, id, name, platform, source_id, kind, import_id, created_at)
-            VALUES (\(lease.community), \(id), \(name(chat)), \(chat.platform), \(chat.sourceID),
+            VALUES (\(lease.community), \(id), \(request.groupName ?? chat.title), \(chat.platform), \(chat.sourceID),
                 \(chat.kind.rawValue), \(lease.id), \(transaction.now))
             """)
         return id
     }
-
-    /// A chat without a name is called by its platform.
-    private func name(_ chat: ChatInfo) -> String {
-        if let name = request.groupName { return name }
-        return chat.name.isEmpty ? chat.platform : chat.name
-    }
 }
 
 extension Group {
-    /// The group as an export would announce it.
+    /// The group as an export would announce it: one that bears the title of a chat without a name has none.
     var chat: ChatInfo {
-        ChatInfo(
-            platform: platform, sourceID: sourceID, name: name == platform ? "" : name,
-            kind: ChatInfo.Kind(rawValue: kind) ?? .group)
+        var chat = ChatInfo(
+            platform: platform, sourceID: sourceID, name: "", kind: ChatInfo.Kind(rawValue: kind) ?? .group)
+        if name != platform, name != chat.title { chat.name = name }
+        return chat
     }
 }

@@ -11,6 +11,8 @@ struct MessageRow: Sendable {
 
     let id: ID<Message>
     let author: ImportedPeople.Known?
+    /// Of a system line: whom the export names beside it.
+    let label: ImportedPeople.Known?
     let message: ChatMessage
     let minute: Int64
     let fingerprint: Int64
@@ -23,7 +25,7 @@ struct MessageRow: Sendable {
         bindings.append(id.sqlValue)
         bindings.append(group.sqlValue)
         bindings.append(.integer(author?.member.rawValue))
-        bindings.append(.integer(author?.alias.rawValue))
+        bindings.append(.integer((author ?? label)?.alias.rawValue))
         bindings.append(.integer(Int64(message.unknownKind ?? message.kind.rawValue)))
         bindings.append(.text(StoredText.clean(message.text)))
         bindings.append(message.sentAt.sqlValue)

@@ -49,6 +49,7 @@ struct RowMaker: Sendable {
         let row = MessageRow(
             id: newID(),
             author: author,
+            label: message.label.flatMap { people[.init($0)] },
             message: message,
             minute: LineFingerprint.minute(of: message.sentAt),
             fingerprint: windows.lines.next(message, author: author?.member.rawValue ?? 0, chat: number),

@@ -152,6 +152,8 @@ package struct GroupHistory: Sendable {
         let sentAt: Int64
         let author: Int64?
         let authorName: String?
+        /// Whose name a system line bears, which has no author.
+        let labelled: Int64?
         let kind: Int64
         let body: String
         let sourceID: String?
@@ -165,6 +167,7 @@ package struct GroupHistory: Sendable {
                     accountID: isOfMembers ? String(author) : people[author]?.accountID,
                     name: authorName ?? people[author]?.name ?? "")
             }
+            let label = labelled.map { ChatSender(accountID: people[$0]?.accountID, name: authorName ?? "") }
             let answered = isOfMembers ? replyTo.map { ChatReply.sourceID("pond:\($0)") } : nil
             let reply = replySource.flatMap { StoredText.decode(reply: $0) } ?? answered
             let number = Int16(exactly: kind)
@@ -174,6 +177,7 @@ package struct GroupHistory: Sendable {
                 sourceID: sourceID ?? (isOfMembers ? "pond:\(id)" : nil), reply: reply,
                 notice: notice.flatMap { StoredText.decode(ChatNotice.self, $0) })
             if number.flatMap(ChatMessageKind.init) == nil { message.unknownKind = number }
+            if sender == nil, !isOfMembers { message.label = label }
             if isOfMembers { message.storedID = id }
             return message
         }
@@ -184,8 +188,8 @@ package struct GroupHistory: Sendable {
             try transaction.query(
                 """
                 SELECT m.id, m.sent_at, m.author_id, coalesce(a.name, w.display_name), m.kind, m.body,
-                    m.source_id, m.reply_source, m.notice,
-                    m.reply_to_id
+                    m.source_id, m.reply_source, m.notice, m.reply_to_id,
+                    CASE WHEN m.author_id IS NULL THEN a.member_id END
                 FROM timeline_entries t
                 JOIN messages m ON m.community_id = t.community_id AND m.id = t.subject_id
                 LEFT JOIN member_aliases a ON a.community_id = m.community_id AND a.id = m.author_alias_id
@@ -198,7 +202,8 @@ package struct GroupHistory: Sendable {
             ) { row in
                 Entry(
                     id: row.integer(0), sentAt: row.integer(1), author: row.integerOrNull(2),
-                    authorName: row.textOrNull(3), kind: row.integer(4), body: row.text(5),
+                    authorName: row.textOrNull(3), labelled: row.integerOrNull(10), kind: row.integer(4),
+                    body: row.text(5),
                     sourceID: row.textOrNull(6), replySource: row.textOrNull(7), notice: row.textOrNull(8),
                     replyTo: row.integerOrNull(9))
             }

@@ -49,6 +49,13 @@ package enum MessageErasure {
             $0.integer(0)
         }
         if !own.isEmpty { try erase(own, of: member, in: community, transaction) }
+        // System lines of an import that bear the name.
+        try transaction.execute(
+            """
+            UPDATE messages SET author_alias_id = NULL
+            WHERE \(stretch) AND author_id IS NULL AND author_alias_id IN (
+                SELECT id FROM member_aliases WHERE community_id = \(community) AND member_id = \(member))
+            """)
         try transaction.execute(
             """
             UPDATE messages SET reply_source = NULL

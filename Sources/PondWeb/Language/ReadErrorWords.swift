@@ -27,6 +27,8 @@ package enum ReadErrorWords {
         case .malformed: "文字不合格式的规矩"
         case .lineTooLong: "有一行或一个值太长"
         case .archiveDamaged: "压缩包坏了"
+        case .archiveEmpty: "压缩包是空的"
+        case .archiveInArchive: "压缩包里面还是压缩包"
         case .archiveExpandsTooMuch: "压缩包解开后大得不像文字"
         case .chatNotFound: "文件里没有要找的聊天"
         }

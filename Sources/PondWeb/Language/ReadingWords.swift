@@ -8,10 +8,11 @@ package enum ReadingWords {
             "  skipped: \(place(file, skip.entry, skip.line).english)expected \(skip.expected)")
     }
 
+    /// How to see the rest stands with it.
     package static func skippedInAll(_ count: Int, file: String?) -> Phrase {
         Phrase(
-            "  …… \(file.map { "\($0)：" } ?? "")一共跳过 \(count) 处",
-            "  … \(file.map { "\($0): " } ?? "")\(count) skipped in all")
+            "  …… \(file.map { "\($0)：" } ?? "")一共跳过 \(count) 处，加 --all-notes 全部列出",
+            "  … \(file.map { "\($0): " } ?? "")\(count) skipped in all; --all-notes lists them")
     }
 
     package static func note(_ warning: ChatReadWarning, file: String?) -> Phrase {
@@ -31,8 +32,16 @@ package enum ReadingWords {
         case .dateOrderGuessed:
             Phrase("日和月分不清先后，当作月在前", "day and month could be either way round; month first was assumed")
         case .yearGuessed: Phrase("日期没有年份，用了文件的年份", "dates name no year; the file's was assumed")
-        case .dateGuessed: Phrase("时间没有日期，用了文件的日期", "times name no date; the file's was assumed")
+        case .dateGuessed:
+            Phrase(
+                "有 \(count) 条消息的时间没有日期，用了文件的修改日期；若是 IRC 日志，把日期写进文件名（如 2005-06-27.log）再来",
+                "\(NumberWords.english(count, "message", "messages")) without a date; the day the file was written "
+                    + "was assumed. An IRC log may bear its day in its name, such as 2005-06-27.log")
         case .bytesReplaced: Phrase("有些字节不是文字，换成了 �", "bytes that are no text were replaced")
+        case .zeroBytesLeftOut:
+            Phrase(
+                "有 \(count) 个零字节不是文字，已去掉，所在的行照样留下",
+                "\(NumberWords.english(count, "zero byte", "zero bytes")) left out; the lines around them are kept")
         case .encodingConverted: Phrase("文字已转成 UTF-8", "the text was converted to UTF-8")
         case .cutOff:
             Phrase(
@@ -75,6 +84,7 @@ package enum ReadingWords {
         case .packing(let ratio): "最多压到 \(ratio) 分之一的文字"
         case .export: "聊天记录"
         case .exportNotEmpty: "聊天记录，而不是空文件"
+        case .exportUnpacked: "聊天记录；请先解开里面那个压缩包，再用解出来的文件"
         case .knownFormat: "其中一种：\(ChatFormat.allCases.map(\.title).joined(separator: "、"))"
         case .text(.utf32): " UTF-8、UTF-16 或 GB18030，这里是 UTF-32"
         case .text(.zeroBytes): " UTF-8、UTF-16 或 GB18030，这里有零字节，不是文字"

@@ -20,8 +20,8 @@ struct LanguageTests {
         let words = sentence.chinese.split { !$0.isASCII || !$0.isLetter && $0 != "-" && $0 != "." }.map(String.init)
         let known: Set<String> = [
             "pond", "import", "imports", "--undo", "--chat", "--together", "--group",
-            "--owner", "--database", "--language", "UTC",
-            "Asia", "Shanghai", "x", "UTF-", "GB", "JSON", "RFC", "JPEG", "PNG", "WebP", "GIF", "Slack",
+            "--owner", "--database", "--language", "--all-notes", "UTC",
+            "Asia", "Shanghai", "x", "UTF-", "GB", "JSON", "RFC", "JPEG", "PNG", "WebP", "GIF", "Slack", "IRC",
             "channels.json",
             "--help", "--community", "--checkup", "--export", "OUT.html", "OUT.jsonl", "checkup", "a.txt", "---",
         ]
@@ -60,12 +60,14 @@ struct LanguageTests {
             .fieldValue(field: "x", oneOf: ["x"]), .fields(oneOf: [9, 12], found: 3), .closingQuote, .dateBeforeMessage,
             .dateInOrder, .oneObjectALine, .validJSON, .closedJSON, .levels(countMax: 1), .lineBytes(max: 1),
             .messageBytes(max: 1), .valueBytes(max: 1), .packing(ratioMax: 1), .export, .exportNotEmpty,
+            .exportUnpacked,
             .text(.utf32), .text(.zeroBytes), .text(.neither), .text(.noConverter("x")), .file(insteadOf: .folder),
             .file(insteadOf: .pipeOrDevice), .chat("x", known: ["x"]), .told("x"),
         ]
         for item in expected {
             check(ReadingWords.skipped(ChatReadSkip(entry: nil, line: 3, expected: item), file: "a.txt"))
         }
+        check(ReadingWords.skippedInAll(6, file: "a.txt"))
         for kind in ChatReadWarning.Kind.allCases {
             check(ReadingWords.note(ChatReadWarning(kind: kind, count: 1, entry: nil, line: 2), file: "a.txt"))
         }

@@ -32,6 +32,20 @@ struct WeChatFormatTests {
         #expect(reading.chats == [ChatInfo(platform: "wechat", sourceID: "3", name: "", kind: .conversation)])
     }
 
+    @Test("A file of one chat bears its remark in its name, as WeChatMsg writes it")
+    func remark() throws {
+        let named = try Reading(text: Samples.weChatMsg, name: "西山徒步_utf8.csv")
+        #expect(named.report.chats.map(\.name) == ["西山徒步"])
+        #expect(named.report.chats.map(\.sourceID) == ["7"])
+        let all = try Reading(
+            text: Samples.weChatMsg + "8,9,1,0,0,1714555800,,早,2024-05-01 09:30:00,,阿泽,wxid_az\r\n",
+            name: "messages.csv")
+        #expect(all.report.chats.map(\.name) == ["", ""])
+        #expect(all.report.chats.map(\.title) == ["wechat 7", "wechat 9"])
+        let zip = try TemporaryFile(archive: [("out/西山徒步_utf8.csv", Samples.weChatMsg)])
+        #expect(try Reading(zip.path).report.chats.map(\.name) == ["西山徒步"])
+    }
+
     @Test("A row of a group that names nobody is left out, and no notice")
     func groupWithoutSenders() throws {
         let header =

@@ -55,6 +55,20 @@ struct ArchiveTests {
         #expect(reading.report.messages == 2)
     }
 
+    @Test("An empty archive and an archive in an archive say so")
+    func emptyAndNested() throws {
+        let empty = try TemporaryFile(archive: [])
+        #expect(readError(empty.path)?.code == .archiveEmpty)
+        // The beginning of a zip; of what follows nothing is looked at.
+        let inner = ("inner.zip", "PK\u{3}\u{4}\u{14}" + String(repeating: "\u{0}", count: 40))
+        let nested = try TemporaryFile(archive: [inner])
+        #expect(readError(nested.path)?.code == .archiveInArchive)
+        let beside = try TemporaryFile(archive: [inner, ("2024-05-01.log", "[10:00] <aze> 早\n")])
+        let reading = try Reading(beside.path)
+        #expect(reading.texts == ["早"])
+        #expect(reading.report.skips == [ChatReadSkip(entry: "inner.zip", line: nil, expected: .exportUnpacked)])
+    }
+
     @Test("A damaged archive and one without an export are errors")
     func damaged() throws {
         let nothing = try TemporaryFile(archive: [("readme.md", "nothing here\n")])

@@ -130,5 +130,8 @@ struct BadInputTests {
             ChatReadError(code: $0, path: "a", expected: .told("b"), messagesRead: 1, skippedCount: 2).description
         }
         #expect(Set(texts).count == ChatReadError.Code.allCases.count)
+        #expect(texts.allSatisfy { $0.hasSuffix("1 message was read and 2 lines skipped before.") })
+        let other = ChatReadError(code: .malformed, path: "a", expected: .validJSON, messagesRead: 2, skippedCount: 1)
+        #expect(other.description.hasSuffix("2 messages were read and 1 line skipped before."))
     }
 }

@@ -50,6 +50,22 @@ struct GroupSamenessTests {
         }
     }
 
+    @Test("Several chats without names become groups that can be told apart", arguments: Dialect.allCases)
+    func nameless(_ dialect: Dialect) async throws {
+        try await withImports(dialect) { bench in
+            let first = told { ($0.sourceID, $0.name) = ("1", "") }
+            try await bench.addWhole(first + told { ($0.sourceID, $0.name) = ("2", "") }, hash: "a")
+            let groups = try await Groups(bench.database).all(of: bench.community.id)
+            #expect(groups.map(\.name) == ["wechat 1", "wechat 2"])
+            let second = try await Groups(bench.database).find("wechat 2", of: bench.community.id)
+            #expect(second.sourceID == "2")
+            let again = try await bench.addWhole(first, hash: "b")
+            #expect(again.messagesAdded == 0)
+            try await bench.addWhole(told { ($0.sourceID, $0.name) = ("2", "徒步") }, hash: "c")
+            #expect(try await Groups(bench.database).all(of: bench.community.id).map(\.name) == ["wechat 1", "徒步"])
+        }
+    }
+
     @Test("Two exports of one group in one archive are stored once", arguments: Dialect.allCases)
     func oneArchive(_ dialect: Dialect) async throws {
         try await withImports(dialect) { bench in

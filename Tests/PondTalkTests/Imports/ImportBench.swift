@@ -96,6 +96,19 @@ struct ImportBench {
         }
     }
 
+    /// The display names of those who are the authors of all messages, in the order of their time.
+    func authors() async throws -> [String?] {
+        try await database.read { transaction in
+            try transaction.query(
+                """
+                SELECT w.display_name FROM messages m
+                LEFT JOIN members w ON w.community_id = m.community_id AND w.id = m.author_id
+                ORDER BY m.sent_at, m.id
+                """
+            ) { $0.textOrNull(0) }
+        }
+    }
+
     /// Messages that people can see, in all groups.
     func visibleCount() async throws -> Int {
         var count = 0

@@ -27,6 +27,10 @@ struct RoundTripTests {
         "content":"新花样","platformMessageId":"4"}
         {"_type":"message","sender":"system","accountName":"system","timestamp":1714556040,"type":80,\
         "content":"老何 置顶了一条消息","platformMessageId":"5","replyToMessageId":"1"}
+        {"_type":"message","sender":"wxid_he","accountName":"何以棠","groupNickname":"老何","timestamp":1714556060,\
+        "type":80,"content":"老何修改群名为“读书会”","platformMessageId":"7"}
+        {"_type":"message","sender":"wxid_new","accountName":"新人","timestamp":1714556070,"type":80,\
+        "content":"新人通过搜索加入群聊","platformMessageId":"8"}
         {"_type":"message","sender":"wxid_he","accountName":"何以棠","timestamp":1714556100,"type":20,\
         "content":"恭喜发财","platformMessageId":"6"}
         """
@@ -62,6 +66,8 @@ struct RoundTripTests {
             let after = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
             #expect(after.first?.components(separatedBy: meta).last == before.first?.components(separatedBy: meta).last)
             #expect(Array(after.dropFirst()) == Array(before.dropFirst()))
+            // Whom a system line is labelled with has not spoken.
+            #expect(try await bench.authors() == ["老何", "阿泽", "小满", "小满", nil, nil, nil, "老何"])
         }
     }
 }
