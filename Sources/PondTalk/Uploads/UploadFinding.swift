@@ -15,11 +15,13 @@ package struct UploadFinding: Codable, Sendable {
         package var messageCount: Int
         package var peopleCount: Int
 
+        private var info: ChatInfo { ChatInfo(platform: platform, sourceID: sourceID, name: name, kind: kind) }
+
+        /// What to call it, also where it has no name.
+        package var title: String { info.title }
+
         /// The group that it belongs to by itself; nil when one would be made.
-        package func ownGroup(among groups: [Group]) -> Group? {
-            let info = ChatInfo(platform: platform, sourceID: sourceID, name: name, kind: kind)
-            return ImportTarget.group(of: info, among: groups)
-        }
+        package func ownGroup(among groups: [Group]) -> Group? { ImportTarget.group(of: info, among: groups) }
     }
 
     /// More chats are counted together in the last one.

@@ -106,7 +106,7 @@ extension ExchangeView {
         _ chat: UploadFinding.Chat, _ field: String, chosen: String, _ groups: [PondCommunity.Group],
         offersGroups: Bool
     ) -> UploadPage.Chat {
-        let name = ExportText.name(chat.name.isEmpty ? chat.platform : chat.name, columns: 40)
+        let name = ExportText.name(chat.title, columns: 40)
         let own = chat.ownGroup(among: groups)
         let first =
             own.map { group in
