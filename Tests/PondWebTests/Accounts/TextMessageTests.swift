@@ -23,7 +23,7 @@ struct TextMessageTests {
                 func send(secret: String) async throws -> JobQueue.Turn {
                     try await web.parts.installation.change(as: .machine) {
                         $0.textMessages = TextMessageGateway(
-                            url: "http://127.0.0.1:\(port)/messages", keyID: "k", secret: secret,
+                            url: "http://localhost:\(port)/messages", keyID: "k", secret: secret,
                             allowsPrivateAddresses: true)
                     }
                     let handlers = web.parts.jobHandlers(

@@ -27,7 +27,7 @@ final class LiveClient: Sendable {
                     try channel.pipeline.syncOperations.addHandler(Reader(state: state))
                 }
             }
-            .connect(host: "127.0.0.1", port: port).get()
+            .connect(host: "localhost", port: port).get()
         var headers = HTTPHeaders([("Host", "127.0.0.1")])
         if isSession {
             headers.add(name: "Cookie", value: "session=\(token)")
