@@ -57,7 +57,8 @@ class Browser:
 guide = Browser()
 assert guide.get("/")[0].startswith("/c/"), "guests see the landing page"
 home, page = guide.sign_in(member)
-group = re.search(rf'"({home}/groups/\d+)"', page).group(1)
+groups = set(re.findall(rf'"({home}/groups/\d+)"', page))
+group = next(group for group in groups if "清晨大厅" in guide.get(group)[1].split("</title>")[0])
 _, room = guide.get(group)
 _, room = guide.post(room, f"{group}/messages", text="今天第一次自己调参数，稳了。")
 assert room.count("今天第一次自己调参数，稳了。") == 1, "the message is there, once"

@@ -75,16 +75,21 @@ package struct CheckupMaking: Sendable {
         }
     }
 
-    /// The same checkup, computed and not kept; nil for a community in which nobody lives yet: what was imported is all
-    /// that is known of it.
+    /// The same checkup, computed and not kept; nil for a community in which nobody has a login: what was imported is
+    /// all that is known of it.
     /// - Throws: `StoreError`.
     package func checkup(
         of community: ID<Community>, adjusting adjust: (inout CheckupOptions) -> Void
     ) async throws -> Checkup? {
-        let isFounded = try await database.read { transaction in
-            try transaction.count("SELECT count(*) FROM communities WHERE id = \(community) AND is_founded = 1") == 1
+        let isLivedIn = try await database.read { transaction in
+            try transaction.count(
+                """
+                SELECT count(*) FROM (
+                    SELECT 1 FROM members WHERE community_id = \(community) AND person_id IS NOT NULL LIMIT 1
+                ) AS somebody
+                """) == 1
         }
-        guard isFounded else { return nil }
+        guard isLivedIn else { return nil }
         var options = try await options(community)
         adjust(&options)
         var builder = CheckupBuilder(options: options)
