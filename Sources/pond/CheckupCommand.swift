@@ -157,20 +157,22 @@ struct CheckupCommand: AsyncParsableCommand {
     private func ofCommunity() async throws -> Checkup {
         try await withDatabase(database) { database in
             let community = try await Communities(database).find(community ?? "")
-            if group == nil, let checkup = try await asItLives(community.id, database) {
-                guard checkup.totals.messages > 0 else { throw AppError(.nothingToRead, community.name) }
-                return checkup
-            }
-            let all = try await Groups(database).all(of: community.id)
-            let groups = try await group == nil ? all : [Groups(database).find(group, of: community.id)]
-            var builder = CheckupBuilder(options: options(zone: timeZone ?? community.timeZone, formats: ["pond"]))
-            for group in groups {
-                try await GroupHistory(database, community: community.id, group: group).read { builder.add($0) }
-            }
-            let checkup = try builder.finish()
+            let living = group == nil ? try await asItLives(community.id, database) : nil
+            let checkup = if let living { living } else { try await asItWasSaid(community, database) }
             guard checkup.totals.messages > 0 else { throw AppError(.nothingToRead, community.name) }
             return checkup
         }
+    }
+
+    /// By its lines alone, as an export of it would be.
+    private func asItWasSaid(_ community: Community, _ database: Database) async throws -> Checkup {
+        let all = try await Groups(database).all(of: community.id)
+        let groups = try await group == nil ? all : [Groups(database).find(group, of: community.id)]
+        var builder = CheckupBuilder(options: options(zone: timeZone ?? community.timeZone, formats: ["pond"]))
+        for group in groups {
+            try await GroupHistory(database, community: community.id, group: group).read { builder.add($0) }
+        }
+        return try builder.finish()
     }
 
     /// With all that Pond knows of it, as its 分析 shows it.

@@ -15,7 +15,6 @@ struct NotesOption: ParsableArguments {
 
 /// Says on standard error what a reader left out and what deserves a second look.
 struct ReadingNotes {
-
     let report: ChatReadReport
     /// Named in each note, where there are several.
     var file: String?

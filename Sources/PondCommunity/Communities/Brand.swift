@@ -9,9 +9,9 @@ package struct Brand: Codable, Hashable, Sendable {
     package static let contrastMin = 4.5
 
     package var slogan: String
-    /// One or two characters for where there is no picture; empty takes the name's first.
+    /// One or two characters for where there is no picture; empty shows Pond's mark.
     package var initials: String
-    /// Number of its picture, see `CommunityMarks`; empty shows Pond's. No form or request changes it.
+    /// Number of its picture, see `CommunityMarks`; empty for none. No form or request changes it.
     package var mark: String
     /// `#1b6a56`; empty is Pond's own green.
     package var colourLight: String

@@ -14,7 +14,7 @@ package struct CommunityProfile: Sendable {
     package let memberCount: Int
     package let welcomeGroup: ID<Group>?
 
-    /// The mark without a picture: the chosen initials, or the name's first character.
+    /// The chosen initials, or the name's first character as a proposal.
     package var initials: String {
         brand.initials.isEmpty ? String(community.name.prefix(1)) : brand.initials
     }

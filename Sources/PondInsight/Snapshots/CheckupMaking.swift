@@ -56,9 +56,12 @@ package struct CheckupMaking: Sendable {
         _ id: ID<CheckupSnapshot>, of community: ID<Community>
     ) async throws -> @Sendable (WriteTransaction) throws -> Void {
         try await note(0, id, community)
-        var builder = CheckupBuilder(options: try await options(community))
-        try await MemberComings(database).read(community) { builder.add(KnownMember($0)) }
-        try await read(id, community, into: &builder)
+        var noted = 0
+        var builder = try await builder(of: community, options: try await options(community)) { lines in
+            guard lines - noted >= Self.linesPerStep else { return }
+            noted = lines
+            try await note(lines, id, community)
+        }
         var (checkup, people) = try builder.finishWithPeople()
         guard checkup.totals.messages > 0 else { return { try $0.end(id, of: community, as: .empty) } }
         try await write(people, of: checkup, id, community)
@@ -92,12 +95,25 @@ package struct CheckupMaking: Sendable {
         guard isLivedIn else { return nil }
         var options = try await options(community)
         adjust(&options)
+        var builder = try await builder(of: community, options: options) { _ in try Task.checkCancellation() }
+        return try builder.finish()
+    }
+
+    /// With all that is known of its members, and all that was said.
+    /// - Parameter afterPage: told how many lines were read so far.
+    private func builder(
+        of community: ID<Community>, options: CheckupOptions, afterPage: (Int) async throws -> Void
+    ) async throws -> CheckupBuilder {
         var builder = CheckupBuilder(options: options)
         try await MemberComings(database).read(community) { builder.add(KnownMember($0)) }
+        var lines = 0
         for group in try await Groups(database).all(of: community) {
-            try await history.read(community, group, { builder.add($0) }) { _ in try Task.checkCancellation() }
+            try await history.read(community, group, { builder.add($0) }) { count in
+                lines += count
+                try await afterPage(lines)
+            }
         }
-        return try builder.finish()
+        return builder
     }
 
     private func options(_ community: ID<Community>) async throws -> CheckupOptions {
@@ -114,20 +130,6 @@ package struct CheckupMaking: Sendable {
         let door = try JSONDecoder().decode(CommunitySettings.self, from: Data(settings.utf8)).door
         options.live = LiveCommunity(needsInvitation: door == .invitation, since: Timestamp(milliseconds: since))
         return options
-    }
-
-    private func read(
-        _ id: ID<CheckupSnapshot>, _ community: ID<Community>, into builder: inout CheckupBuilder
-    ) async throws {
-        var (lines, noted) = (0, 0)
-        for group in try await Groups(database).all(of: community) {
-            try await history.read(community, group, { builder.add($0) }) { count in
-                lines += count
-                guard lines - noted >= Self.linesPerStep else { return }
-                noted = lines
-                try await note(lines, id, community)
-            }
-        }
     }
 
     /// - Throws: `NotWanted`.

@@ -14,7 +14,7 @@ enum Lexicon {
 
     private static let entrances =
         "扫描|扫码|二维码|群链接|通过链接|点击链接|邀请链接|链接加入|链接进群|invite link|group link|invitation link|via link|by link"
-        + "|using a link|a link|by_link|qr code"
+        + "|a link|by_link|qr code"
 
     static var phrases: [(text: String, classNumber: Int)] {
         let lists: [(PhraseClass, String)] = [

@@ -54,7 +54,7 @@ struct SettingsRoutes: Sendable {
     }
 
     private func show(
-        _ place: SettingsPlace, _ call: Call, refused: AppError? = nil
+        _ place: SettingsPlace, _ call: Call, refused: AppError? = nil, markRefused: AppError? = nil
     ) async throws -> Response {
         let standing = try call.standing()
         let profile = try await profiles.profile(standing)
@@ -62,8 +62,9 @@ struct SettingsRoutes: Sendable {
         let toast = call.query("done") == "saved" ? ShellToast(Phrase("存好了", "Saved").text(language)) : nil
         let shell = try await shells.console(standing, .settings, call).with(toast: toast)
         let view = SettingsView(
-            standing: standing, call: call, profile: profile, refused: refused, now: shells.now, place: place)
-        let status = refused?.kind.status ?? .ok
+            standing: standing, call: call, profile: profile, refused: refused, markRefused: markRefused,
+            now: shells.now, place: place)
+        let status = (refused ?? markRefused)?.kind.status ?? .ok
         switch place {
         case .brand:
             return try call.pages.response(view.brand(shell), template: "settings/brand", call.visit, status: status)
@@ -102,7 +103,7 @@ struct SettingsRoutes: Sendable {
             try await intake.take(call, mayBeBare: false)
             return .seeOther(SettingsPlace.brand.address(try call.standing().community.id) + "?done=saved")
         } catch let error as AppError where Self.isAboutTheFile(error) {
-            return try await show(.brand, call, refused: error)
+            return try await show(.brand, call, markRefused: error)
         }
     }
 

@@ -8,6 +8,8 @@ struct SettingsView {
     let call: Call
     let profile: CommunityProfile
     let refused: AppError?
+    /// What was wrong with a picture that was brought, beside the form.
+    var markRefused: AppError?
     let now: Timestamp
     let place: SettingsPlace
 
@@ -31,9 +33,7 @@ struct SettingsView {
     }
 
     func brand(_ shell: ConsoleShell) -> BrandSettingsPage {
-        // A mark that was refused came with no other field.
-        let isAboutMark = refused != nil && form["version"].isEmpty
-        let typed = refused == nil || isAboutMark ? nil : profile.change(version: profile.version, brand: form)
+        let typed = refused.map { _ in profile.change(version: profile.version, brand: form) }
         let brand = typed?.brand ?? profile.brand
         let basics = typed?.basics
         return BrandSettingsPage(
@@ -41,10 +41,10 @@ struct SettingsView {
             name: basics?.name ?? profile.community.name, timeZone: basics?.timeZone ?? profile.community.timeZone,
             slogan: brand.slogan, initials: brand.initials, shownInitials: profile.initials,
             sign: profile.sign, markAction: action + "/mark",
-            markProblem: isAboutMark ? problem : nil,
+            markProblem: markRefused.map { $0.wording.text(language) },
             colourLight: brand.colourLight.isEmpty ? BrandColour.pond.text : brand.colourLight,
             colourDark: brand.colourDark.isEmpty ? BrandColour.pondAtNight.text : brand.colourDark,
-            hasColours: brand.hasColours, errors: errors, problem: isAboutMark ? nil : problem)
+            hasColours: brand.hasColours, errors: errors, problem: problem)
     }
 
     func positioning(_ shell: ConsoleShell) -> PositioningSettingsPage {
