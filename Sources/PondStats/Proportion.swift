@@ -25,6 +25,7 @@ package struct Proportion: Hashable, Sendable {
         let centre = (share + squared / (2 * size)) / (1 + squared / size)
         let spread = share * (1 - share) / size + squared / (4 * size * size)
         let half = normal / (1 + squared / size) * spread.squareRoot()
-        return (max(0, centre - half), min(1, centre + half))
+        // Exactly, where rounding would leave a trace.
+        return (successes == 0 ? 0 : max(0, centre - half), successes == total ? 1 : min(1, centre + half))
     }
 }

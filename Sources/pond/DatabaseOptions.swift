@@ -16,6 +16,9 @@ struct DatabaseOptions: ParsableArguments {
 
     var address: String { database ?? Self.environment ?? "pond.sqlite" }
 
+    /// The file as it was named; nil for the default, and for a server, whose URL may hold a password.
+    var named: String? { isServer ? nil : database }
+
     static var environment: String? { ProcessInfo.processInfo.environment["POND_DATABASE"] }
 
     var isServer: Bool { address.hasPrefix("postgres://") || address.hasPrefix("postgresql://") }

@@ -16,6 +16,8 @@ struct FileImport {
     let group: String?
     let reading: ReadingOptions
     let terminal: Terminal
+    /// For the command that takes it back, see `DatabaseOptions.named`.
+    let databaseName: String?
 
     private var name: String { URL(fileURLWithPath: file).lastPathComponent }
 
@@ -58,7 +60,7 @@ struct FileImport {
             if let shifted = try await Imports(database).shiftedLines(of: done) {
                 terminal.tell(ImportWords.shifted(shifted))
             }
-            if !isOneOfSeveral { terminal.say(ImportWords.undoHint([done.id.description])) }
+            if !isOneOfSeveral { terminal.say(ImportWords.undoHint([done.id.description], database: databaseName)) }
             return done
         case .knownAlready(let earlier):
             terminal.say(ImportWords.knownFile(name, community.name, earlier.id.description))

@@ -65,7 +65,7 @@ struct ImportCommand: AsyncParsableCommand {
                     let community = try await Communities(database).findOrPrepare(draft)
                     let one = FileImport(
                         file: file, hash: hashes[index], isOneOfSeveral: files.count > 1, community: community,
-                        group: group, reading: reading, terminal: terminal)
+                        group: group, reading: reading, terminal: terminal, databaseName: self.database.named)
                     if let added = try await one.run(database, interruption) { done.append(added) }
                 } catch {
                     sum(done)
@@ -84,7 +84,7 @@ struct ImportCommand: AsyncParsableCommand {
             ImportWords.sum(
                 files: done.count, messages: done.reduce(0) { $0 + $1.messagesAdded },
                 known: done.reduce(0) { $0 + $1.messagesKnown }, people: done.reduce(0) { $0 + $1.membersAdded }))
-        terminal.say(ImportWords.undoHint(done.map(\.id.description)))
+        terminal.say(ImportWords.undoHint(done.map(\.id.description), database: database.named))
     }
 
     private func takeBack(_ text: String, _ interruption: Interruption) async throws {

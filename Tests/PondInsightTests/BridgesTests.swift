@@ -41,6 +41,8 @@ struct BridgesTests {
         #expect(alone.network.circles.count == 2)
         let first = try #require(alone.network.bridges.first)
         #expect(alone.people[first.person].name == "甲0" && first.partsCircles)
+        // The others touch no tie between the circles but those of the first.
+        #expect(alone.network.bridges.count == 1)
         let other = try checkup(across: [("甲0", "乙0"), ("甲0", "乙1"), ("甲0", "乙2"), ("甲5", "乙5")])
         let strongest = try #require(other.network.bridges.first)
         #expect(other.people[strongest.person].name == "甲0" && !strongest.partsCircles)

@@ -37,6 +37,29 @@ struct LineFeaturesTests {
     }
 
     @Test(
+        "Whoever tells how a campaign went sells nothing by it, and who calls to buy in its words does",
+        arguments: [
+            ("For us the discount code sat at 11% until we cut the form to two fields, so try that first", false),
+            ("We stopped every limited time offer in March and the click rate went down by 2%", false),
+            ("Read https://blog.example.org/post/12, the part on open rate explains why a free trial misleads", false),
+            ("上次的限时优惠券转化率只有 2%，复盘下来是落地页的问题", false), ("教你提高转化率，原价 399 现在下单半价，加微信报名", true),
+            ("Our click rate doubled, order now with code SPRING for $19 and get yours today", true),
+        ])
+    func reports(text: String, sells: Bool) {
+        #expect(flags(text).contains(.promotion) == sells)
+        if !sells { #expect(!flags(text).contains(.offer)) }
+    }
+
+    @Test("The digits of a link or of a percentage are no bare price")
+    func linkDigits() {
+        #expect(
+            !flags("the early bird list is at https://club.example.org/2025/0412/88 for reference").contains(.promotion)
+        )
+        #expect(flags("early bird list, 480 for both days, fill in the form by Friday").contains(.promotion))
+        #expect(!flags("the early bird list filled 48% by Friday").contains(.promotion))
+    }
+
+    @Test(
         "What may be an offer is kept for a second look at its author",
         arguments: [
             "精装本 1980 拿走，现货", "给你留一份最好的，398", "转我 68，备注昵称", "kits are $18, tell me your colour",

@@ -44,6 +44,17 @@ struct RhythmTests {
         #expect(!checkup.actions.contains { $0.step.code == .useBestSlots })
     }
 
+    @Test("After a collapse no hour is named for the people who used to be there")
+    func collapse() throws {
+        let lively = records(weeks: 10)
+        let after = (70..<112).map { line(0, day: $0, hour: 10) }
+        let checkup = try CheckupSample.checkup(of: lively + after)
+        #expect(checkup.activity.changePoints.contains { $0.series == .speakers && $0.direction == .down })
+        #expect(checkup.rhythm.bestSlots.isEmpty)
+        // What was seen stays on the map.
+        #expect(checkup.rhythm.people[5 * 24 + 10] > 2)
+    }
+
     @Test("With a third of the days missing no hour is named")
     func holes() throws {
         let checkup = try CheckupSample.checkup(of: records(weeks: 12) { (20..<50).contains($0) })

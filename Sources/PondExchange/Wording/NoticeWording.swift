@@ -25,7 +25,6 @@ enum NoticeWording {
             if name.hasPrefix(mark) { name = name.dropping(mark.utf8CodeUnitCount) }
             if name.hasSuffix(mark) { name = name.slice(0, name.count - mark.utf8CodeUnitCount) }
         }
-        name = name.trimmed.undirected
-        return name.hasPrefix("~\u{202F}") || name.hasPrefix("~\u{00A0}") ? WhatsAppName.plain(name) : name
+        return WhatsAppName.plain(name.trimmed)
     }
 }

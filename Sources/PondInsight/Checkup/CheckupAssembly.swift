@@ -38,7 +38,7 @@ extension CheckupBuilder {
             fields: FieldFigures(talk), topics: topics)
         let audit = Audit(
             talk: talk, people: people, arrivals: arrivals, activity: activity, newcomers: newcomers,
-            rhythm: RhythmFigures(talk: talk).result(), ecology: ecology.result(),
+            rhythm: RhythmFigures(talk: talk, activity: activity).result(), ecology: ecology.result(),
             network: network.result(topics: topics), content: content, capabilities: capabilities(talk))
         let errors = audit.findings()
         let formulas = IndexFormulas(
@@ -74,7 +74,9 @@ extension CheckupBuilder {
     private func source(_ audit: Audit) -> Checkup.Source {
         Checkup.Source(
             chats: chats.map(\.name), platforms: people.platforms.filter { !$0.isEmpty }, formats: options.formats,
-            timeZone: options.timeZone.identifier, generatedAt: options.generatedAt, pondVersion: options.pondVersion,
+            // Foundation calls UTC by its old name, whatever it was asked for.
+            timeZone: options.timeZone.identifier == "GMT" ? "UTC" : options.timeZone.identifier,
+            generatedAt: options.generatedAt, pondVersion: options.pondVersion,
             capabilities: audit.capabilities, isAnonymised: false, live: live(audit.talk))
     }
 

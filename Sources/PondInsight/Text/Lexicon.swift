@@ -22,6 +22,7 @@ enum Lexicon {
             (.question, question), (.chatter, chatter),
             (.value, value), (.purpose, purpose), (.introduction, introduction), (.door, door), (.welcome, welcome),
             (.greeting, greeting), (.selfTalk, selfTalk), (.urging, urging), (.comparison, comparison),
+            (.report, report),
         ]
         var phrases: [(text: String, classNumber: Int)] = []
         for (phraseClass, list) in lists {
@@ -124,6 +125,14 @@ enum Lexicon {
         比|不如|相比|更贵|更便宜|太贵|有点贵|值不值|当年|以前|之前|去年|听说|别家|那家|原来是|我买的|买过|收的
         but|instead|than|compared|versus|elsewhere|paid|cost me|costs me|used to|last year|i bought|wants|i heard
         the local shop|other shops
+        """
+
+    /// Words of those who run campaigns and compare notes.
+    static let report = """
+        转化率|打开率|点击率|退订率|留存率|复购率|复盘|对照组|我们试过|试下来|测下来|跑下来|投放数据|落地页|客单价
+        click rate|open rate|bounce rate|unsubscribe rate|conversion rate|cost per lead|landing page|split test|a/b
+        for us|we tried|we tested|we stopped|we ran|we cut|we saw|did worse|did better|worked better|worked worse|sat at
+        went up|went down|dropped to|misleads|explains why
         """
 
     static let question = """

@@ -110,6 +110,7 @@ struct LineFeatures {
         let asks = shape.endsWithQuestion && !shape.hasLink && has(.question)
         if asks { return }
         guard shape.units >= LineLimits.promotionUnitsMin || isShared else { return }
+        if reports(shape: shape, matches: matches) { return }
         // Whoever asks or compares may name what something costs without having any to sell.
         let discusses = shape.hasQuestionMark || has(.question) || has(.comparison)
         let isPriced = shape.hasPrice || shape.hasAmount && !discusses
@@ -123,11 +124,18 @@ struct LineFeatures {
         let score =
             2 * min(matches.sellingStrong, 3) + min(matches.sellingWeak, 2) + (shape.hasPrice ? 2 : 0)
             + (shape.hasLink || isShared ? 1 : 0)
-            + (!shape.hasPrice && shape.digits >= LineLimits.barePriceDigitsMin ? 1 : 0)
+            + (!shape.hasPrice && shape.digits - shape.percentDigits >= LineLimits.barePriceDigitsMin ? 1 : 0)
         let asks = shape.endsWithQuestion && !shape.hasLink
         guard shape.units >= LineLimits.promotionUnitsMin || isShared else { return false }
+        if reports(shape: shape, matches: matches) { return false }
         if matches.sellingStrong > 0 { return score >= (asks ? 6 : 4) }
         return matches.sellingWeak >= 2 && shape.hasPrice && shape.hasLink
+    }
+
+    /// Tells how selling went instead of selling: no price, and no call to act after the other.
+    private func reports(shape: LineShape, matches: PhraseMatcher.Matches) -> Bool {
+        matches.classes & PhraseClass.report.bit != 0 && !shape.hasPrice
+            && matches.sellingStrong <= LineLimits.reportCallsMax
     }
 
     /// 灌水: says nothing, or only greets, laughs, applauds.
@@ -172,6 +180,8 @@ enum LineLimits {
     /// From this on a line can answer somebody.
     static let substanceUnitsMin = 6
     static let promotionUnitsMin = 6
+    /// Who tells of a campaign names it, and says no more calls to act than this.
+    static let reportCallsMax = 2
     /// From this on, who says "I" tells something of themselves.
     static let selfUnitsMin = 14
     static let questionUnitsMin = 6

@@ -5,7 +5,10 @@ struct LineShape {
     private(set) var units = 0
     /// Units that only laugh, sigh or nod.
     private(set) var laughterUnits = 0
+    /// Outside of links.
     private(set) var digits = 0
+    /// Those of percentages.
+    private(set) var percentDigits = 0
     /// Nothing but spaces.
     private(set) var isBlank = true
     private(set) var hasQuestionMark = false
@@ -23,6 +26,7 @@ struct LineShape {
     /// Digits of the number being read, and whether it stands free of what is before it.
     private var numberDigits = 0
     private var isNumberFree = false
+    private var isInLink = false
 
     /// 哈嘿呵嘻嗯哦噢啊呀吧呃额唉哎哇呜嘤咳嘛呐哟草牛顶赞 as code points.
     private static let laughter: Set<UInt32> = Set("哈嘿呵嘻嗯哦噢啊呀吧呃额唉哎哇呜嘤咳嘛呐哟草牛顶赞".unicodeScalars.map(\.value))
@@ -62,6 +66,7 @@ struct LineShape {
             }
             position += length
             isInWord = false
+            isInLink = false
             sketch.endWord()
             read(scalar, numberBefore: &numberBefore, currencyBefore: &currencyBefore)
         }
@@ -78,7 +83,7 @@ struct LineShape {
         let isDigit = byte >= 0x30 && byte <= 0x39
         let isWord = byte.isASCIIWord
         if isDigit {
-            digits += 1
+            if !isInLink { digits += 1 }
             if numberDigits == 0 { isNumberFree = position == 0 || Self.leavesFree(bytes[position - 1]) }
             numberDigits += 1
             // A lone `$1` is a shell variable more often than a price.
@@ -91,7 +96,11 @@ struct LineShape {
             units += 2
             asciiUnits += 2
         }
-        if byte == 0x68, !isInWord, Self.isLink(bytes, at: position) { hasLink = true }
+        if byte == 0x68, !isInWord, Self.isLink(bytes, at: position) {
+            hasLink = true
+            isInLink = true
+        }
+        if byte <= 0x20 { isInLink = false }
         if byte != 0x20 && byte != 0x2E {
             numberBefore = isDigit
             currencyBefore = byte == 0x24
@@ -127,6 +136,7 @@ struct LineShape {
 
     private mutating func closeNumber(before end: Int, in bytes: UnsafeBufferPointer<UInt8>) {
         let isLong = Self.amountDigits.contains(numberDigits)
+        if end < bytes.count, bytes[end] == 0x25, !isInLink { percentDigits += numberDigits }
         numberDigits = 0
         guard isLong, isNumberFree else { return }
         var next = end

@@ -30,6 +30,8 @@ enum PhraseClass: Int, CaseIterable {
     case comparison
     /// How a system line says that somebody came through a code or link that anybody may have.
     case entrance
+    /// Tells how selling went, or how it is measured: people who talk about campaigns sell nothing by it.
+    case report
 
     /// Bit of this class in a mask of matches.
     var bit: UInt64 { 1 << UInt64(rawValue) }

@@ -111,6 +111,8 @@ extension CheckupReportWriter {
             switch trend.isGradual ? trend.direction : .steady {
             case .rising: Phrase("趋势线：在涨", "trend line: rising")
             case .falling: Phrase("趋势线：在跌", "trend line: falling")
+            case .steady where trend.direction != .steady:
+                Phrase("趋势线：不是一路走，是换了水平", "trend line: no steady way, a change of level")
             case .steady: Phrase("趋势线：涨跌不明显", "trend line: no clear rise or fall")
             }
         return Page.Key(key: "key key-trend", text: text(words))

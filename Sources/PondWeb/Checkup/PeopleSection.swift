@@ -42,6 +42,7 @@ extension CheckupReportWriter {
         }
         return part {
             $0.subheading = line(Phrase("说话最有人听的", "Most listened to"))
+            $0.paragraph = line(words.passedOver)
             $0.ranking = .init(
                 leaders.map { leader in
                     ranked(
@@ -57,6 +58,7 @@ extension CheckupReportWriter {
         let most = Double(busiest.first.map { checkup.people[$0].messages } ?? 1)
         return part {
             $0.subheading = line(Phrase("话最多的", "Who speaks most"))
+            $0.paragraph = line(words.passedOver)
             $0.ranking = .init(
                 busiest.map { person in
                     let count = checkup.people[person].messages

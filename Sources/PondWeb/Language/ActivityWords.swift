@@ -164,6 +164,14 @@ extension CheckupWords {
         return Phrase("\(day.chinese)\(period == .week ? " " : "")及以前", "\(day.english) or before")
     }
 
+    /// Newcomers come back, or not, after being sold to: nothing of it is the welcome's merit.
+    private var isPitchedAtTheDoor: Bool {
+        checkup.errors.contains { finding in
+            finding.error == .sellsEarly
+                && finding.evidence.contains { $0.code == .daysToFirstPromotion && $0.isSign && $0.total != nil }
+        }
+    }
+
     var newcomersAdvice: Phrase {
         if checkup.newcomers.basis == .joinLines, let spoke = checkup.newcomers.spoke.share, spoke < 0.5 {
             return Phrase(
@@ -172,6 +180,9 @@ extension CheckupWords {
         }
         guard let share = checkup.newcomers.backWithin7Days.share else {
             return Phrase("新人还少，先别看比例。", "There are few newcomers; leave the shares for now.")
+        }
+        if isPitchedAtTheDoor {
+            return Phrase("新人一进来先听到推销，换成点名欢迎。", "What newcomers hear first is an offer; welcome them by name instead.")
         }
         return share < 0.4
             ? Phrase("进群当天点名欢迎，给一件小事做。", "Welcome them by name that day, with one small thing to do.")

@@ -3,12 +3,15 @@ import PondInsight
 /// What is said: value, small talk, promotion, links, red packets.
 extension CheckupWords {
     /// The lines that the five errors are measured by.
-    private static let limits = Thresholds()
+    static let limits = Thresholds()
 
     var contentFact: Phrase {
         let top = checkup.content.fields.prefix(3).map { Self.fieldName($0.field) }
         guard !top.isEmpty else { return Phrase("话题认不出来", "topics not recognised") }
         let list = Phrase.list(Array(top))
+        guard checkup.content.fieldCoverage >= Self.limits.fieldCoverageMin else {
+            return Phrase("认得出的话题不多，有\(list.chinese)", "few topics recognised, among them \(list.english)")
+        }
         return Phrase("聊得最多：\(list.chinese)", "mostly \(list.english)")
     }
 
@@ -58,8 +61,8 @@ extension CheckupWords {
         if content.chatterShare > limits.chatterShareRaised {
             return Phrase("灌水偏多，给闲聊定个时段。", "A little much small talk; give it hours of its own.")
         }
-        if Self.lacks(.thinker, in: checkup.ecology) {
-            return Phrase("有用的话靠少数人，多请几个人讲讲经验。", "Few people say what is useful; invite more to share what they know.")
+        if isSubstanceScarce {
+            return Phrase("有用的话还不多，多请几个人讲讲经验。", "Not much is of use yet; invite more to share what they know.")
         }
         return Phrase("比例健康，照旧。", "A healthy mix; go on.")
     }

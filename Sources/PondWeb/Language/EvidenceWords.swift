@@ -281,10 +281,18 @@ private struct EvidenceFacts {
     init(_ evidence: Checkup.Evidence) {
         count = NumberWords.count(evidence.count ?? 0)
         total = NumberWords.count(evidence.total ?? 0)
-        share = NumberWords.percent(evidence.share ?? 0)
+        share = Self.share(evidence)
         value = Self.number(evidence.value ?? 0)
         limit = Self.number(evidence.limit ?? 0)
         limitRaw = evidence.limit
+    }
+
+    /// With a decimal more where it would read the same as its limit.
+    private static func share(_ evidence: Checkup.Evidence) -> String {
+        let (share, limit) = (evidence.share ?? 0, evidence.limit)
+        let plain = NumberWords.percent(share)
+        guard let limit, limit != share, NumberWords.percent(limit) == plain else { return plain }
+        return NumberWords.decimal(share * 100, places: 1) + "%"
     }
 
     private static func number(_ value: Double) -> String {

@@ -22,7 +22,13 @@ extension CheckupWords {
         if checkup.ecology.roles.contains(where: { $0.role == .spectator && $0.share > $0.healthyHigh }) {
             return .onlookers
         }
-        return isLanguageKnown && Self.lacks(.thinker, in: checkup.ecology) ? .substance : nil
+        return isSubstanceScarce ? .substance : nil
+    }
+
+    /// Nobody says far more of value than others, nor do all together say much: an evenly useful group lacks nothing.
+    var isSubstanceScarce: Bool {
+        isLanguageKnown && Self.lacks(.thinker, in: checkup.ecology)
+            && checkup.content.valueDensity < Self.limits.valueDensityGood
     }
 
     /// nil where there is no score to speak from.
@@ -42,7 +48,7 @@ extension CheckupWords {
         switch shortfall {
         case .falling: Phrase("底子好，近来在变冷。", "Good ground, cooling lately.")
         case .onlookers: Phrase("底子不错，围观的偏多。", "Good ground, many onlookers.")
-        case .substance: Phrase("底子不错，干货靠少数人。", "Good ground, few who give substance.")
+        case .substance: Phrase("底子不错，干货偏少。", "Good ground, little substance.")
         case nil:
             checkup.errors.contains { $0.verdict == .found }
                 ? Phrase("底子还在。", "The ground is sound.") : Phrase("底子很好，人也对。", "Good ground, the right people.")

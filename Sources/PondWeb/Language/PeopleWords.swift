@@ -91,6 +91,11 @@ extension CheckupWords {
 
     var peopleAdvice: Phrase {
         guard let bridged = bridgedShare, let bridge = bridges.first else {
+            if checkup.network.leaders.isEmpty, !checkup.network.passedOver.isEmpty {
+                return Phrase(
+                    "大家都接灌水、推广或已经走了的人的话，先请别人开个话题。",
+                    "All turn to people who flood, sell or have gone; ask somebody else to open a subject.")
+            }
             return checkup.network.leaders.count > 3
                 ? Phrase("让第四个人也有话说。", "Give the fourth one something to say.")
                 : Phrase("再多几个人说话，才看得出关系。", "More people have to speak before ties show.")
@@ -109,6 +114,16 @@ extension CheckupWords {
             : Phrase(
                 "想让圈子更近，先请\(first.inline)带一个新人小组。",
                 "To bring the circles closer, ask \(first.english) to lead a small group of newcomers.")
+    }
+
+    /// Who is listened to and not shown for it, and why; nil where everybody may be.
+    var passedOver: Phrase? {
+        let passed = checkup.network.passedOver
+        guard !passed.isEmpty else { return nil }
+        let who = names(passed, total: passed.count)
+        return Phrase(
+            "也有很多人接话、但没有列出：\(who.chinese)。他们多半在灌水、推广，是机器人，或者已经不在了。",
+            "Turned to by many, and left out: \(who.english). They mostly flood or sell, are bots, or have gone.")
     }
 
     var decentralisation: Phrase {

@@ -5,11 +5,13 @@ import PondWeb
 enum CommandWords {
     static func checkedUp(_ checkup: Checkup, path: String) -> Phrase {
         let found = checkup.errors.filter { $0.verdict == .found }.count
+        let untold = checkup.errors.filter { $0.verdict == .cannotTell }.count
         let totals = checkup.totals
         return Phrase(
-            "\(totals.people) 人 \(totals.messages) 条消息，五个错误中了 \(found) 个 → \(path)",
+            "\(totals.people) 人 \(totals.messages) 条消息，五个错误中了 \(found) 个"
+                + (untold == 0 ? "" : "，\(untold) 个看不出") + " → \(path)",
             "\(Phrase.english(totals.messages, "message")) of \(totals.people) people, "
-                + "\(found) of 5 errors found → \(path)")
+                + "\(found) of 5 errors found" + (untold == 0 ? "" : ", \(untold) cannot be told") + " → \(path)")
     }
 
     private static let filesNamedMax = 3

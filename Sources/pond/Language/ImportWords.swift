@@ -29,8 +29,10 @@ enum ImportWords {
                 + "--chat takes one alone.")
     }
 
-    static func undoHint(_ ids: [String]) -> Phrase {
-        let command = "pond import --undo \(ids.joined(separator: " "))"
+    /// - Parameter database: as it was named; nil where the default would be found again.
+    static func undoHint(_ ids: [String], database: String?) -> Phrase {
+        let place = database.map { " --database '\($0)'" } ?? ""
+        let command = "pond import --undo \(ids.joined(separator: " "))\(place)"
         return Phrase("  撤销：\(command)", "  Undo: \(command)")
     }
 

@@ -65,7 +65,8 @@ enum CheckupFixture {
         checkup.ecology.roles = []
         checkup.ecology.owner = .init()
         checkup.network = .init(
-            edgeSource: .none, quotes: 0, mentions: 0, adjacent: 0, ties: 0, people: 0, leaders: [], circles: [],
+            edgeSource: .none, quotes: 0, mentions: 0, adjacent: 0, ties: 0, people: 0, leaders: [], passedOver: [],
+            circles: [],
             circleTies: [], modularity: 0, bridges: [], reachBySteps: [], strongestTies: [])
         checkup.content.fields = []
         checkup.content.topicWords = []
@@ -177,6 +178,7 @@ enum CheckupFixture {
             leaders: (0..<min(count, 8)).map {
                 .init(person: $0, pageRank: 0.3 / Double($0 + 1), betweenness: 0.1, circle: $0 % 2, answeredBy: 80 - $0)
             },
+            passedOver: [],
             circles: [
                 .init(size: 26, leaders: [0, 2], topicWords: ["手冲"], inwardShare: 0.7),
                 .init(size: 19, leaders: [1, 3], topicWords: [], inwardShare: 0.6),

@@ -23,7 +23,13 @@ struct GroundTests {
         #expect(words(overall: 85).ground?.chinese == "底子很好，人也对。")
         #expect(words(overall: 85) { $0.errors[0].verdict = .found }.ground?.chinese == "底子还在。")
         #expect(words(overall: 85) { $0.activity.trend?.direction = .falling }.ground?.chinese == "底子好，近来在变冷。")
-        #expect(words(overall: 85) { $0.ecology.roles[1].healthyLow = 0.08 }.ground?.chinese == "底子不错，干货靠少数人。")
+        #expect(words(overall: 85) { $0.ecology.roles[1].healthyLow = 0.08 }.ground?.chinese == "底子不错，干货偏少。")
+        // Where all say useful things, nobody says far more of them than the others.
+        let evenly = words(overall: 85) {
+            $0.ecology.roles[1].healthyLow = 0.08
+            $0.content.valueDensity = 0.6
+        }
+        #expect(evenly.ground?.chinese == "底子很好，人也对。")
         #expect(words(overall: 85) { $0.ecology.roles[3].share = 0.8 }.ground?.chinese == "底子不错，围观的偏多。")
     }
 

@@ -53,7 +53,7 @@ struct HonestWordsTests {
         #expect(!fallen.activityAdvice.chinese.contains("不用动"))
         let trend = try #require(fallen.checkup.activity.trend)
         let key = CheckupReportWriter(words: fallen, language: .chinese, fingerprint: "").trendKey(trend)
-        #expect(key.text == "趋势线：涨跌不明显")
+        #expect(key.text == "趋势线：不是一路走，是换了水平")
     }
 
     @Test("Circles part in words only where they part in the figures")

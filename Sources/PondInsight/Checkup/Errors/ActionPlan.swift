@@ -64,7 +64,10 @@ struct ActionPlan {
     }
 
     private var invited: [Checkup.Action] {
-        [split, othersLead, newcomers, answers, bridges, slots, quiet, thanks].compactMap { $0 }
+        // Where fewer come, the hours of better days help less than asking those who stay away.
+        let isFalling = audit.activity.trend?.direction == .falling
+        let hours = isFalling ? [quiet, slots] : [slots, quiet]
+        return ([split, othersLead, newcomers, answers, bridges] + hours + [thanks]).compactMap { $0 }
     }
 
     private func plain(

@@ -22,8 +22,9 @@ extension Audit {
         var tally = Tally()
         weighAdvertisers(content.selling.driveBy, arrived: arrived, &tally)
         if let live = talk.live { weighGate(live, arrived: arrived, &tally) }
-        // Strangers who advertise may have come through a door that the export does not show.
+        // Strangers who advertise may have come through a door that the export does not show; so many passed it.
         guard capabilities.showsJoins else {
+            if tally.points > 0 { return doorFinding(tally, [.noJoinLines], watchFrom: 1) }
             return .cannotTell(.noDoor, [.noJoinLines], evidence: tally.evidence, next: more)
         }
         guard arrived.count >= thresholds.newcomersMin else {
@@ -44,7 +45,9 @@ extension Audit {
         return doorFinding(tally, [])
     }
 
-    private func doorFinding(_ tally: Tally, _ reasons: [Checkup.ErrorFinding.Reason]) -> Checkup.ErrorFinding {
+    private func doorFinding(
+        _ tally: Tally, _ reasons: [Checkup.ErrorFinding.Reason], watchFrom: Int = 3
+    ) -> Checkup.ErrorFinding {
         let bad: Checkup.Step =
             switch talk.live?.needsInvitation {
             case nil: .init(.buildADoor, value: 3)
@@ -52,7 +55,7 @@ extension Audit {
             case false?: .init(.requireInvitation)
             }
         return tally.finding(
-            .noDoor, watchFrom: 3, reasons: reasons, evidenceMax: thresholds.evidenceMax, bad: bad,
+            .noDoor, watchFrom: watchFrom, reasons: reasons, evidenceMax: thresholds.evidenceMax, bad: bad,
             good: .init(.keepDoor))
     }
 

@@ -14,6 +14,7 @@ extension Audit {
         if let unseen { reasons.append(unseen) }
         if content.lines < thresholds.auditMessagesMin { reasons.append(.tooFewMessages) }
         guard reasons.isEmpty else {
+            if reasons == [.removalsNotTold], let seats = emptySeats() { return seats }
             return .cannotTell(.noScreening, reasons, next: wayOut(reasons))
         }
         var tally = Tally()
@@ -23,14 +24,27 @@ extension Audit {
         weighFall(&tally)
         let removals = talk.events.filter { $0.kind == .removed }
         weighRemovals(removals, &tally)
-        let first = named(Array(Set(content.redPacketOnly).union(silent)).sorted(by: >))
         return tally.finding(
             .noScreening, watchFrom: 2, mayBeFound: removals.isEmpty,
             reasons: capabilities.listsMembers ? [] : [.noMemberList], evidenceMax: thresholds.evidenceMax,
-            bad: .init(
-                .rehearseScreening, count: max(1, min(silent.count + content.redPacketOnly.count, seatsPerRoundMax)),
-                days: 3, people: first),
-            good: .init(.keepScreening))
+            bad: rehearsal(of: silent), good: .init(.keepScreening))
+    }
+
+    /// Where removals are not told, a member list still shows who sits there in silence: worth a look, and no proof.
+    private func emptySeats() -> Checkup.ErrorFinding? {
+        guard capabilities.listsMembers else { return nil }
+        var tally = Tally()
+        let silent = weighSilence(&tally)
+        guard tally.points > 0 else { return nil }
+        return tally.finding(
+            .noScreening, watchFrom: 1, mayBeFound: false, reasons: [.removalsNotTold],
+            evidenceMax: thresholds.evidenceMax, bad: rehearsal(of: silent), good: .init(.keepScreening))
+    }
+
+    private func rehearsal(of silent: [Int]) -> Checkup.Step {
+        .init(
+            .rehearseScreening, count: max(1, min(silent.count + content.redPacketOnly.count, seatsPerRoundMax)),
+            days: 3, people: named(Array(Set(content.redPacketOnly).union(silent)).sorted(by: >)))
     }
 
     private var hasHoles: Bool {

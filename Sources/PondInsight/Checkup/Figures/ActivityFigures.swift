@@ -65,6 +65,8 @@ struct ActivityFigures {
     }
 
     private static let trendPValueMax = 0.05
+    /// However sure, less than this share of the mean over the whole span is no rise or fall worth a word.
+    private static let riseShareMin = 0.1
     /// Where the thirds of the span differ by more, nobody would call it steady, whether or not it went on falling.
     private static let thirdsChangeMin = 0.2
     /// A third of one week is a week like any other.
@@ -78,7 +80,9 @@ struct ActivityFigures {
         let rests = values.enumerated().map { $0.element - trend.slope * Double($0.offset) }
         let start = Summaries.median(rests) ?? 0
         let (first, last) = (Summaries.mean(Array(values.prefix(third))), Summaries.mean(Array(values.suffix(third))))
-        let isSure = trend.pValue <= Self.trendPValueMax && trend.slope != 0
+        let rise = abs(trend.slope) * Double(values.count - 1)
+        let isSure =
+            trend.pValue <= Self.trendPValueMax && rise >= Self.riseShareMin * max(1, Summaries.mean(values))
         let change = first > 0 && values.count >= Self.thirdsWeeksMin ? last / first - 1 : 0
         let leaning = isSure ? trend.slope : abs(change) > Self.thirdsChangeMin ? change : 0
         return Checkup.Trend(

@@ -68,7 +68,8 @@ struct ContentFigures {
         // So few may be mistakes of the word lists.
         let isEnough = promotions >= talk.thresholds.promotionsMin
         // Over missing days a wait only seems long.
-        let waits = talk.coverage.share >= talk.thresholds.coverageShareMin ? selling.daysToFirstPitch : []
+        let isTold = isEnough && talk.coverage.share >= talk.thresholds.coverageShareMin
+        let waits = isTold ? selling.daysToFirstPitch : []
         let freeloaders = redPacketOpenings == 0 ? nil : redPacketOnly
         let known = talk.people.indices.count {
             $0 < talk.memberCount || people.joinedDay[$0] >= 0 || people.redPacketsOpened[$0] > 0

@@ -80,10 +80,12 @@ struct NetworkFigures {
         let undirected = network.ties
         guard talk.sufficiency.tells(.network) else { return counts(ties: undirected.count) }
         let ranked = self.ranked
+        let leaders = ranked.filter(isExample).prefix(talk.thresholds.namedPeopleMax)
+        let first = ranked.prefix(talk.thresholds.namedPeopleMax)
         return Checkup.NetworkFindings(
             edgeSource: source, quotes: ties.quotes.count, mentions: ties.mentions.count,
             adjacent: ties.adjacent.count, ties: undirected.count, people: members.count,
-            leaders: ranked.filter(isExample).prefix(talk.thresholds.namedPeopleMax).map(rankedPerson),
+            leaders: leaders.map(rankedPerson), passedOver: first.filter { !isExample($0) }.map { members[$0] },
             circles: circleFacts(undirected, ranked: ranked, topics: topics), circleTies: circleTies(undirected),
             modularity: circles.modularity, bridges: bridges(undirected), reachBySteps: network.reach(),
             strongestTies: drawnTies(undirected, ranked: ranked), split: SplitFigures(self).result(topics: topics))
@@ -93,7 +95,7 @@ struct NetworkFigures {
     private func counts(ties count: Int) -> Checkup.NetworkFindings {
         Checkup.NetworkFindings(
             edgeSource: source, quotes: ties.quotes.count, mentions: ties.mentions.count,
-            adjacent: ties.adjacent.count, ties: count, people: members.count, leaders: [], circles: [],
+            adjacent: ties.adjacent.count, ties: count, people: members.count, leaders: [], passedOver: [], circles: [],
             circleTies: [], modularity: 0, bridges: [], reachBySteps: [], strongestTies: [], split: nil)
     }
 
@@ -160,7 +162,9 @@ struct NetworkFigures {
             .prefix(talk.thresholds.namedPeopleMax)
         let together = touched(undirected, byFirstOf: Array(order))
         let parting = partsCircles(undirected, withoutFirstOf: Array(order))
-        return order.indices.map { number in
+        // Who touches no tie between circles but those of the ones before adds nothing to them.
+        let adding = order.indices.filter { $0 == 0 || together[$0] > together[$0 - 1] }
+        return adding.map { number in
             let node = order[number]
             return Checkup.Bridge(
                 person: members[node], betweenness: betweenness[node], circlesReached: reached[node].count,

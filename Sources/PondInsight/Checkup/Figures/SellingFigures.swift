@@ -4,6 +4,8 @@ import PondStats
 ///
 /// Advertisements of drive-by accounts are the door's business and kept apart from the house's own selling.
 struct SellingFigures {
+    /// Whoever said fewer is not named for it.
+    private static let namedMin = 3
     private static let driveByMessagesMax = 8
     private static let driveByDaysMax = 7
     private static let driveByShareMin = 0.5
@@ -46,7 +48,7 @@ struct SellingFigures {
                 && !strangers.contains(Int(talk.columns.person[row]))
         }
         self.rows = rows
-        sellers = (0..<talk.memberCount).filter { people.promotions[$0] > 0 && !strangers.contains($0) }
+        sellers = (0..<talk.memberCount).filter { people.promotions[$0] >= Self.namedMin && !strangers.contains($0) }
             .sorted { (people.promotions[$0], -$0) > (people.promotions[$1], -$1) }
         daysToFirstPitch = Self.daysToFirstPitch(talk, newcomers: newcomers, people: people, rows: rows)
         silence = Self.silence(talk, rows: rows)

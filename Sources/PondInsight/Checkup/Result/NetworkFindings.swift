@@ -24,6 +24,9 @@ extension Checkup {
         package var people: Int
         /// Highest PageRank first, at most `Thresholds.namedPeopleMax`.
         package var leaders: [RankedPerson]
+        /// Who would stand among as many of the best ranked, were they to be shown as an example: sellers, flooders,
+        /// bots and people who have gone.
+        package var passedOver: [Int]
         /// Largest first, circles of at least three people.
         package var circles: [Circle]
         /// Weight of ties between circles.
