@@ -53,7 +53,9 @@ extension IRCLine {
         let text = scanner.rest.dropping(end + 1)
         if prefix.equals("*") {
             parsed.text = text
-            return IRCNotice.isServers(text) || parsed.takeAction(text) ? parsed : nil
+            // Elsewhere a line without colon is somebody's joke: `* nick sets mode +r bed`.
+            let isMode = text.contains(" sets mode +") || text.contains(" sets mode -")
+            return isMode || IRCNotice.isServers(text) || parsed.takeAction(text) ? parsed : nil
         }
         if serverSigns.contains(where: { prefix.equals($0) }) {
             parsed.text = text

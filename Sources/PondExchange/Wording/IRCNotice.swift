@@ -64,7 +64,7 @@ enum IRCNotice {
     ]
     private static let hosted: [StaticString] = ["has joined", "has left", "has quit", "Quit"]
     private static let serverActs: [StaticString] = [
-        "has quit (", "was kicked by ", "has kicked ", "sets mode", "sets ban on ", "changes topic to '",
+        "has quit (", "was kicked by ", "has kicked ", "sets mode: ", "sets ban on ", "changes topic to '",
         "has changed the topic to", "gives channel operator status to ", "gives voice to ",
         "removes channel operator status from ", "removes voice from ",
     ]

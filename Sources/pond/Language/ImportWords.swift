@@ -29,9 +29,17 @@ enum ImportWords {
                 + "--chat takes one alone.")
     }
 
+    private static let undoNamedMax = 5
+
+    /// The command in full; for many files, where their ids are found.
     /// - Parameter database: as it was named; nil where the default would be found again.
     static func undoHint(_ ids: [String], database: String?) -> Phrase {
         let place = database.map { " --database '\($0)'" } ?? ""
+        guard ids.count <= undoNamedMax else {
+            return Phrase(
+                "  撤销：pond import --undo 编号\(place)，编号见 pond imports\(place)",
+                "  Undo: pond import --undo ID\(place), with the ids that pond imports\(place) lists")
+        }
         let command = "pond import --undo \(ids.joined(separator: " "))\(place)"
         return Phrase("  撤销：\(command)", "  Undo: \(command)")
     }

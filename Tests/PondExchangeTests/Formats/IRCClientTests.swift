@@ -41,6 +41,7 @@ struct IRCClientTests {
         Jun 27 21:00:10 <hyt>\taze: tonight?
         Jun 27 21:01:00 *\taze nods
         Jun 27 21:02:00 *\thyt gives channel operator status to aze
+        Jun 27 21:02:01 *\thyt sets mode +n on #reading
         Jun 28 00:01:00 *\thyt has kicked aze from #reading (flood)
         Jun 28 00:02:00 <xiaoman>\tnight
         **** ENDING LOGGING AT Tue Jun 28 00:03:00 2005
@@ -88,9 +89,11 @@ struct IRCClientTests {
         #expect(tabbed.contains("one\ttwo"))
         let acts =
             "[10:00] * aze has left the building\n[10:01] * aze is now known as the one who waits\n"
-            + "[10:02] * aze has quit smoking\n"
+            + "[10:02] * aze has quit smoking\n[10:03]  * aze sets mode +r bed\n"
         let said = try Reading(text: acts, name: "2005-06-27.log")
-        #expect(said.senders == ["aze", "aze", "aze"])
+        #expect(said.senders == ["aze", "aze", "aze", "aze"])
+        let hexChat = try Reading(text: Self.hexChat, name: "hexchat.log").senders.compactMap { $0 }
+        #expect(hexChat == ["hyt", "aze", "xiaoman"])
     }
 
     @Test("WeeChat's newer stamps are UTC, whatever the zone of the reader")
