@@ -34,7 +34,7 @@ struct MemberListQuery {
     func page(columns: SQL, after cursor: MemberCursor?, countMax: Int) -> SQL {
         let order = order
         let direction: SQL = order.falls ? " DESC" : ""
-        var sql: SQL = "SELECT \(columns) \(source) WHERE \(conditions)"
+        var sql: SQL = "SELECT \(columns) \(source(driver)) WHERE \(conditions(driver))"
         if let cursor {
             let operation: SQL = order.falls ? "<" : ">"
             let value: SQL = order.isText ? "\(cursor.value)" : "\(Int64(cursor.value) ?? 0)"
@@ -44,14 +44,27 @@ struct MemberListQuery {
         return sql
     }
 
-    /// How many there are, counted no further than `max`.
+    /// How many there are, counted no further than `max`. Whoever counts needs no order, so that a group of any size is
+    /// gone through by itself.
     func count(max: Int) -> SQL {
-        "SELECT count(*) FROM (SELECT 1 \(source) WHERE \(conditions) LIMIT \(max)) AS counted"
+        let driver = driver == .order && filter.group != nil ? .group : driver
+        return "SELECT count(*) FROM (SELECT 1 \(source(driver)) WHERE \(conditions(driver)) LIMIT \(max)) AS counted"
+    }
+
+    /// What is gone through; the rest is looked at row by row.
+    private enum Driver {
+        case names, post, group, order
+    }
+
+    private var driver: Driver {
+        if filter.text.flatMap(MemberName.range) != nil { return .names }
+        if filter.post != nil { return .post }
+        return filter.group != nil && isGroupSmall ? .group : .order
     }
 
     /// CROSS JOIN keeps SQLite from turning the two around; PostgreSQL reads it as any join.
-    private var source: SQL {
-        if let range = filter.text.flatMap(MemberName.range) {
+    private func source(_ driver: Driver) -> SQL {
+        if driver == .names, let range = filter.text.flatMap(MemberName.range) {
             return """
                 FROM (SELECT DISTINCT member_id FROM (
                     SELECT member_id FROM member_search
@@ -60,45 +73,46 @@ struct MemberListQuery {
                 CROSS JOIN members m
                 """
         }
-        if let post = filter.post {
+        if driver == .post, let post = filter.post {
             return """
                 FROM (SELECT DISTINCT member_id FROM staff_posts
                     WHERE community_id = \(community) AND post = \(post.rawValue)) AS hits
                 CROSS JOIN members m
                 """
         }
-        if let group = filter.group, isGroupSmall { return "FROM (\(members(of: group))) AS hits CROSS JOIN members m" }
+        if driver == .group, let group = filter.group {
+            return "FROM (\(members(of: group))) AS hits CROSS JOIN members m"
+        }
         return "FROM members m"
     }
 
-    private var isDrivenByHits: Bool {
-        filter.text.flatMap(MemberName.range) != nil || filter.post != nil || (filter.group != nil && isGroupSmall)
-    }
-
+    /// Who sits in the group, then who only spoke there; each once, without sorting them.
     private func members(of group: ID<Group>) -> SQL {
         """
         SELECT member_id FROM group_memberships WHERE community_id = \(community) AND group_id = \(group)
-        UNION SELECT member_id FROM group_members WHERE community_id = \(community) AND group_id = \(group)
+        UNION ALL SELECT s.member_id FROM group_members s WHERE s.community_id = \(community) AND s.group_id = \(group)
+            AND NOT EXISTS (SELECT 1 FROM group_memberships g WHERE g.community_id = s.community_id
+                AND g.group_id = s.group_id AND g.member_id = s.member_id)
         """
     }
 
-    private var conditions: SQL {
+    private func conditions(_ driver: Driver) -> SQL {
         var sql: SQL = "m.community_id = \(community)"
-        if isDrivenByHits { sql.append(" AND m.id = hits.member_id") }
+        if driver != .order { sql.append(" AND m.id = hits.member_id") }
         sql.append(filter.isFormer ? " AND m.left_at IS NOT NULL" : " AND m.left_at IS NULL")
         sql.append(
             """
              AND (m.import_id IS NULL OR m.person_id IS NOT NULL OR m.import_id IN (
                 SELECT i.id FROM imports i WHERE i.community_id = \(community) AND i.state = 'completed'))
             """)
-        if let post = filter.post, filter.text.flatMap(MemberName.range) != nil {
+        if let post = filter.post, driver == .names {
             sql.append(
                 """
                  AND EXISTS (SELECT 1 FROM staff_posts p WHERE p.community_id = m.community_id
                     AND p.member_id = m.id AND p.post = \(post.rawValue))
                 """)
         }
-        if let group = filter.group, !(isGroupSmall && filter.text == nil && filter.post == nil) {
+        if driver != .group, let group = filter.group {
             sql.append(
                 """
                  AND (EXISTS (SELECT 1 FROM group_memberships g WHERE g.community_id = m.community_id

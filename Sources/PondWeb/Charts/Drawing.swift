@@ -1,6 +1,6 @@
 /// An SVG picture under construction: marks are appended in painting order, then closed with ``svg(width:height:…)``.
 ///
-/// Everything that a reader could have written (names, quotes) passes through ``escaped(_:)`` here, and colours are
+/// Everything that a reader could have written (names, quotes) passes through ``MarkupText`` here, and colours are
 /// classes, never attributes, so that a picture obeys the page's theme and its Content-Security-Policy.
 struct Drawing {
     private(set) var marks = ""
@@ -11,21 +11,21 @@ struct Drawing {
     mutating func add(_ name: String, _ attributes: [(String, String)], title: String? = nil, text: String? = nil) {
         marks += "<\(name)"
         for (key, value) in attributes {
-            marks += " \(key)=\"\(Self.escaped(value))\""
+            marks += " \(key)=\"\(MarkupText.escaped(value))\""
         }
         guard title != nil || text != nil else {
             marks += "/>"
             return
         }
         marks += ">"
-        if let title { marks += "<title>\(Self.escaped(title))</title>" }
-        if let text { marks += Self.escaped(text) }
+        if let title { marks += "<title>\(MarkupText.escaped(title))</title>" }
+        if let text { marks += MarkupText.escaped(text) }
         marks += "</\(name)>"
     }
 
     /// Marks of one kind, whose class is written once.
     mutating func group(class name: String, _ draw: (inout Drawing) -> Void) {
-        marks += "<g class=\"\(Self.escaped(name))\">"
+        marks += "<g class=\"\(MarkupText.escaped(name))\">"
         draw(&self)
         marks += "</g>"
     }
@@ -34,7 +34,7 @@ struct Drawing {
     mutating func link(to address: String?, label: String, _ draw: (inout Drawing) -> Void) {
         guard let address else { return draw(&self) }
         hasLinks = true
-        marks += "<a href=\"\(Self.escaped(address))\" aria-label=\"\(Self.escaped(label))\">"
+        marks += "<a href=\"\(MarkupText.escaped(address))\" aria-label=\"\(MarkupText.escaped(label))\">"
         draw(&self)
         marks += "</a>"
     }
@@ -78,24 +78,7 @@ struct Drawing {
     /// carries the numbers.
     func svg(width: Double, height: Double, class name: String, label: String) -> String {
         "<svg class=\"\(name)\" viewBox=\"0 0 \(width.svg) \(height.svg)\" role=\"\(hasLinks ? "group" : "img")\" "
-            + "aria-label=\"\(Self.escaped(label))\">\(marks)</svg>"
-    }
-
-    /// Text made safe for element content and quoted attributes. Works on scalars, because a combining mark after a
-    /// quote makes one character that is not equal to the quote.
-    static func escaped(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-            case "'": result.append(contentsOf: "&#39;".unicodeScalars)
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
+            + "aria-label=\"\(MarkupText.escaped(label))\">\(marks)</svg>"
     }
 }
 

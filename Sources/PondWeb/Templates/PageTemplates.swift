@@ -24,12 +24,13 @@ struct PageTemplates {
     /// Loads every template of every folder, registered as `folder/name`, with the words of a language in them.
     init(language: ReportLanguage, words: WordCatalogue) throws {
         root = try Self.resourcesFolder()
+        MarkupText.register()
         var library = MustacheLibrary()
         for folder in try Self.names(root, "Templates", suffix: "") {
             for name in try Self.names(root, "Templates/\(folder)", suffix: ".mustache") {
                 let path = "Templates/\(folder)/\(name).mustache"
                 do {
-                    let text = try Self.dotted(words.fill(Self.text(root, path), language))
+                    let text = try MarkupText.pragma + Self.dotted(words.fill(Self.text(root, path), language))
                     try library.register(text, named: "\(folder)/\(name)")
                     try library.register(text, named: "\(folder).\(name)")
                 } catch {
@@ -68,6 +69,7 @@ struct PageTemplates {
     /// Loads every template of a folder, registered as `folder/name`.
     init(folder: String) throws {
         root = try Self.resourcesFolder()
+        MarkupText.register()
         var library = MustacheLibrary()
         let directory = root.appendingPathComponent("Templates/\(folder)")
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory.path) else {
@@ -75,7 +77,7 @@ struct PageTemplates {
         }
         for name in names.sorted() where name.hasSuffix(".mustache") {
             let path = "Templates/\(folder)/\(name)"
-            let text = try Self.text(root, path)
+            let text = try MarkupText.pragma + Self.text(root, path)
             do {
                 try library.register(text, named: "\(folder)/\(name.dropLast(".mustache".count))")
             } catch {

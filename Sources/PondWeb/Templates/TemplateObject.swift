@@ -1,5 +1,11 @@
 import Mustache
 
+/// A property that is nil: nothing is shown, and what structs further out call by the same name is not meant.
+private struct AbsentValue: MustacheCustomRenderable {
+    var renderText: String { "" }
+    var isNull: Bool { true }
+}
+
 /// A page struct, or one inside it, laid open once.
 ///
 /// Mustache looks a struct up by reflection with each name anew, in each struct around it as well: two thirds of a
@@ -18,15 +24,15 @@ final class TemplateObject: MustacheParent, CustomStringConvertible {
 
     var description: String { String(describing: value) }
 
-    /// - Returns: nil for an unknown name, and for a property that is nil: then Mustache looks further out.
+    /// - Returns: nil for an unknown name, for which Mustache looks further out.
     func child(named name: String) -> Any? { properties[name]?.value }
 
     private static func properties(of value: Any) -> [String: Property] {
         let mirror = Mirror(reflecting: value)
         var properties: [String: Property] = [:]
         for (label, value) in mirror.children {
-            guard let label, properties[label] == nil, let opened = opened(value) else { continue }
-            properties[label] = Property(value: opened)
+            guard let label, properties[label] == nil else { continue }
+            properties[label] = Property(value: opened(value) ?? AbsentValue())
         }
         return properties
     }

@@ -132,7 +132,8 @@ struct ChartTests {
 
     @Test("What people wrote is escaped scalar by scalar")
     func escaping() {
-        #expect(Drawing.escaped("<a href=\"x\">'&\"\u{301}") == "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&quot;\u{301}")
+        #expect(
+            MarkupText.escaped("<a href=\"x\">'&\"\u{301}") == "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&quot;\u{301}")
         #expect(1.04.svg == "1" && 1.06.svg == "1.1" && Double.nan.svg == "0")
     }
 

@@ -56,6 +56,7 @@ struct CheckupReportTests {
         #expect(!html.contains("<script") && !html.contains("<img"))
         #expect(!html.contains("\u{202E}"))
         #expect(html.contains("\u{2068}محمد"))
+        #expect(html.utf8.firstRange(of: "\"\u{301}".utf8) == nil)
     }
 
     @Test("Both languages are in the page, the chosen one first and checked")
