@@ -8,6 +8,8 @@ package struct AppError: Error, Hashable, Sendable {
         case communityAmbiguous = "community.ambiguous"
         case groupNotFound = "group.not_found"
         case groupAmbiguous = "group.ambiguous"
+        /// Values: the file, the group for which it would be taken.
+        case chatUncertain = "import.chat_uncertain"
         case groupArchived = "group.archived"
         case groupMembershipNeeded = "group.membership_needed"
         case messageNotFound = "message.not_found"
@@ -111,6 +113,9 @@ extension AppError: CustomStringConvertible {
                 ? "This community has no groups yet." : "There is no group called “\(first)” in this community."
         case .groupAmbiguous:
             return "The community has several groups (\(values.joined(separator: ", "))): name one with --group."
+        case .chatUncertain:
+            return "\(first) does not say which chat it holds, and its people are not those of the group "
+                + "“\(values.dropFirst().first ?? "")”. Name the group with --group; a new name makes a new group."
         case .groupArchived:
             return "The group “\(first)” is archived: its history stays, and nothing new is said in it."
         case .groupMembershipNeeded: return "Join the group “\(first)” first."

@@ -21,7 +21,8 @@ extension AppError {
         case .communityNotFound, .groupNotFound, .importNotFound, .notFound, .linkExpired, .accountNotFound,
             .ownerNotFound:
             .notFound
-        case .communityAmbiguous, .groupAmbiguous, .severalChats, .importRunning, .importAlreadyUndone, .keyReused,
+        case .communityAmbiguous, .groupAmbiguous, .chatUncertain, .severalChats, .importRunning, .importAlreadyUndone,
+            .keyReused,
             .secondFactorAlreadyOn, .lastAdministrator:
             .conflict
         case .nothingToRead, .fieldsInvalid, .signInWrong, .communityNameMissing, .communityNameTooLong,

@@ -108,12 +108,20 @@ struct CheckupCommand: AsyncParsableCommand {
         let names = Self.distinct(reports.flatMap(\.chats))
         guard names.count == 1 || together else { throw AppError(code: .severalChats, values: names) }
         builder.setFormats(Set(reports.map(\.format.rawValue)).sorted())
-        return try builder.finish()
+        do {
+            return try builder.finish()
+        } catch let error as AppError where error.code == .severalChats {
+            // Chats without a name are known by their files.
+            throw AppError(code: .severalChats, values: files.map { URL(fileURLWithPath: $0).lastPathComponent })
+        }
     }
 
     /// An export that does not name its chat is taken for what another one names: worth a word.
     private func tellNameless(_ reports: [ChatReadReport]) {
         let named = reports.flatMap(\.chats).filter { !$0.name.isEmpty }
+        if named.isEmpty, files.count > 1 {
+            terminal.tell(CommandWords.takenForOne(files.map { URL(fileURLWithPath: $0).lastPathComponent }))
+        }
         var nameless: [String: [String]] = [:]
         for (report, file) in zip(reports, files) {
             for chat in report.chats where chat.name.isEmpty {

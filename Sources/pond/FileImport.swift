@@ -55,6 +55,9 @@ struct FileImport {
                 if report.chats.count > 1, group == nil {
                     terminal.say(ImportWords.severalGroups(report.chats.map(\.title)))
                 }
+                if group == nil, let chat = report.chats.first(where: { $0.name.isEmpty && $0.sourceID == nil }) {
+                    terminal.tell(ImportWords.nameless(name, chat.title))
+                }
                 ReadingNotes(report: report, file: isOneOfSeveral ? name : nil, option: reading.notes).tell(terminal)
             }
             if let shifted = try await Imports(database).shiftedLines(of: done) {

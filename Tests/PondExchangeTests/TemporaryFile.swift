@@ -18,13 +18,20 @@ final class TemporaryFile {
     }
 
     /// An archive with these entries; libarchive's own names for format and filter.
-    init(archive entries: [(name: String, text: String)], format: String = "zip", filter: String = "none") throws {
+    init(
+        archive entries: [(name: String, text: String)], format: String = "zip", filter: String = "none",
+        named: String = "archive", password: String? = nil
+    ) throws {
         let folder = NSTemporaryDirectory() + "pond-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        path = "\(folder)/archive"
+        path = "\(folder)/\(named)"
         let archive = archive_write_new()
         archive_write_set_format_by_name(archive, format)
         if filter != "none" { archive_write_add_filter_by_name(archive, filter) }
+        if let password {
+            archive_write_set_options(archive, "zip:encryption=traditional")
+            archive_write_set_passphrase(archive, password)
+        }
         archive_write_open_filename(archive, path)
         for (name, text) in entries {
             let entry = archive_entry_new()

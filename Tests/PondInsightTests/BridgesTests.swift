@@ -7,7 +7,7 @@ import Testing
 @Suite("Bridges between circles")
 struct BridgesTests {
     /// Two circles of six who answer each other day by day, and `ties` across them.
-    private func checkup(across ties: [(from: String, to: String)]) throws -> Checkup {
+    private func checkup(across ties: [(from: String, to: String)], days: Int = 10) throws -> Checkup {
         var records: [ChatRecord] = []
         var second: Int64 = 1_740_931_200
         func exchange(_ from: String, _ to: String) {
@@ -30,9 +30,17 @@ struct BridgesTests {
                     for right in 0..<6 where left != right { exchange("\(circle)\(left)", "\(circle)\(right)") }
                 }
             }
-            for tie in ties { exchange(tie.from, tie.to) }
+            if day < days { for tie in ties { exchange(tie.from, tie.to) } }
         }
         return try CheckupSample.checkup(of: records)
+    }
+
+    @Test("A handful of ties across makes nobody a bridge, and nobody is asked to lead for it")
+    func few() throws {
+        let few = try checkup(across: [("甲0", "乙0"), ("甲0", "乙1"), ("甲0", "乙2")], days: 2)
+        #expect(few.network.circles.count == 2 && few.network.circleTies.first?.weight ?? 0 < 20)
+        #expect(few.network.bridges.isEmpty)
+        #expect(!few.actions.contains { $0.step.code == .askBridgesToLead })
     }
 
     @Test("The circles part without somebody only where no other tie is left")

@@ -76,3 +76,22 @@ struct EcologyTests {
         #expect(try CheckupSample.checkup(of: lines).ecology.decentralisation == 0)
     }
 }
+
+@Suite("Whom the owner thanks")
+struct ThanksTests {
+    @Test("Everybody who gives most, and never the owner")
+    func owner() throws {
+        let records = TrailRunners(.healthy).records
+        let plain = try CheckupSample.checkup(of: records)
+        let thanked = try #require(plain.actions.first { $0.step.code == .thankGivers }?.step.people)
+        let first = try #require(thanked.first)
+        var options = CheckupSample.options()
+        options.owner = plain.people[first].key
+        var builder = CheckupBuilder(options: options)
+        for record in records { builder.add(record) }
+        let owned = try builder.finish()
+        #expect(owned.ecology.owner.person == first)
+        let rest = owned.actions.first { $0.step.code == .thankGivers }?.step.people ?? []
+        #expect(!rest.contains(first) && rest.count >= thanked.count - 1)
+    }
+}

@@ -35,6 +35,36 @@ struct SellerNamingTests {
         return try CheckupSample.checkup(of: messages.map { .message($0) })
     }
 
+    /// Sixty days in which somebody new speaks every fourth day, and one member offers something three times a day.
+    private func eager() throws -> Checkup {
+        var random = SeededRandom(seed: 6)
+        var messages: [ChatMessage] = []
+        func say(_ name: String, _ seconds: Int, _ text: String) {
+            let sentAt = Timestamp(seconds: 1_740_931_200 + Int64(seconds))
+            messages.append(
+                ChatMessage(sender: ChatSender(accountID: nil, name: name), sentAt: sentAt, kind: .text, text: text))
+        }
+        for day in 0..<60 {
+            for hour in 8..<23 {
+                let second = day * 86_400 + hour * 3_600
+                if [9, 15, 21].contains(hour) { say("卖家", second + 1_800, Self.offer + " \(day)-\(hour)") }
+                if hour == 8, day >= 14, day % 4 == 0 { say("新人\(day)", second, random.pick(Self.talk)) }
+                for turn in 0..<6 { say("成员\(random.below(30))", second + turn * 200, random.pick(Self.talk)) }
+            }
+            say("卖家", day * 86_400 + 80_000, random.pick(Self.talk))
+        }
+        return try CheckupSample.checkup(of: messages.map { .message($0) })
+    }
+
+    @Test("Few of the lines sell, but each newcomer hears them within hours from one who says little else")
+    func eagerSeller() throws {
+        let finding = try #require(try eager().errors.first { $0.error == .sellsEarly })
+        let share = try #require(finding.evidence.first { $0.code == .promotionShare })
+        #expect(share.share ?? 1 < 0.04 && !share.isSign)
+        #expect(finding.verdict == .found && finding.evidence.contains { $0.code == .sellerShare && $0.isSign })
+        #expect(finding.next.value == nil && finding.next.share == nil)
+    }
+
     @Test("A few offers may be mistakes: nobody is named, nothing quoted, no effect claimed")
     func few() throws {
         let checkup = try checkup(pitches: 9, quiet: 0.3)

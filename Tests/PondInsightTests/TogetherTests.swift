@@ -69,6 +69,20 @@ struct TogetherTests {
         #expect(together.totals.people == 12)
     }
 
+    @Test("Two telephones may count their chats alike: who shares hardly anybody is another chat")
+    func rowNumbers() throws {
+        func numbered(_ name: String, _ prefix: String) -> [ChatRecord] {
+            strangers(name, prefix).map { record in
+                guard case .chat = record else { return record }
+                return .chat(ChatInfo(platform: "wechat", sourceID: "3", name: name, kind: .group))
+            }
+        }
+        #expect(throws: AppError.self) { try checkup([numbered("露营", "a"), numbered("读书", "b")]) }
+        #expect(throws: AppError.self) { try checkup([numbered("", "a"), numbered("", "b")]) }
+        #expect(try checkup([numbered("露营", "a"), numbered("露营 备份", "a")]).totals.chats == 1)
+        #expect(throws: AppError.self) { try checkup([strangers("", "a"), strangers("", "b")]) }
+    }
+
     @Test("A chat that comes back in the same export overlaps nothing")
     func interleaved() throws {
         var other = CastTalk.chat

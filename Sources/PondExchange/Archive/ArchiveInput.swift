@@ -102,7 +102,7 @@ final class ArchiveInput {
             switch archive_read_next_header(archive, &entry) {
             case ARCHIVE_EOF: return nil
             case ARCHIVE_OK, ARCHIVE_WARN: break
-            default: throw ChatReadFailure(code: .archiveDamaged, expected: .told(message))
+            default: throw failure
             }
             guard let entry, holdsEntries else {
                 return Entry(name: nil, modifiedAt: fileModifiedAt)
@@ -124,8 +124,7 @@ final class ArchiveInput {
     func nextChunk() throws -> Bytes? {
         let count = archive_read_data(archive, chunk, Self.chunkBytes)
         guard count >= 0 else {
-            let isShort = message.lowercased().contains("truncated")
-            throw ChatReadFailure(code: isShort ? .truncated : .archiveDamaged, expected: .told(message))
+            throw failure
         }
         guard count > 0 else { return nil }
         unpackedBytes += Int64(count)
@@ -135,6 +134,15 @@ final class ArchiveInput {
                 expected: .packing(ratioMax: Int(Self.expansionRatioMax)))
         }
         return Bytes(start: chunk, count: count)
+    }
+
+    private var failure: ChatReadFailure {
+        let said = message
+        let folded = said.lowercased()
+        let code: ChatReadError.Code =
+            folded.contains("passphrase") || folded.contains("encrypt")
+            ? .archiveLocked : folded.contains("truncated") ? .truncated : .archiveDamaged
+        return ChatReadFailure(code: code, expected: .told(said))
     }
 
     private var message: String {

@@ -15,7 +15,7 @@ final class WhatsAppReader {
 
     func read(_ stream: ByteStream) throws {
         let layout = stream.head.withUnsafeBufferPointer { WhatsAppLayout(head: $0) }
-        let name = stream.head.withUnsafeBufferPointer(Self.createdName) ?? layout.groupName ?? ""
+        let name = stream.head.withUnsafeBufferPointer(Self.createdName) ?? layout.groupName ?? fileTitle
         try state.open(ChatInfo(platform: "whatsapp", sourceID: nil, name: name, kind: .group))
         let lines = LineReader(stream, state)
         if layout.isGuessed { state.warn(.dateOrderGuessed, line: 1) }
@@ -33,6 +33,31 @@ final class WhatsAppReader {
         }
         try message.end()
     }
+
+    /// What WhatsApp calls an export, or the archive around its `_chat.txt`: the chat's name stands beside some words,
+    /// here in the languages of our readers.
+    private var fileTitle: String {
+        let names = [state.fileName, state.entry.map { $0.split(separator: "/").last.map(String.init) ?? "" }]
+        return names.compactMap { $0 }.lazy.compactMap(Self.title).first ?? ""
+    }
+
+    private static func title(_ file: String) -> String? {
+        var name = file[...]
+        for suffix in [".txt", ".zip"] where name.hasSuffix(suffix) { name = name.dropLast(suffix.count) }
+        // Of a second download.
+        if let copy = name.firstMatch(of: /\ \(\d+\)$/) { name = name[..<copy.range.lowerBound] }
+        for (start, end) in titles where name.hasPrefix(start) && name.hasSuffix(end) {
+            let title = name.dropFirst(start.count).dropLast(end.count).trimmingPrefix { $0 == " " }
+            if !title.isEmpty { return String(title) }
+        }
+        return nil
+    }
+
+    private static let titles = [
+        ("WhatsApp Chat with ", ""), ("WhatsApp Chat - ", ""), ("WhatsApp Chat mit ", ""), ("WhatsApp-Chat mit ", ""),
+        ("Chat de WhatsApp con ", ""), ("Discussion WhatsApp avec ", ""), ("Conversa do WhatsApp com ", ""),
+        ("与", "的 WhatsApp 聊天"), ("與", "的 WhatsApp 對話"), ("WhatsApp 聊天 - ", ""),
+    ]
 
     private func begin(_ line: WhatsAppLine, _ layout: WhatsAppLayout, _ sentAt: Timestamp, _ number: Int) throws {
         guard let (name, text) = Self.split(line, layout) else {

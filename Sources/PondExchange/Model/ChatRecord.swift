@@ -55,6 +55,13 @@ package struct ChatInfo: Hashable, Sendable {
         return kind == other.kind
     }
 
+    /// Whether it says for sure that it is the chat `other`, for which `isSame` takes it: by an id of the platform, or
+    /// by name. A row's number is one telephone's.
+    package func isSurely(_ other: ChatInfo) -> Bool {
+        if let sourceID, !isRowNumber, sourceID == other.sourceID { return true }
+        return !name.isEmpty && name == other.name
+    }
+
     /// WeChat's own ids are never mere digits: such an id is the row of a table on one telephone.
     private var isRowNumber: Bool { platform == "wechat" && sourceID?.allSatisfy(\.isWholeNumber) == true }
 }

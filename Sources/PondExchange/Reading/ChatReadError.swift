@@ -10,6 +10,7 @@ package struct ChatReadError: Error, Hashable, Codable, Sendable {
         case malformed
         case lineTooLong = "line_too_long"
         case archiveDamaged = "archive_damaged"
+        case archiveLocked = "archive_locked"
         case archiveEmpty = "archive_empty"
         case archiveInArchive = "archive_in_archive"
         case archiveExpandsTooMuch = "archive_expands_too_much"
@@ -71,6 +72,7 @@ extension ChatReadError: CustomStringConvertible {
         case .malformed: "the text breaks the rules of its format"
         case .lineTooLong: "a line or value is too long"
         case .archiveDamaged: "the archive is damaged"
+        case .archiveLocked: "the archive has a password; unpack it first"
         case .archiveEmpty: "the archive is empty"
         case .archiveInArchive: "there is an archive in the archive"
         case .archiveExpandsTooMuch: "the archive expands far beyond what text does"

@@ -18,7 +18,7 @@ extension CheckupBuilder {
 
     private mutating func findings() throws -> (checkup: Checkup, behind: PeopleBehind) {
         if let owner = options.owner, people.find(key: owner) == nil { throw AppError(.ownerNotFound, owner) }
-        try checkNamelessParts()
+        try checkUncertainParts()
         applyResidence()
         let read = conversation()
         columns = MessageColumns()

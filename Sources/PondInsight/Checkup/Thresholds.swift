@@ -45,7 +45,20 @@ package struct Thresholds: Hashable, Sendable {
     /// of files and commands make sentences of their own, so that it never reaches one.
     package var languageShareMin = 0.5
 
+    // What is good enough to leave alone
+    package var questionsAnsweredGood = 0.6
+    package var newcomersBackGood = 0.5
+    package var ownerShareHigh = 0.3
+    package var bridgeShareHigh = 0.2
+    /// Who spoke on so many days and stopped is asked why.
+    package var wentQuietDaysMin = 5
+    /// Lost so much of its talk or people, a group is falling apart.
+    package var collapseShareHigh = 0.5
+
     // Groups
+    /// Fewer ties between circles say who happened to meet, not who joins them.
+    package var tiesBetweenCirclesMin = 20
+    package var bridgeTiesMin = 5
     /// Fewer people who speak are friends or colleagues, and no group.
     package var groupSpeakersMin = 5
     /// A split that cuts more of the ties than this does not follow circles.
@@ -88,6 +101,10 @@ package struct Thresholds: Hashable, Sendable {
     package var sellerShareHigh = 0.3
     package var sellerShareGrave = 0.5
     package var firstPitchDaysMin = 1.0
+    /// A quarter of a day: whoever comes in the morning is offered something by noon.
+    package var firstPitchDaysGrave = 0.25
+    /// Below this share of the lines, even eager sellers are too few to be the house's fault.
+    package var promotionShareNoted = 0.02
     /// So many newcomers, and such a share of them, offered something by name within a day of joining.
     package var pitchedNewcomersMin = 5
     package var pitchedNewcomerShareHigh = 0.25
@@ -98,7 +115,10 @@ package struct Thresholds: Hashable, Sendable {
     package var subjectShareMin = 0.08
     package var fieldLinesMin = 60
     package var fieldCoverageMin = 0.25
-    package var fieldCoverageGood = 0.6
+    /// Of what is left, nothing can be half of the whole.
+    package var fieldCoverageGood = 0.5
+    /// A field with fewer of the lines is not named among what the talk is about.
+    package var fieldShareNamed = 0.1
     package var fieldSpreadHigh = 6.0
     package var fieldSpreadRaised = 4.5
     package var largestFieldLow = 0.3
@@ -106,6 +126,9 @@ package struct Thresholds: Hashable, Sendable {
     package var largestFieldGood = 0.5
     /// So many of the lines hang together by words of the group's own.
     package var ownSubjectGood = 0.5
+    /// With less of the lines under words of its own, no subject hides in what the word lists do not know.
+    package var ownSubjectLow = 0.25
+    package var fieldCoverageFair = 0.4
     package var sharedMainFieldLow = 0.4
     package var newcomersStayLow = 0.3
     package var purposeQuestionsRaised = 3

@@ -6,7 +6,7 @@ enum FieldLexicon {
         .coffeeAndTea:
             """
         咖啡|手冲|豆子|咖啡豆|磨豆|研磨|滤杯|滤纸|闷蒸|水温|粉水比|萃取|浅烘|中烘|深烘|烘焙度|瑰夏|耶加|拿铁|美式|意式|奶泡|拉花|冷萃|挂耳|茶叶|普洱|龙井|红茶|绿茶|泡茶|茶壶
-        冲煮|手摇磨|v60|espresso|coffee|latte|grinder|pour over|brew|roast|beans|tea
+        冲煮|手摇磨|v60|espresso|coffee|latte|grinder|pour over|brew|roast|coffee beans|tea
         espresso machine|flat white|cappuccino|barista|decaf|arabica|teapot|matcha|oolong|pour-over|aeropress
         moka|crema|单品豆|咖啡机|咖啡馆|奶茶店|白茶|乌龙茶|茶叶罐
         """,
@@ -64,7 +64,7 @@ enum FieldLexicon {
         """,
         .school:
             """
-        考研|高考|中考|雅思|托福|四六级|作业|老师|辅导班|补习|学区|论文|导师|期末|刷题|真题|课本|奥数|考公|行测|申论|exam|homework|thesis|ielts|toefl
+        考研|高考|中考|雅思|托福|四六级|作业|辅导班|补习|学区|论文|导师|期末|刷题|真题|课本|奥数|考公|行测|申论|exam|homework|thesis|ielts|toefl
         tuition|professor
         exams|essay|lecture|lectures|semester|dissertation|revision|gcse|a levels|sat score|scholarship
         student loan|coursework|classroom|grades|civil service exam|期末考|成绩单|录取|志愿填报|公务员考试
@@ -168,7 +168,7 @@ enum FieldLexicon {
         """,
         .photography:
             """
-        相机|镜头|快门|光圈|修图|摄影|胶片|构图|三脚架|富士相机|索尼微单|尼康|佳能|滤镜|拍照|camera|lens|aperture|shutter|photography|tripod
+        相机|镜头|快门|光圈|修图|摄影|胶片|构图|三脚架|富士相机|索尼微单|尼康|佳能|滤镜|拍照|camera|camera lens|aperture|shutter|photography|tripod
         lightroom
         photo|photos|exposure|f/8|iso|bokeh|dslr|mirrorless|darkroom|portrait|composition|raw files
         golden hour|曝光|人像|大光圈|单反|微单|冲洗|底片|暗房|后期|调色

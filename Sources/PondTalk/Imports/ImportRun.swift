@@ -135,7 +135,26 @@ struct ImportRun: Sendable {
 
     // MARK: the end
 
+    /// A chat that does not say for sure which one it is may not go among people who are not its own.
+    /// - Throws: `AppError.chatUncertain`.
+    private func checkCrowds(_ report: ChatReadReport) async throws {
+        guard request.groupName == nil else { return }
+        let chosen = Set(request.groups.values)
+        let crowds = try await database.read { [lease] transaction in
+            try ImportCrowd.met(by: lease, transaction) { group in
+                !chosen.contains(group.id) && !report.chats.contains { $0.isSurely(group.chat) }
+            }
+        }
+        let strangers = crowds.first { crowd in
+            ChatCrowd.areStrangers(
+                shared: crowd.inBoth, sizes: (crowd.own, crowd.before), platform: crowd.group.platform)
+        }
+        guard let strangers else { return }
+        throw AppError(code: .chatUncertain, values: [request.fileName, strangers.group.name])
+    }
+
     private func complete(_ written: Written) async throws -> Import {
+        try await checkCrowds(written.report)
         let completion = ImportCompletion(
             lease: lease, format: written.report.format, skippedCount: written.report.skippedCount)
         return try await completion.run(

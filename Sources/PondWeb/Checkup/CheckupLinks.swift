@@ -29,6 +29,7 @@ extension PeopleSet {
         case .thankGivers: .trait(.thanked)
         case .stateThePosition, .keepPosition, .askWhatFor: .trait(.askedWhatFor)
         case .splitGroup, .exportWithMembers, .exportMoreDays, .exportMissingDays, .checkMembersByHand,
+            .checkDoorByHand,
             .exportMoreTalk, .exportGroup:
             nil
         }

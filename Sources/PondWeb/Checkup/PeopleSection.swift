@@ -93,7 +93,7 @@ extension CheckupReportWriter {
             $0.subheading = line(Phrase("四种人的比例", "The mix of four kinds"))
             $0.bars = .init(checkup.ecology.roles.map { roleBar($0, colour: fills[$0.role] ?? "2") })
             $0.paragraph = line(
-                seesMembers ? words.decentralisation : .joined([CheckupWords.mixOfSpeakers, words.decentralisation]))
+                .joined([seesMembers ? words.mixAdvice : CheckupWords.mixOfSpeakers, words.decentralisation]))
         }
     }
 

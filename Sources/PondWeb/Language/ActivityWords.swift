@@ -93,7 +93,7 @@ extension CheckupWords {
         }
     }
 
-    private static func level(_ mean: Double) -> String {
+    static func level(_ mean: Double) -> String {
         NumberWords.decimal(mean, places: mean < 10 ? 1 : 0)
     }
 
@@ -166,14 +166,15 @@ extension CheckupWords {
 
     /// Newcomers come back, or not, after being sold to: nothing of it is the welcome's merit.
     private var isPitchedAtTheDoor: Bool {
-        checkup.errors.contains { finding in
-            finding.error == .sellsEarly
-                && finding.evidence.contains { $0.code == .daysToFirstPromotion && $0.isSign && $0.total != nil }
-        }
+        wrong(.sellsEarly)?.evidence.contains { $0.code == .daysToFirstPromotion && $0.isSign } == true
     }
 
+    /// Never kinder than the error that is about newcomers.
     var newcomersAdvice: Phrase {
-        if checkup.newcomers.basis == .joinLines, let spoke = checkup.newcomers.spoke.share, spoke < 0.5 {
+        if let door = wrong(.noDoor) { return instruction(door.next) }
+        if checkup.newcomers.basis == .joinLines, let spoke = checkup.newcomers.spoke.share,
+            spoke < Self.limits.newcomersSpeakRaised
+        {
             return Phrase(
                 "先让新人开口：进群当天点名欢迎，给一件小事做。",
                 "Get them to speak first: welcome them by name that day, with one small thing to do.")
@@ -184,9 +185,9 @@ extension CheckupWords {
         if isPitchedAtTheDoor {
             return Phrase("新人一进来先听到推销，换成点名欢迎。", "What newcomers hear first is an offer; welcome them by name instead.")
         }
-        return share < 0.4
+        return share < Self.limits.newcomersBackGood
             ? Phrase("进群当天点名欢迎，给一件小事做。", "Welcome them by name that day, with one small thing to do.")
-            : Phrase("迎新做得不错，照旧。", "The welcome works; go on.")
+            : Phrase("新人多半会再来，照旧。", "Most newcomers come back; go on.")
     }
 
     /// 52%, with its interval and basis; or the plain absence.

@@ -6,12 +6,10 @@ extension CheckupWords {
     static let limits = Thresholds()
 
     var contentFact: Phrase {
-        let top = checkup.content.fields.prefix(3).map { Self.fieldName($0.field) }
+        let top = checkup.content.fields.prefix(3).filter { $0.share >= Self.limits.fieldShareNamed }
+            .map { Self.fieldName($0.field) }
         guard !top.isEmpty else { return Phrase("话题认不出来", "topics not recognised") }
         let list = Phrase.list(Array(top))
-        guard checkup.content.fieldCoverage >= Self.limits.fieldCoverageMin else {
-            return Phrase("认得出的话题不多，有\(list.chinese)", "few topics recognised, among them \(list.english)")
-        }
         return Phrase("聊得最多：\(list.chinese)", "mostly \(list.english)")
     }
 
@@ -45,26 +43,20 @@ extension CheckupWords {
     /// nil where the chat is too short or too small to advise on.
     var contentAdvice: Phrase? {
         guard checkup.tells(.verdicts), isLanguageKnown else { return nil }
-        let (content, limits) = (checkup.content, Self.limits)
-        if content.promotionShare > max(limits.promotionShareGrave, content.valueDensity / limits.valueToPromotionMin) {
-            return Phrase("每 4 条有用的话，最多放 1 条推广。", "At most one promotion to four useful lines.")
-        }
-        if content.chatterShare > limits.chatterShareHigh {
-            return Phrase("开一个闲聊分流群，主群留给有用的话。", "Open a side group for chat and keep this one useful.")
-        }
-        if content.valueDensity < limits.valueDensityLow {
+        // Never kinder, and never stricter, than the errors that are about what is said.
+        if let finding = wrong(.sellsEarly) ?? wrong(.overActive) { return instruction(finding.next) }
+        if checkup.content.valueDensity < Self.limits.valueDensityLow {
             return Phrase("每周固定放一条干货，看当天有没有人接。", "Post one useful thing a week and see who picks it up.")
-        }
-        if content.promotionShare > limits.promotionShareHigh {
-            return Phrase("推广再少一些，别让它盖过有用的话。", "Fewer promotions, so that they do not drown what is useful.")
-        }
-        if content.chatterShare > limits.chatterShareRaised {
-            return Phrase("灌水偏多，给闲聊定个时段。", "A little much small talk; give it hours of its own.")
         }
         if isSubstanceScarce {
             return Phrase("有用的话还不多，多请几个人讲讲经验。", "Not much is of use yet; invite more to share what they know.")
         }
-        return Phrase("比例健康，照旧。", "A healthy mix; go on.")
+        return Phrase("不用动，照旧。", "Leave it as it is.")
+    }
+
+    /// The error where it was found or is to be watched.
+    func wrong(_ error: DeadlyError) -> Checkup.ErrorFinding? {
+        checkup.errors.first { $0.error == error && ($0.verdict == .found || $0.verdict == .watch) }
     }
 
     static let valueHint = Phrase(

@@ -161,9 +161,10 @@ extension CheckupWords {
         default:
             let words = evidence.words.prefix(3).map { ExportText.name($0) }
             return Phrase(
-                "\(facts.share) 的发言用到群里的共同词" + (words.isEmpty ? "。" : "：\(words.joined(separator: "、"))。"),
-                "\(facts.share) of the lines use the group's own words"
-                    + (words.isEmpty ? "." : ": \(words.joined(separator: ", "))."))
+                "抽看的 \(facts.total) 句里，\(facts.share) 用到一组常一起出现的词"
+                    + (words.isEmpty ? "。" : "，如\(words.joined(separator: "、"))。"),
+                "Of \(facts.total) lines looked at, \(facts.share) use words that often stand together"
+                    + (words.isEmpty ? "." : ", such as \(words.joined(separator: ", "))."))
         }
     }
 

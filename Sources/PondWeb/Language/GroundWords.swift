@@ -25,15 +25,32 @@ extension CheckupWords {
         return isSubstanceScarce ? .substance : nil
     }
 
-    /// Nobody says far more of value than others, nor do all together say much: an evenly useful group lacks nothing.
+    /// Nobody says far more of value than others, nor do all together give much: an evenly useful group lacks nothing.
     var isSubstanceScarce: Bool {
         isLanguageKnown && Self.lacks(.thinker, in: checkup.ecology)
-            && checkup.content.valueDensity < Self.limits.valueDensityGood
+            && checkup.indices.map { $0.contribution.value < Self.strengthMin } == true
+    }
+
+    /// The group lost half of its talk or people, or more: the first thing to say, however good the ground.
+    private var collapse: Phrase? {
+        let share = Self.limits.collapseShareHigh
+        if let trend = checkup.activity.trend, trend.falls(by: share) {
+            let (first, last) = (Self.level(trend.firstMean), Self.level(trend.lastMean))
+            return Phrase(
+                "人在散：每周说话的从 \(first) 人掉到 \(last) 人。", "It is emptying: from \(first) speakers a week to \(last).")
+        }
+        if let trend = checkup.activity.messageTrend, trend.falls(by: share) {
+            let (first, last) = (Self.level(trend.firstMean), Self.level(trend.lastMean))
+            return Phrase(
+                "在冷下来：每天从 \(first) 条掉到 \(last) 条。", "It is going silent: from \(first) messages a day to \(last).")
+        }
+        return nil
     }
 
     /// nil where there is no score to speak from.
     var ground: Phrase? {
         guard let overall = checkup.indices?.overall else { return nil }
+        if let collapse { return collapse }
         return switch overall {
         case 70...: good
         case 50..<70: middling

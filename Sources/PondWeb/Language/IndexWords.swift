@@ -11,6 +11,7 @@ extension CheckupWords {
         case .recentSpeakers: Phrase("近 28 天说过话的人", "People who spoke in the last 28 days")
         case .evenness: Phrase("发言的均匀程度", "Evenness of talk")
         case .returning: Phrase("再来说话的新人", "Newcomers who came back")
+        case .secondDay: Phrase("不止来一天的人", "People who spoke on a second day")
         case .stickiness: Phrase("每天来的人占比", "Share who come daily")
         case .daysAlive: Phrase("近 28 天有人说话的日子", "Days alive of the last 28")
         case .momentum: Phrase("近四周与最好四周之比", "Last four weeks against the best four")
@@ -28,6 +29,9 @@ extension CheckupWords {
         case .evenness: Phrase("1 − 每人发言数的基尼系数", "1 − the Gini coefficient of messages per speaker")
         case .returning:
             Phrase("30 天内又来说话的新人占比", "share of newcomers who spoke again within 30 days")
+        case .secondDay:
+            Phrase(
+                "在第二天又说过话的人 ÷ 说话的人（新人太少，看所有人）", "people who spoke on a second day ÷ speakers (newcomers are too few)")
         case .stickiness:
             Phrase("近 28 天日均说话人数 ÷ 28 天里说过话的人", "speakers on an average day ÷ speakers of the last 28 days")
         case .daysAlive: Phrase("近 28 天里有消息的天数占比", "share of the last 28 days with a message")

@@ -76,6 +76,14 @@ extension CheckupWords {
     private var partsCircles: Bool { bridges.prefix(Self.namesMax).last?.partsCircles ?? false }
 
     var peopleMeaning: Phrase {
+        let between = checkup.network.circleTies.reduce(0) { $0 + $1.weight }
+        let circleCount = checkup.network.circles.count
+        if circleCount > 1, between < Self.limits.tiesBetweenCirclesMin {
+            return Phrase(
+                "\(circleCount) 个小圈子，彼此几乎不说话：跨圈只有 \(between) 次。",
+                "\(circleCount) circles that hardly speak with each other: "
+                    + NumberWords.english(between, "time", "times") + " across them.")
+        }
         guard let bridged = bridgedShare else {
             let top = NumberWords.percent(checkup.ecology.topThreeShare)
             return Phrase("话最多的三个人说了 \(top)。", "The three busiest wrote \(top) of the messages.")
@@ -96,9 +104,7 @@ extension CheckupWords {
                     "大家都接灌水、推广或已经走了的人的话，先请别人开个话题。",
                     "All turn to people who flood, sell or have gone; ask somebody else to open a subject.")
             }
-            return checkup.network.leaders.count > 3
-                ? Phrase("让第四个人也有话说。", "Give the fourth one something to say.")
-                : Phrase("再多几个人说话，才看得出关系。", "More people have to speak before ties show.")
+            return adviceWithoutBridges
         }
         let first = Phrase(same: name(bridge.person))
         if bridged >= 0.5, !partsCircles {
@@ -116,14 +122,55 @@ extension CheckupWords {
                 "To bring the circles closer, ask \(first.english) to lead a small group of newcomers.")
     }
 
+    /// What to do about the mix of four kinds; held against members only where they are listed.
+    var mixAdvice: Phrase {
+        func share(_ role: EcologyRole, _ isOff: (Checkup.RoleFacts) -> Bool) -> Bool {
+            checkup.ecology.roles.contains { $0.role == role && isOff($0) }
+        }
+        if share(.spectator, { $0.share > $0.healthyHigh }) {
+            return Phrase(
+                "围观的偏多，先请他们做一件小事：投票、打卡、回一句。",
+                "Many only look on; ask them for one small thing: a vote, a check-in, a line.")
+        }
+        if share(.soul, { $0.count == 0 }) {
+            return Phrase(
+                "还没有灵魂人物，请最多人接话的那位固定带一个话题。",
+                "No soul yet; ask whoever is answered most to host a subject.")
+        }
+        return isSubstanceScarce
+            ? Phrase("思考者偏少，请几个人讲讲经验。", "Few thinkers; ask some to share what they know.")
+            : Phrase("比例不用动。", "Leave the mix as it is.")
+    }
+
+    private var adviceWithoutBridges: Phrase {
+        if checkup.network.leaders.count <= Self.namesMax {
+            return Phrase("再多几个人说话，才看得出关系。", "More people have to speak before ties show.")
+        }
+        if checkup.network.circles.count > 1 {
+            return Phrase("办一场两个圈都用得上的活动，让他们碰一次面。", "Hold one activity that serves both circles, so that they meet.")
+        }
+        return checkup.ecology.topThreeShare >= Self.limits.topThreeShareHigh
+            ? Phrase("一半以上的话是三个人说的，请别人也起个头。", "Three people do half of the talking; ask others to begin.")
+            : Phrase("没有谁独占话头，照旧。", "Nobody dominates; go on.")
+    }
+
     /// Who is listened to and not shown for it, and why; nil where everybody may be.
     var passedOver: Phrase? {
-        let passed = checkup.network.passedOver
-        guard !passed.isEmpty else { return nil }
-        let who = names(passed, total: passed.count)
+        let said = Checkup.PassedOver.Reason.allCases.compactMap { reason -> Phrase? in
+            let people = checkup.network.passedOver.filter { $0.reason == reason }.map(\.person)
+            guard !people.isEmpty else { return nil }
+            let who = names(people, total: people.count)
+            return switch reason {
+            case .sells: Phrase("\(who.chinese)（推广多）", "\(who.english) (who sell)")
+            case .floods: Phrase("\(who.chinese)（水多）", "\(who.english) (mostly small talk)")
+            case .bot: Phrase("\(who.chinese)（机器人）", "\(who.english) (bots)")
+            case .gone: Phrase("\(who.chinese)（已经不来了）", "\(who.english) (no longer there)")
+            }
+        }
+        guard !said.isEmpty else { return nil }
         return Phrase(
-            "也有很多人接话、但没有列出：\(who.chinese)。他们多半在灌水、推广，是机器人，或者已经不在了。",
-            "Turned to by many, and left out: \(who.english). They mostly flood or sell, are bots, or have gone.")
+            "也有很多人接话、没有列出的：\(said.map(\.chinese).joined(separator: "；"))。",
+            "Turned to by many as well, and not listed: \(said.map(\.english).joined(separator: "; ")).")
     }
 
     var decentralisation: Phrase {
@@ -187,6 +234,12 @@ extension CheckupWords {
         let start = Phrase(
             "近 28 天有 \(people) 人说过话，超过 150 就互相认不过来。",
             "\(people) people spoke in the last 28 days, more than can know each other (150). ")
+        guard !checkup.network.circles.isEmpty else {
+            return Phrase(
+                start.chinese + "但大家彼此都有来往，分成 \(parts) 个会切断 \(cut) 的往来，不建议分群。",
+                start.english + "But everybody talks with everybody: \(parts) groups would cut \(cut) of the ties. "
+                    + "Do not split.")
+        }
         guard split.followsCircles else {
             return Phrase(
                 start.chinese + "但圈子交织太深，分成 \(parts) 个会切断 \(cut) 的往来，不建议分群；先把小圈各自的话题立起来。",

@@ -27,6 +27,7 @@ package enum ReadErrorWords {
         case .malformed: "文字不合格式的规矩"
         case .lineTooLong: "有一行或一个值太长"
         case .archiveDamaged: "压缩包坏了"
+        case .archiveLocked: "压缩包有密码，先解开再给"
         case .archiveEmpty: "压缩包是空的"
         case .archiveInArchive: "压缩包里面还是压缩包"
         case .archiveExpandsTooMuch: "压缩包解开后大得不像文字"

@@ -29,6 +29,12 @@ extension AppError {
             return Phrase(
                 "有好几个群符合，请指明一个：\(values.joined(separator: "、"))。",
                 "Several groups fit: \(values.joined(separator: ", ")). Name one.")
+        case .chatUncertain:
+            let group = values.dropFirst().first ?? ""
+            return Phrase(
+                "「\(first)」没写是哪个群，里面的人也不是「\(group)」的人。请选一个群，或者新建一个。",
+                "“\(first)” does not say which chat it holds, and its people are not those of “\(group)”. Choose a "
+                    + "group, or make a new one.")
         case .groupArchived:
             return Phrase(
                 "「\(first)」已归档：历史还在，不再说新的话。",

@@ -8,8 +8,6 @@ extension CheckupWords {
             mend(step)
         case .keepQuietHours, .quietTheNights, .keepPromotionBudget, .keepPosition, .keepDoor, .keepScreening:
             keep(step)
-        case .exportWithMembers:
-            Phrase("再导出一次，带上成员名单和系统消息。", "Export once more, with the member list and system lines.")
         case .requireInvitation:
             Phrase(
                 "在「设置」里改成有邀请才能进，先试两周。",
@@ -18,58 +16,12 @@ extension CheckupWords {
             Phrase(
                 "给邀请链接设上人数和期限，进来先请大家自我介绍。",
                 "Give each invitation a number of uses and an end, and ask newcomers who they are.")
-        case .waitForNewcomers:
-            Phrase(
-                "等来过 \(step.count ?? 10) 位新人再看：他们怎么进来、留没留下，Pond 都记着。",
-                "Look again when \(step.count ?? 10) newcomers have come: Pond keeps how they came and who stays."
-            )
-        case .exportMissingDays:
-            either(
-                Phrase(
-                    "把缺的日子补导出来，和这份一起再体检一次。",
-                    "Export the missing days and run the checkup over all exports together."),
-                live: Phrase("把缺的那些天的聊天记录也导入进来。", "Import the record of the missing days too."))
-        case .checkMembersByHand:
-            Phrase(
-                "聊天记录看不到成员进出：请管理员对着成员名单过一遍。",
-                "The record cannot show who is a member here: go through the list of members by hand.")
-        case .exportMoreDays:
-            Phrase(
-                "攒够至少 \(step.days ?? 28) 天的聊天，再体检一次。",
-                "Run the checkup again with at least \(step.days ?? 28) days of talk.")
-        case .exportMoreTalk:
-            Phrase(
-                "攒够至少 \(step.count ?? 200) 句话，再体检一次。",
-                "Run the checkup again with at least \(step.count ?? 200) lines of people.")
-        case .exportGroup:
-            either(
-                Phrase(
-                    "导出一个至少有 \(step.count ?? 5) 人说话的群，再体检。",
-                    "Run the checkup on a group in which at least \(step.count ?? 5) people speak."),
-                live: Phrase(
-                    "等至少有 \(step.count ?? 5) 人说过话，再体检。",
-                    "Run the checkup again when at least \(step.count ?? 5) people have spoken."))
-        case .countOffers:
-            Phrase(
-                "翻最近 \(step.count ?? 100) 句话，数数有几句在卖东西：超过 \(Int(step.value ?? 4)) 句就多了。",
-                "Read the last \(step.count ?? 100) lines and count the offers: more than \(Int(step.value ?? 4)) "
-                    + "are too many.")
-        case .countChatter:
-            Phrase(
-                "翻最近 \(step.count ?? 100) 句话，数数有几句没说什么：超过 \(Int(step.value ?? 40)) 句就太水。",
-                "Read the last \(step.count ?? 100) lines and count those that say nothing: more than "
-                    + "\(Int(step.value ?? 40)) are too many.")
-        case .readTheRefrains:
-            Phrase(
-                "看一看\(namesOrThem(step.people).beforeWords)天天重复的话：是在卖东西，就停一停。",
-                "Read what \(namesOrThem(step.people).english) repeat every day; if it sells, pause it.")
-        case .askWhatFor:
-            Phrase(
-                "问 10 位成员「这个群是做什么的」，答案一样就不用动。",
-                "Ask ten members what the group is for; if they answer alike, leave it.")
         case .askBridgesToLead, .useBestSlots, .splitGroup, .answerQuestions, .welcomeNewcomers, .letOthersLead,
             .askTheQuiet, .thankGivers:
             improve(step)
+        case .checkDoorByHand, .checkMembersByHand, .waitForNewcomers, .exportWithMembers, .exportMissingDays,
+            .exportMoreDays, .exportMoreTalk, .exportGroup, .countOffers, .countChatter, .readTheRefrains, .askWhatFor:
+            look(step)
         }
     }
 
@@ -81,10 +33,7 @@ extension CheckupWords {
                 "开一个闲聊分流群，主群 \(hour) 点后安静，打开慢速发言。",
                 "Open a side group for chat; quiet hours from \(hour):00 and slow mode in the main one.")
         case .pausePromotion:
-            let ratio = NumberWords.decimal(step.value ?? 4, places: 1)
-            return Phrase(
-                "新人前 \(step.days ?? 7) 天不推广；每 \(ratio) 条干货才发 1 条推广。",
-                "No pitch in a newcomer's first \(step.days ?? 7) days; one promotion to \(ratio) useful posts.")
+            return pause(step)
         case .stateThePosition:
             let fields = step.words.prefix(3).map(Self.fieldName(code:))
             return Phrase(
@@ -107,6 +56,18 @@ extension CheckupWords {
                 "Rehearse a screening round, \(seats) out and \(seats) in, with \(step.days ?? 3) days of grace"
                     + (first.english.isEmpty ? "." : "; look at \(first.english) first."))
         }
+    }
+
+    private func pause(_ step: Checkup.Step) -> Phrase {
+        let ratio = step.value.map { NumberWords.decimal($0, places: 1) }
+        let share = step.share.map { NumberWords.percent($0) }
+        let budget =
+            ratio.map { Phrase("每 \($0) 条干货才发 1 条推广", "one promotion to \($0) useful posts") }
+            ?? share.map { Phrase("推广压到发言的 \($0) 以下", "promotions below \($0) of the lines") }
+            ?? Phrase("卖东西的人多帮忙、少发广告", "who sells helps more and offers less")
+        return Phrase(
+            "新人前 \(step.days ?? 7) 天不推广；\(budget.chinese)。",
+            "No pitch in a newcomer's first \(step.days ?? 7) days; \(budget.english).")
     }
 
     private func keep(_ step: Checkup.Step) -> Phrase {

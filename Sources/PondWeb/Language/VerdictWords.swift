@@ -74,7 +74,7 @@ extension CheckupWords {
         case .overActive: Phrase("但水太多，有用的话被冲走。", "But chatter washes away what is useful.")
         case .sellsEarly: Phrase("但卖得太早，信任还没长出来。", "But it sells before trust has grown.")
         case .unclearPosition: Phrase("但话题散了，说不清为谁而开。", "But nobody can say whom it is for.")
-        case .noDoor: Phrase("但谁都能进，热闹留不住。", "But anybody walks in, and nobody stays.")
+        case .noDoor: Phrase("但谁都能进，没人问一句。", "But anybody walks in, and nobody is asked who they are.")
         case .noScreening: Phrase("但久未筛选，热闹被沉默稀释。", "But unscreened, its life is thinned by silence.")
         }
     }
@@ -84,7 +84,7 @@ extension CheckupWords {
         case .overActive: Phrase("水太多，有用的话被冲走了。", "Chatter washes away what is useful.")
         case .sellsEarly: Phrase("卖得太早，信任还没长出来。", "It sells before trust has grown.")
         case .unclearPosition: Phrase("话题散了，说不清为谁而开。", "Nobody can say whom it is for.")
-        case .noDoor: Phrase("谁都能进，热闹留不住。", "Anybody walks in, and nobody stays.")
+        case .noDoor: Phrase("谁都能进，没人问一句。", "Anybody walks in, and nobody is asked who they are.")
         case .noScreening: Phrase("久未筛选，沉默占着席位。", "Unscreened, silence holds the seats.")
         }
     }

@@ -30,6 +30,15 @@ enum CommandWords {
                 + "they were taken for “\(chat)”")
     }
 
+    static func takenForOne(_ files: [String]) -> Phrase {
+        let first = files.prefix(filesNamedMax)
+        let more = files.count - first.count
+        return Phrase(
+            "  注意：\(first.joined(separator: "、"))\(more > 0 ? " 等 \(files.count) 个文件" : "")都没有写群名，当作同一个群",
+            "  note: \(first.joined(separator: ", "))\(more > 0 ? " and \(more) more" : "") do not name their chat; "
+                + "they were taken for one")
+    }
+
     static func exported(_ path: String, messages: Int) -> Phrase {
         Phrase(
             "\(path)：\(messages) 条消息。试试：pond checkup \(path)",

@@ -30,6 +30,7 @@ enum ErrorWords {
         case .communityNameTooLong: "社群名最多 \(first) 个字。"
         case .groupNotFound: first.isEmpty ? "这个社群里还没有群。" : "这个社群里没有叫「\(first)」的群。"
         case .groupAmbiguous: "这个社群有好几个群（\(all)），用 --group 挑一个。"
+        case .chatUncertain: "\(first) 没写是哪个群，里面的人也不是「\(rest)」的人。用 --group 写明群名；没有的群会新建。"
         case .importNotFound: "没有编号是 \(first) 的导入。`pond imports` 可以看到全部。"
         case .importRunning: "导入 \(first) 正由另一个进程写着。等它写完，或者先把它停掉。"
         case .importAlreadyUndone: "导入 \(first) 之前已经撤销，没有可撤的了。"

@@ -29,6 +29,13 @@ enum ImportWords {
                 + "--chat takes one alone.")
     }
 
+    static func nameless(_ file: String, _ group: String) -> Phrase {
+        Phrase(
+            "  注意：\(file) 没有写群名；没有别的群可认时，放进「\(group)」。用 --group 写明群名。",
+            "  note: \(file) does not name its chat; where no group could be meant it went into “\(group)”. "
+                + "Name the group with --group.")
+    }
+
     private static let undoNamedMax = 5
 
     /// The command in full; for many files, where their ids are found.

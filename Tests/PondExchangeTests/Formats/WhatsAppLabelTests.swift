@@ -33,6 +33,22 @@ struct WhatsAppLabelTests {
         ("老周", "\(mark)老周 left", .left(names: ["老周"])),
     ]
 
+    @Test(
+        "A chat that no line names is called what the file calls it",
+        arguments: [
+            ("WhatsApp Chat with Allotment Society.txt", "Allotment Society"), ("与读书会的 WhatsApp 聊天.txt", "读书会"),
+            ("WhatsApp Chat - Crew (2).zip", "Crew"), ("chat.txt", ""),
+        ])
+    func fileTitle(file: String, name: String) throws {
+        let text = "01/11/2025, 07:10 - Lena: when do you start garlic?\n01/11/2025, 07:11 - Olu: in October\n"
+        if file.hasSuffix(".zip") {
+            let archive = try TemporaryFile(archive: [("_chat.txt", text)], named: file)
+            #expect(try Reading(archive.path).chats.map(\.name) == [name])
+        } else {
+            #expect(try Reading(text: text, name: file).chats.map(\.name) == [name])
+        }
+    }
+
     @Test("What a person does with the group is a system line, whoever the label says it is from")
     func told() throws {
         let reading = try Reading(

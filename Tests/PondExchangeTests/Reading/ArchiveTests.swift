@@ -81,6 +81,12 @@ struct ArchiveTests {
         #expect(code == .truncated || code == .archiveDamaged)
     }
 
+    @Test("An archive with a password says so")
+    func locked() throws {
+        let file = try TemporaryFile(archive: [("2024-05-01.log", "[10:00] <aze> 早\n")], password: "secret")
+        #expect(readError(file.path)?.code == .archiveLocked)
+    }
+
     @Test("A bomb is refused, and memory does not decide it")
     func bomb() throws {
         let line = "[10:00] <aze> " + String(repeating: "a", count: 1_000_000) + "\n"

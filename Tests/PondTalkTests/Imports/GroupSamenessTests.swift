@@ -34,6 +34,31 @@ struct GroupSamenessTests {
         }
     }
 
+    /// Six people in a chat that its export does not name.
+    private func crowd(_ prefix: String) -> [ChatRecord] {
+        [.chat(ChatInfo(platform: "whatsapp", sourceID: nil, name: "", kind: .group))]
+            + (0..<12).map {
+                CastTalk.says("\(prefix)\($0 % 6)", "\(prefix)\($0 % 6)", "\(prefix) line \($0)", minutes: $0)
+            }
+    }
+
+    @Test(
+        "A nameless chat of strangers is refused and leaves nothing, unless the group is named",
+        arguments: Dialect.allCases)
+    func strangers(_ dialect: Dialect) async throws {
+        try await withImports(dialect) { bench in
+            try await bench.addWhole(crowd("a"), hash: "a")
+            await #expect(throws: AppError.self) { try await bench.addWhole(crowd("b"), hash: "b") }
+            #expect(try await bench.count("groups") == 1)
+            #expect(try await bench.count("messages") == 12)
+            let again = try await bench.addWhole(crowd("a") + crowd("a").suffix(2), hash: "c")
+            #expect(again.messagesKnown >= 12)
+            let named = try await bench.addWhole(crowd("b"), hash: "d", group: "攀岩")
+            #expect(named.messagesAdded == 12)
+            #expect(try await bench.count("groups") == 2)
+        }
+    }
+
     @Test("Two platforms are two groups, unless --group says that they are one", arguments: Dialect.allCases)
     func platforms(_ dialect: Dialect) async throws {
         let elsewhere = told { ($0.platform, $0.sourceID) = ("qq", nil) }

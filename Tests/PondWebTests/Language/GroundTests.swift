@@ -27,7 +27,7 @@ struct GroundTests {
         // Where all say useful things, nobody says far more of them than the others.
         let evenly = words(overall: 85) {
             $0.ecology.roles[1].healthyLow = 0.08
-            $0.content.valueDensity = 0.6
+            $0.indices?.contribution.value = 80
         }
         #expect(evenly.ground?.chinese == "底子很好，人也对。")
         #expect(words(overall: 85) { $0.ecology.roles[3].share = 0.8 }.ground?.chinese == "底子不错，围观的偏多。")

@@ -7,12 +7,7 @@ import PondStats
 struct ActionPlan {
     static let actionsMax = 5
 
-    static let quietMin = 5
-    private static let answeredGood = 0.6
-    private static let returningGood = 0.5
-    private static let ownerShareHigh = 0.3
     private static let bridgesAsked = 2
-    private static let bridgeShareHigh = 0.2
 
     let audit: Audit
     let errors: [Checkup.ErrorFinding]
@@ -67,7 +62,8 @@ struct ActionPlan {
         // Where fewer come, the hours of better days help less than asking those who stay away.
         let isFalling = audit.activity.trend?.direction == .falling
         let hours = isFalling ? [quiet, slots] : [slots, quiet]
-        return ([split, othersLead, newcomers, answers, bridges] + hours + [thanks]).compactMap { $0 }
+        let rest = [split, othersLead, newcomers, answers, bridges] + hours + [thanks]
+        return (audit.isCollapsing ? [quiet] + rest.filter { $0 != quiet } : rest).compactMap { $0 }
     }
 
     private func plain(
@@ -87,14 +83,14 @@ struct ActionPlan {
 
     private var othersLead: Checkup.Action? {
         guard let owner = audit.ecology.owner.person, let share = audit.ecology.owner.messageShare,
-            share >= Self.ownerShareHigh
+            share >= audit.thresholds.ownerShareHigh
         else { return nil }
         return plain(.init(.letOthersLead, share: share, people: [owner]), .owner, .withinTwoWeeks, .medium)
     }
 
     private var newcomers: Checkup.Action? {
         guard let share = audit.newcomers.backWithin30Days.share ?? audit.newcomers.backWithin7Days.share,
-            share < Self.returningGood
+            share < audit.thresholds.newcomersBackGood
         else { return nil }
         return plain(.init(.welcomeNewcomers, share: share), .operators, .thisWeek, .medium)
     }
@@ -102,13 +98,15 @@ struct ActionPlan {
     private var answers: Checkup.Action? {
         let questions = audit.content.questions
         let share = Double(audit.content.answered) / Double(max(1, questions))
-        guard questions >= audit.thresholds.newcomersMin, share < Self.answeredGood else { return nil }
+        guard questions >= audit.thresholds.newcomersMin, share < audit.thresholds.questionsAnsweredGood else {
+            return nil
+        }
         return plain(.init(.answerQuestions, share: share), .support, .thisWeek, .medium)
     }
 
     private var bridges: Checkup.Action? {
         let bridges = audit.network.bridges.prefix(Self.bridgesAsked)
-        guard let last = bridges.last, last.shareTogether >= Self.bridgeShareHigh else { return nil }
+        guard let last = bridges.last, last.shareTogether >= audit.thresholds.bridgeShareHigh else { return nil }
         return plain(
             .init(.askBridgesToLead, share: last.shareTogether, people: bridges.map(\.person)), .owner,
             .withinTwoWeeks, .medium)
@@ -123,8 +121,10 @@ struct ActionPlan {
     private var quiet: Checkup.Action? {
         guard audit.talk.sufficiency.tells(.recentSpeakers) else { return nil }
         let quiet = audit.quietPeople
-        guard quiet.count >= Self.quietMin else { return nil }
-        return plain(.init(.askTheQuiet, count: quiet.count, people: audit.named(quiet)), .operators, .thisWeek, .low)
+        guard quiet.count >= audit.thresholds.estimateTotalMin else { return nil }
+        let effect: Checkup.Action.Effect = audit.isCollapsing ? .high : .low
+        return plain(
+            .init(.askTheQuiet, count: quiet.count, people: audit.named(quiet)), .operators, .thisWeek, effect)
     }
 
     private var thanks: Checkup.Action? {
@@ -138,11 +138,21 @@ extension Audit {
     /// People who used to speak often and have not for four weeks, though they were there within half a year.
     var quietPeople: [Int] {
         (0..<talk.memberCount).filter {
-            people.activeDays[$0] >= ActionPlan.quietMin && people.recentMessages[$0] == 0
+            people.activeDays[$0] >= thresholds.wentQuietDaysMin && people.recentMessages[$0] == 0
                 && people.isExample($0, talk)
         }
     }
 
-    /// Souls and thinkers.
-    var givers: [Int] { ecology.roles.filter { $0.role == .soul || $0.role == .thinker }.flatMap(\.people) }
+    /// Souls and thinkers whom the owner has to thank.
+    var givers: [Int] {
+        ecology.roles.filter { $0.role == .soul || $0.role == .thinker }.flatMap(\.people)
+            .filter { $0 != talk.owner }
+    }
+
+    /// Talk or people fell to half of what they were, or less.
+    var isCollapsing: Bool {
+        [activity.trend, activity.messageTrend].compactMap { $0 }.contains {
+            $0.falls(by: thresholds.collapseShareHigh)
+        }
+    }
 }

@@ -13,9 +13,7 @@ extension Audit {
     func noDoor() -> Checkup.ErrorFinding {
         let arrived = cameLater
         let asked = purposeQuestions
-        let more =
-            talk.live == nil
-            ? Checkup.Step(.exportWithMembers) : .init(.waitForNewcomers, count: thresholds.newcomersMin)
+        let more = Checkup.Step(.waitForNewcomers, count: thresholds.newcomersMin)
         guard tooLittle.isEmpty else {
             return .cannotTell(.noDoor, tooLittle, next: .init(.exportMoreDays, days: thresholds.recentDays))
         }
@@ -25,7 +23,8 @@ extension Audit {
         // Strangers who advertise may have come through a door that the export does not show; so many passed it.
         guard capabilities.showsJoins else {
             if tally.points > 0 { return doorFinding(tally, [.noJoinLines], watchFrom: 1) }
-            return .cannotTell(.noDoor, [.noJoinLines], evidence: tally.evidence, next: more)
+            let step = talk.live == nil ? Checkup.Step(.checkDoorByHand) : more
+            return .cannotTell(.noDoor, [.noJoinLines], evidence: tally.evidence, next: step)
         }
         guard arrived.count >= thresholds.newcomersMin else {
             // An invitation is a door, however few came through it.

@@ -68,7 +68,10 @@ extension Audit {
         if reasons.contains(.joinsArePresence) || reasons.contains(.removalsNotTold) {
             return .init(.checkMembersByHand)
         }
-        if reasons.contains(.noSystemLines) { return .init(.exportWithMembers) }
+        if reasons.contains(.noSystemLines) {
+            // Exporters of others leave members out, whatever one chooses.
+            return .init(talk.platforms == ["wechat"] ? .exportWithMembers : .checkMembersByHand)
+        }
         if reasons.contains(.daysMissing) { return .init(.exportMissingDays) }
         return reasons.contains(.tooFewDays) || reasons.contains(.livesHereTooShortly)
             ? .init(.exportMoreDays, days: thresholds.screeningDaysMin)

@@ -28,7 +28,7 @@ extension Audit {
                 value: strangers > 0 ? Double(strangers) : nil, limit: thresholds.promotionShareRaised,
                 people: isEnough ? named(content.selling.sellers) : [],
                 excerpt: isEnough ? excerpt(.promotion, of: content.selling.sellers) : nil))
-        if isEnough, share >= thresholds.promotionShareRaised {
+        if isEnough, share >= thresholds.promotionShareNoted {
             // What is of value is told by words.
             if talk.isLanguageKnown { weighBudget(promotions, &tally) }
             weighSellers(&tally)
@@ -39,8 +39,16 @@ extension Audit {
         return tally.finding(
             .sellsEarly, watchFrom: Self.watchFrom, reasons: talk.owner == nil ? [.ownerUnknown] : [],
             evidenceMax: thresholds.evidenceMax,
-            bad: .init(.pausePromotion, value: thresholds.valueToPromotionMin, days: thresholds.newcomerDays),
+            bad: pause(share: share, promotions: promotions),
             good: .init(.keepPromotionBudget, value: thresholds.valueToPromotionMin))
+    }
+
+    /// What asks for less than is done already is left out.
+    private func pause(share: Double, promotions: Int) -> Checkup.Step {
+        let isOverBudget = Double(content.value) < thresholds.valueToPromotionMin * Double(promotions)
+        return .init(
+            .pausePromotion, share: share >= thresholds.promotionShareRaised ? thresholds.promotionShareRaised : nil,
+            value: isOverBudget ? thresholds.valueToPromotionMin : nil, days: thresholds.newcomerDays)
     }
 
     /// Offers in words that no list holds.
@@ -108,8 +116,9 @@ extension Audit {
         let isTold = tally.evidence.contains { $0.code == .daysToFirstPromotion }
         if !isTold, let median = Summaries.median(waits) {
             let isSoon = median <= thresholds.firstPitchDaysMin
+            let points = isSoon ? (median <= thresholds.firstPitchDaysGrave ? 2 : 1) : 0
             tally.weigh(
-                isSoon ? 1 : 0,
+                points,
                 .init(
                     .daysToFirstPromotion, isSign: isSoon, count: waits.count, value: median,
                     limit: thresholds.firstPitchDaysMin))

@@ -4,8 +4,8 @@ import PondStats
 ///
 /// Judged by the fields that lines of value fall into, counted by person and day. Where the word lists know
 /// too few of the lines, the group's own words speak: where most lines hang together by them there is a subject, even
-/// a rare one; else nothing is claimed. Nor is it where the lines that show a subject are so few of the talk that
-/// the whole may be about anything else.
+/// a rare one; where hardly any do, there is none that the lists miss; else nothing is claimed. Nor is it where the
+/// lines that show a subject are so few of the talk that the whole may be about anything else.
 extension Audit {
     private static let watchFrom = 3
 
@@ -41,12 +41,15 @@ extension Audit {
         // What the word lists do not know may be one subject, larger than all that they know.
         let isWellTold =
             fields.coverage >= thresholds.fieldCoverageGood || asked.count >= thresholds.purposeQuestionsRaised
-        guard isWellTold || tally.points < Self.watchFrom else {
+        let isScattered =
+            fields.coverage >= thresholds.fieldCoverageFair
+            && content.topics.subject().share < thresholds.ownSubjectLow
+        guard isWellTold || isScattered || tally.points < Self.watchFrom else {
             return unknownSubject(tally, asked: asked.count)
         }
         let sideFields = fields.shares.dropFirst().prefix(3).map(\.field.rawValue)
         return tally.finding(
-            .unclearPosition, watchFrom: Self.watchFrom, evidenceMax: thresholds.evidenceMax,
+            .unclearPosition, watchFrom: Self.watchFrom, mayBeFound: isWellTold, evidenceMax: thresholds.evidenceMax,
             bad: .init(.stateThePosition, words: Array(sideFields)),
             good: .init(.keepPosition, words: [largest.field.rawValue]))
     }
@@ -96,12 +99,14 @@ extension Audit {
     /// The word lists do not know what is talked about: own words that meet in each other's lines are a subject.
     private func unknownSubject(_ tally: Tally, asked: Int) -> Checkup.ErrorFinding {
         let subject = content.topics.subject()
-        let shared = Checkup.Evidence(.sharedWords, isSign: false, share: subject.share, words: subject.words)
+        let shared = Checkup.Evidence(
+            .sharedWords, isSign: false, count: subject.lines, total: subject.samples, share: subject.share,
+            words: subject.words)
         let isAsked = asked >= thresholds.purposeQuestionsHigh
         let valueLines = content.fields.valueLines
-        let isEnough = isEnough(Int(subject.share * Double(valueLines)))
+        let isTold = isEnough(Int(subject.share * Double(valueLines)))
         let isOne = valueLines >= thresholds.fieldLinesMin && subject.share >= thresholds.ownSubjectGood
-        if isEnough, isOne, asked < thresholds.purposeQuestionsRaised {
+        if isTold, isOne, asked < thresholds.purposeQuestionsRaised {
             return Checkup.ErrorFinding(
                 error: .unclearPosition, verdict: .notFound, severity: 0, evidence: [shared],
                 reasons: [.topicsNotRecognised], next: .init(.keepPosition))
@@ -109,7 +114,7 @@ extension Audit {
         let step: Checkup.Step = isAsked ? .init(.stateThePosition) : .init(.askWhatFor)
         return Checkup.ErrorFinding(
             error: .unclearPosition, verdict: isAsked ? .watch : .cannotTell, severity: isAsked ? 2 : 0,
-            evidence: tally.evidence + [shared], reasons: [isEnough ? .topicsNotRecognised : .tooFewOnSubject],
+            evidence: tally.evidence + [shared], reasons: [isTold ? .topicsNotRecognised : .tooFewOnSubject],
             next: step)
     }
 }

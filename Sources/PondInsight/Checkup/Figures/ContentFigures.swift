@@ -61,6 +61,11 @@ struct ContentFigures {
         }
     }
 
+    /// Whether the lines whose field is known may stand for the rest.
+    private var tellsFields: Bool {
+        fields.linesTold >= talk.thresholds.fieldLinesMin && fields.coverage >= talk.thresholds.fieldCoverageMin
+    }
+
     func share(_ count: Int) -> Double { lines == 0 ? 0 : Double(count) / Double(lines) }
 
     func result() -> Checkup.Content {
@@ -86,7 +91,7 @@ struct ContentFigures {
                     people: Array($0.filter { $0 < talk.memberCount }.prefix(talk.thresholds.namedPeopleMax)))
             },
             topicWords: topics.top(talk.thresholds.topicWordsMax),
-            fields: fields.linesTold < talk.thresholds.fieldLinesMin ? [] : fields.shares,
+            fields: tellsFields ? fields.shares : [],
             fieldCoverage: fields.coverage)
     }
 }

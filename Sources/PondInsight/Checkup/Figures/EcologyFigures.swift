@@ -105,7 +105,10 @@ extension PersonFigures {
     /// Whether somebody may be shown to others as an example, thanked, or asked to lead: still there and seen within
     /// half a year of the end, not a bot, and not one whose lines are largely promotion or mostly chatter, however many
     /// people answer them.
-    func isExample(_ person: Int, _ talk: Conversation) -> Bool {
+    func isExample(_ person: Int, _ talk: Conversation) -> Bool { noExample(person, talk) == nil }
+
+    /// Why somebody is no example; nil for who is one.
+    func noExample(_ person: Int, _ talk: Conversation) -> Checkup.PassedOver.Reason? {
         let isSeller =
             promotions[person] >= Self.sellerPromotionsMin
             && share(promotions, person) >= Self.sellerPromotionShareMin
@@ -113,6 +116,8 @@ extension PersonFigures {
             chatter[person] >= Self.flooderChatterMin
             && share(chatter, person) >= Self.flooderChatterShareMin
         let isAround = talk.dayCount - Int(lastDay[person]) <= talk.thresholds.aroundDays
-        return !isSeller && !isFlooder && isAround && !talk.isBot[person] && goneDay[person] == Self.never
+        if talk.isBot[person] { return .bot }
+        if goneDay[person] != Self.never || !isAround { return .gone }
+        return isSeller ? .sells : isFlooder ? .floods : nil
     }
 }

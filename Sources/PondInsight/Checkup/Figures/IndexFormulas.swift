@@ -65,7 +65,9 @@ struct IndexFormulas {
     /// only; without one, a chat that is no longer than "lately" has nobody else.
     private var recentSpeakers: Part? {
         guard talk.listsMembers || talk.sufficiency.tells(.recentSpeakers) else { return nil }
-        let present = members.filter { people.goneDay[$0] == PersonFigures.never }
+        // Who joined and never spoke is there as well.
+        let known = talk.people.indices.filter { $0 < talk.memberCount || people.joinedDay[$0] >= 0 }
+        let present = known.filter { people.goneDay[$0] == PersonFigures.never }
         let recent = present.count { people.recentMessages[$0] > 0 }
         return Part(
             code: .recentSpeakers, weight: 0.5, value: Double(recent) / Double(max(1, present.count)),
@@ -73,16 +75,24 @@ struct IndexFormulas {
     }
 
     private var participation: Checkup.Index {
-        let secondDay = members.count { people.secondDay[$0] >= 0 }
-        let returning = newcomers.backWithin30Days.share ?? Double(secondDay) / Double(max(1, speaking))
         let counts = members.map { Double(people.messages[$0]) }.filter { $0 > 0 }
         return index([
             recentSpeakers,
             Part(
                 code: .evenness, weight: 0.25, value: counts.count > 1 ? 1 - Summaries.gini(counts) : 0,
                 full: Self.evennessFull),
-            Part(code: .returning, weight: 0.25, value: returning, full: Self.returningFull),
+            returning,
         ])
+    }
+
+    /// Newcomers who came back; of too few, everybody who spoke on a second day.
+    private var returning: Part {
+        let secondDay = members.count { people.secondDay[$0] >= 0 }
+        let everybodys = Double(secondDay) / Double(max(1, speaking))
+        guard let share = newcomers.backWithin30Days.share else {
+            return Part(code: .secondDay, weight: 0.25, value: everybodys, full: Self.returningFull)
+        }
+        return Part(code: .returning, weight: 0.25, value: share, full: Self.returningFull)
     }
 
     private var activityIndex: Checkup.Index {

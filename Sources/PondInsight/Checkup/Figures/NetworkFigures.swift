@@ -85,7 +85,7 @@ struct NetworkFigures {
         return Checkup.NetworkFindings(
             edgeSource: source, quotes: ties.quotes.count, mentions: ties.mentions.count,
             adjacent: ties.adjacent.count, ties: undirected.count, people: members.count,
-            leaders: leaders.map(rankedPerson), passedOver: first.filter { !isExample($0) }.map { members[$0] },
+            leaders: leaders.map(rankedPerson), passedOver: first.compactMap(passedOver),
             circles: circleFacts(undirected, ranked: ranked, topics: topics), circleTies: circleTies(undirected),
             modularity: circles.modularity, bridges: bridges(undirected), reachBySteps: network.reach(),
             strongestTies: drawnTies(undirected, ranked: ranked), split: SplitFigures(self).result(topics: topics))
@@ -102,6 +102,10 @@ struct NetworkFigures {
     /// Bots, sellers and people who have gone lead nobody.
     func isExample(_ node: Int) -> Bool {
         people.isExample(members[node], talk)
+    }
+
+    private func passedOver(_ node: Int) -> Checkup.PassedOver? {
+        people.noExample(members[node], talk).map { .init(person: members[node], reason: $0) }
     }
 
     private func rankedPerson(_ node: Int) -> Checkup.RankedPerson {
@@ -157,7 +161,9 @@ struct NetworkFigures {
             reached[first].insert(secondCircle)
             reached[second].insert(firstCircle)
         }
-        let order = members.indices.filter { weight[$0] > 0 && isExample($0) }
+        guard total >= Double(talk.thresholds.tiesBetweenCirclesMin) else { return [] }
+        let least = Double(talk.thresholds.bridgeTiesMin)
+        let order = members.indices.filter { weight[$0] >= least && isExample($0) }
             .sorted { (weight[$0], betweenness[$0], -$0) > (weight[$1], betweenness[$1], -$1) }
             .prefix(talk.thresholds.namedPeopleMax)
         let together = touched(undirected, byFirstOf: Array(order))

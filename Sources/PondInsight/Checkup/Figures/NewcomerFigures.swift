@@ -53,7 +53,9 @@ struct NewcomerFigures {
         let back = due.count { isBack($0, within: days) }
         // Who came back on a day that is missing would count as gone.
         let isTold = talk.coverage.share >= talk.thresholds.coverageShareMin
-        return isTold ? talk.estimate(back, of: due.count) : Checkup.Estimate(count: back, total: due.count)
+        let isEnough = due.count >= talk.thresholds.newcomersMin
+        return isTold && isEnough
+            ? talk.estimate(back, of: due.count) : Checkup.Estimate(count: back, total: due.count)
     }
 
     /// Of the newcomers who spoke, those whose `days` days have passed.

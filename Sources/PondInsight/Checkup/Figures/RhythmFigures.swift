@@ -8,8 +8,7 @@ struct RhythmFigures {
     /// Standard deviations; the largest of the 112 hours awake goes beyond them by chance in one chat of a hundred.
     private static let excessMin = 3.75
 
-    /// Whatever falls to less than half is another group from then on.
-    private static let fallShareMax = 0.5
+    private static let thirds = 3
 
     let talk: Conversation
     let activity: Checkup.Activity
@@ -24,10 +23,13 @@ struct RhythmFigures {
 
     /// The day from which far fewer come, counted from the first; 0 where they never fell off.
     private var lastFall: Int {
-        let falls = activity.changePoints.filter {
-            $0.series == .speakers && $0.direction == .down && $0.meanAfter < Self.fallShareMax * $0.meanBefore
+        let share = talk.thresholds.collapseShareHigh
+        let steps = activity.changePoints.filter {
+            $0.series == .speakers && $0.direction == .down && $0.meanAfter < (1 - share) * $0.meanBefore
         }
-        return falls.last.map { $0.day.number - talk.firstDay } ?? 0
+        let isFading = [activity.trend, activity.messageTrend].contains { $0?.falls(by: share) == true }
+        let lastThird = isFading ? talk.dayCount - talk.dayCount / Self.thirds : 0
+        return max(lastThird, steps.last.map { $0.day.number - talk.firstDay } ?? 0)
     }
 
     /// Hours of the week, from some day on.

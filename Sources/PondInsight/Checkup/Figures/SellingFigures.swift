@@ -70,8 +70,9 @@ struct SellingFigures {
             }
         }
         let waits = newcomers.newcomers.compactMap { person -> Double? in
-            guard let joined = arrival[person], let pitch = times.first(where: { $0 >= joined }) else { return nil }
-            return Double(pitch - joined) / days
+            guard let joined = arrival[person] else { return nil }
+            let next = lowerBound(times, joined)
+            return next < times.count ? Double(times[next] - joined) / days : nil
         }
         return waits.count >= pitchedMin ? waits : []
     }

@@ -112,9 +112,19 @@ struct TopicWords {
     private static let subjectWordsMax = 24
     private static let meetingsMin = 3
 
-    /// The largest set of the group's own words that meet in each other's lines, and the share of sample lines that
-    /// use one of them. Many small sets are many subjects, however often each is spoken of.
-    func subject() -> (share: Double, words: [String]) {
+    /// Words of the group's own that meet in each other's lines.
+    struct Subject {
+        /// Sample lines that use one of them, of all sample lines.
+        var lines = 0
+        var samples = 0
+        /// Most widely used first.
+        var words: [String] = []
+
+        var share: Double { Double(lines) / Double(max(1, samples)) }
+    }
+
+    /// The largest set of such words. Many small sets are many subjects, however often each is spoken of.
+    func subject() -> Subject {
         let words = top(Self.subjectWordsMax).map(\.word)
         let lines = talk.samples.flatMap { $0 }.map { line in
             let folded = line.lowercased()
@@ -135,9 +145,12 @@ struct TopicWords {
         }
         var uses = [Int](repeating: 0, count: words.count)
         for held in lines { for number in Set(held.map { set[$0] }) { uses[number] += 1 } }
-        guard let largest = uses.indices.max(by: { (uses[$0], -$0) < (uses[$1], -$1) }) else { return (0, []) }
+        guard let largest = uses.indices.max(by: { (uses[$0], -$0) < (uses[$1], -$1) }) else {
+            return Subject(samples: lines.count)
+        }
         let own = words.indices.filter { set[$0] == largest }.map { words[$0] }
-        return (Double(uses[largest]) / Double(max(1, lines.count)), Array(own.prefix(talk.thresholds.topicWordsMax)))
+        return Subject(
+            lines: uses[largest], samples: lines.count, words: Array(own.prefix(talk.thresholds.topicWordsMax)))
     }
 
     private static func count(

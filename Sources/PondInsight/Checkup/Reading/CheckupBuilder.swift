@@ -14,8 +14,8 @@ package struct CheckupBuilder {
     /// The part that holds a chat of the export being read, by the chat's number.
     private var partOfChat: [Int32: Int32] = [:]
     private var part: Int32 = 0
-    /// Parts whose export does not name its chat.
-    private var namelessParts: Set<Int32> = []
+    /// What their export calls them, of parts that are taken for a chat of another export without being sure.
+    private var uncertainParts: [Int32: String] = [:]
     private var fingerprint = LineFingerprint()
     private(set) var events: [NoticeEvent] = []
     /// Comings and goings that no line tells.
@@ -61,6 +61,7 @@ package struct CheckupBuilder {
     private mutating func begin(_ chat: ChatInfo) {
         recent = RecentLines()
         people.begin(platform: chat.platform)
+        let isUncertain = same(as: chat).map { !chat.isSurely(chats[$0]) } ?? false
         let number = number(of: chat)
         if let known = partOfChat[number] {
             part = known
@@ -68,33 +69,39 @@ package struct CheckupBuilder {
         }
         part = Int32(chatOfPart.count)
         partOfChat[number] = part
-        if chat.name.isEmpty, chat.sourceID == nil { namelessParts.insert(part) }
+        if isUncertain { uncertainParts[part] = chat.name }
         chatOfPart.append(number)
     }
 
-    private static let speakersMin = 5
-
-    /// An export that names no chat is taken for what another one holds; when nobody speaks in both, it is another.
+    /// An export that does not say for sure which chat it holds is taken for what another one holds; when hardly
+    /// anybody speaks in both, it is another.
     /// - Throws: `AppError.severalChats` with the names that are known.
-    func checkNamelessParts() throws {
-        guard !options.mergesPlatforms, !namelessParts.isEmpty, chatOfPart.count > 1 else { return }
+    func checkUncertainParts() throws {
+        guard !options.mergesPlatforms, !uncertainParts.isEmpty else { return }
         var speakers = [Set<Int32>](repeating: [], count: chatOfPart.count)
         for row in 0..<columns.count where columns.person[row] >= 0 {
             speakers[Int(columns.part[row])].insert(columns.person[row])
         }
-        for part in namelessParts.sorted() where speakers[Int(part)].count >= Self.speakersMin {
-            let others = chatOfPart.indices.filter { $0 != Int(part) && chatOfPart[$0] == chatOfPart[Int(part)] }
-            let isStrange = others.allSatisfy { speakers[$0].isDisjoint(with: speakers[Int(part)]) }
-            let isJudged = others.contains { speakers[$0].count >= Self.speakersMin }
-            guard isStrange, isJudged else { continue }
+        for (part, name) in uncertainParts.sorted(by: { $0.key < $1.key }) {
+            let own = speakers[Int(part)]
+            let chat = Int(chatOfPart[Int(part)])
+            let others = chatOfPart.indices.filter { $0 != Int(part) && Int(chatOfPart[$0]) == chat }
+            let rest = others.reduce(into: Set<Int32>()) { $0.formUnion(speakers[$1]) }
+            let shared = own.intersection(rest).count
+            guard
+                ChatCrowd.areStrangers(shared: shared, sizes: (own.count, rest.count), platform: chats[chat].platform)
+            else { continue }
             let names = chats.map(\.name).filter { !$0.isEmpty }
-            throw AppError(code: .severalChats, values: names + ["?"])
+            throw AppError(code: .severalChats, values: names + [name.isEmpty || names.contains(name) ? "?" : name])
         }
     }
 
+    private func same(as chat: ChatInfo) -> Int? {
+        chats.firstIndex { $0.isSame(as: chat, acrossPlatforms: options.mergesPlatforms) }
+    }
+
     private mutating func number(of chat: ChatInfo) -> Int32 {
-        let known = chats.firstIndex { $0.isSame(as: chat, acrossPlatforms: options.mergesPlatforms) }
-        guard let known else {
+        guard let known = same(as: chat) else {
             chats.append(chat)
             return Int32(chats.count - 1)
         }

@@ -5,7 +5,8 @@ extension Checkup {
             // next steps of the five errors, when found or watched
             /// Open a chat group, keep quiet hours from `value` o'clock, slow mode.
             case moveChatterAside
-            /// No promotion to newcomers for `days` days, one promotion to `value` lines of value.
+            /// No promotion to newcomers for `days` days, one promotion to `value` lines of value where there are more
+            /// now, and no more than `share` of the lines where they are more.
             case pausePromotion
             /// Say in one sentence what the group is for; put side topics (`words`) into circles.
             case stateThePosition
@@ -29,6 +30,8 @@ extension Checkup {
             case limitInvitations
             /// Look again when `count` newcomers have come.
             case waitForNewcomers
+            /// See by hand who may come in and what they are asked: no line tells who joined.
+            case checkDoorByHand
             /// Export again with member list and system lines.
             case exportWithMembers
             /// Run the checkup again with at least `days` days of talk.

@@ -59,6 +59,11 @@ extension Checkup {
         /// Where the trend line stands in the first and in the last week.
         package var lineStart: Double
         package var lineEnd: Double
+
+        /// Whether the last third is lower than the first by this share of it.
+        package func falls(by share: Double) -> Bool {
+            direction == .falling && lastMean <= (1 - share) * firstMean
+        }
     }
 
     /// A day from which on a series runs on another level.

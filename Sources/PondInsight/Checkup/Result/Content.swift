@@ -22,7 +22,7 @@ extension Checkup {
         /// People who open red packets and say nothing; nil when the export shows no openings.
         package var redPacketOnly: PeopleShare?
         package var topicWords: [TopicWord]
-        /// What the talk is about, largest first; empty when too few lines could be told.
+        /// What the talk is about, largest first; empty when too few lines, or too small a part of them, could be told.
         package var fields: [FieldShare]
         /// Lines of value whose field could be told ÷ lines of value.
         package var fieldCoverage: Double

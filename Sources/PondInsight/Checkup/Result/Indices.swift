@@ -26,8 +26,10 @@ extension Checkup {
             case recentSpeakers
             /// 1 − Gini coefficient of messages per speaker.
             case evenness
-            /// Newcomers back within 30 days, else people who spoke on a second day.
+            /// Newcomers back within 30 days.
             case returning
+            /// People who spoke on a second day ÷ speakers; where newcomers are too few.
+            case secondDay
             /// Speakers on an average day of the last 28 ÷ speakers of the last 28 days (the DAU/MAU ratio).
             case stickiness
             /// Days of the last 28 with a message.

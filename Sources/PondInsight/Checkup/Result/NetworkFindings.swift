@@ -24,9 +24,8 @@ extension Checkup {
         package var people: Int
         /// Highest PageRank first, at most `Thresholds.namedPeopleMax`.
         package var leaders: [RankedPerson]
-        /// Who would stand among as many of the best ranked, were they to be shown as an example: sellers, flooders,
-        /// bots and people who have gone.
-        package var passedOver: [Int]
+        /// Who would stand among as many of the best ranked, were they to be shown as an example.
+        package var passedOver: [PassedOver]
         /// Largest first, circles of at least three people.
         package var circles: [Circle]
         /// Weight of ties between circles.
@@ -51,6 +50,18 @@ extension Checkup {
         package var circle: Int?
         /// Distinct people who answered, quoted or called them.
         package var answeredBy: Int
+    }
+
+    /// A person who is turned to by many and no example to others.
+    package struct PassedOver: Codable, Hashable, Sendable {
+        package enum Reason: String, Codable, CaseIterable, Hashable, Sendable {
+            case sells, floods, bot
+            /// Left, or was not seen for half a year.
+            case gone
+        }
+
+        package var person: Int
+        package var reason: Reason
     }
 
     /// A small circle of people who talk mostly among themselves.
