@@ -140,15 +140,24 @@ struct CheckupReportPage: Sendable {
         var parts: [Part]
     }
 
-    /// The section about people, in two columns.
+    /// The section about people: two columns of about the same height, then what takes both.
     struct People: Sendable {
         var heading: String
         var fact: String
         var meaning: String
         var advice: Line?
+        /// In the place of the picture of circles.
+        var unknown: Unknown?
+        var columns: Columns?
+        var below: [Part]
+    }
+
+    /// Two columns; on a phone the first part of each, then the others.
+    struct Columns: Sendable {
+        /// ``main`` has a picture: it is the wider column and comes before ``side`` where there is room for both.
+        var hasPicture: Bool
         var side: [Part]
         var main: [Part]
-        var below: [Part]
     }
 
     /// One thing inside a section; what is nil is not there. The order is the template's.
@@ -262,6 +271,8 @@ struct CheckupReportPage: Sendable {
         var clipped: Line?
         var headers: [Cell]
         var rows: [Row]
+        /// A card for each row on a phone.
+        var isListing: Bool
     }
 
     struct Row: Sendable {
@@ -271,6 +282,12 @@ struct CheckupReportPage: Sendable {
     struct Cell: Sendable {
         var text: String
         var isNumber: Bool
+        /// Names its row.
+        var isHead = false
+        /// The name of its column, for a card; a name that heads the card needs none.
+        var label: String?
+        /// Left out of a card.
+        var isBlank = false
         var address: String?
     }
 

@@ -4,6 +4,8 @@ import PondInsight
 extension CheckupReportWriter {
     private static let fieldsMax = 6
     private static let topicWordsMax = 16
+    /// So few topics leave room for the words below them.
+    private static let fieldsFew = 3
 
     var contentBlock: Page.Block {
         Page.Block(
@@ -30,6 +32,7 @@ extension CheckupReportWriter {
                 address: count == 0 ? nil : address(.trait(people)))
         }
         return part {
+            $0.isWide = !tellsFields
             $0.subheading = line(Phrase("按用处分", "By use"))
             $0.bars = .init([
                 bar(
@@ -60,10 +63,13 @@ extension CheckupReportWriter {
         }
     }
 
+    private var tellsFields: Bool { (checkup.content.fields.first?.share ?? 0) > 0 }
+
     private var fieldsPart: Page.Part? {
         let fields = checkup.content.fields.prefix(Self.fieldsMax)
-        guard let largest = fields.first?.share, largest > 0 else {
+        guard tellsFields else {
             return part {
+                $0.isWide = true
                 $0.unknown = unknown(
                     Phrase("认得出话题的发言太少，不给比例。", "Too few lines could be told by topic; no shares are given."))
             }
@@ -87,6 +93,7 @@ extension CheckupReportWriter {
     private var topicsPart: Page.Part? {
         let topics = checkup.content.topicWords.prefix(Self.topicWordsMax)
         guard !topics.isEmpty else { return nil }
+        let isWide = !tellsFields || checkup.content.fields.count > Self.fieldsFew
         if let links {
             let linked = topics.compactMap { topic in
                 links.search(topic.word).map {
@@ -95,7 +102,7 @@ extension CheckupReportWriter {
             }
             if !linked.isEmpty {
                 return part {
-                    $0.isWide = true
+                    $0.isWide = isWide
                     $0.subheading = line(Phrase("很多人都在用的词，后面是人数", "Words that many use, with the number of people"))
                     $0.words = .init(linked)
                 }
@@ -103,7 +110,7 @@ extension CheckupReportWriter {
         }
         let list = topics.map { "\(ExportText.name($0.word)) \($0.people)" }.joined(separator: " · ")
         return part {
-            $0.isWide = true
+            $0.isWide = isWide
             $0.paragraph = line(
                 Phrase("很多人都在用的词（后面是人数）：\(list)", "Words that many use, with the number of people: \(list)"))
         }

@@ -5,32 +5,50 @@ extension CheckupReportWriter {
     /// Networks of thousands have hundreds of circles of three; the JSON has them all.
     private static let circleRowsMax = 40
 
-    var networkPart: Page.Part {
-        let circles = checkup.network.circles
-        guard !circles.isEmpty else {
-            let why =
-                checkup.network.edgeSource == .none
-                ? Phrase(
-                    "没有引用也没有点名，看不出谁在跟谁说话。", "With neither quotes nor mentions it is not visible who talks with whom.")
-                : Phrase(
-                    "分不出小圈子：这样的往来，随机连线也一样分得开。", "No circles: ties drawn at random would divide as well.")
-            return part { $0.unknown = unknown(why) }
+    /// Why no circles are drawn; nil where they are.
+    var circlesUnknown: Page.Unknown? {
+        guard checkup.network.circles.isEmpty else { return nil }
+        guard checkup.network.edgeSource != .none else {
+            return unknown(
+                Phrase(
+                    "没有引用也没有点名，看不出谁在跟谁说话。", "With neither quotes nor mentions it is not visible who talks with whom."))
         }
-        let chart = NetworkChart(
+        return unknown(
+            Phrase("分不出小圈子：这样的往来，随机连线也一样分得开。", "No circles: ties drawn at random would divide as well."))
+    }
+
+    /// The picture with its height in the wide drawing; nil without circles.
+    var networkPart: (part: Page.Part, height: Double)? {
+        guard !checkup.network.circles.isEmpty else { return nil }
+        let chart = networkChart
+        let part = part {
+            $0.chart = picture(chart.svg(.wide), chart.svg(.narrow), legend: networkLegend(chart))
+        }
+        return (part, chart.layout(.wide).height)
+    }
+
+    private var networkChart: NetworkChart {
+        let count = checkup.network.circles.count
+        return NetworkChart(
             circles: drawnCircles, ties: drawnTies,
             strongest: checkup.network.strongestTies.map { .init(first: $0.first, second: $0.second) },
             label: text(
                 Phrase(
-                    "\(circles.count) 个小圈子的互动图，数字在下面的表格里",
-                    "Picture of \(circles.count) circles; the numbers are in the tables below")))
+                    "\(count) 个小圈子的互动图，数字在下面的表格里",
+                    "Picture of \(NumberWords.english(count, "circle", "circles")); the numbers are in the tables below"
+                )))
+    }
+
+    private func networkLegend(_ chart: NetworkChart) -> [Page.Key] {
+        let circles = checkup.network.circles
         var legend = [
             Page.Key(key: "dot dot-1", text: text(dotMeaning(chart))),
             Page.Key(key: "key key-ring", text: text(Phrase("金圈：连着几个圈子的人", "gold ring: holds circles together"))),
             Page.Key(key: "key key-bridge", text: text(Phrase("金线：跨圈来往最多的", "gold line: strongest ties across"))),
         ]
-        let hidden = circles.count - drawnCircles.count
+        let hidden = circles.count - NetworkChart.circlesMax
         if hidden > 0 {
-            let people = circles.dropFirst(drawnCircles.count).reduce(0) { $0 + $1.size }
+            let people = circles.dropFirst(NetworkChart.circlesMax).reduce(0) { $0 + $1.size }
             legend.append(
                 Page.Key(
                     key: "dot",
@@ -39,8 +57,14 @@ extension CheckupReportWriter {
                             "另有 \(hidden) 个小圈子，共 \(NumberWords.count(people)) 人，没画出来",
                             "\(hidden) more circles with \(NumberWords.people(people).english) are not drawn"))))
         }
+        return legend
+    }
+
+    /// nil without circles.
+    var circlesPart: Page.Part? {
+        guard !checkup.network.circles.isEmpty else { return nil }
         return part {
-            $0.chart = picture(chart.svg(.wide), chart.svg(.narrow), legend: legend)
+            $0.isWide = true
             $0.table = circlesTable
         }
     }
@@ -73,7 +97,7 @@ extension CheckupReportWriter {
             title: checkup.network.circles.count > Self.circleRowsMax
                 ? Phrase("最大的 \(Self.circleRowsMax) 个小圈子", "the \(Self.circleRowsMax) largest circles")
                 : Phrase("小圈子", "circles"),
-            shortened: [2],
+            shortened: [2], isListing: true,
             address: { row, column in column < 2 ? address(.circle(row)) : nil }
         ).table(language)
     }
@@ -90,8 +114,10 @@ extension CheckupReportWriter {
                 return ranks.0 == ranks.1 ? left < right : ranks.0 > ranks.1
             }
             return NetworkChart.Circle(
-                leader: circle.leaders.first.map { TextMeasure.clipped(words.name($0), to: 130) } ?? "",
-                caption: text(words.circleCaption(circle)),
+                name: circle.leaders.first.map(words.name)
+                    ?? text(Phrase("第 \(index + 1) 圈", "Circle \(index + 1)")),
+                topic: circle.topicWords.first.map { ExportText.name($0, columns: 10) },
+                caption: text(NumberWords.people(circle.size)),
                 size: circle.size, address: address(.circle(index)),
                 people: best.prefix(NetworkChart.peoplePerCircleMax).map { person in
                     .init(

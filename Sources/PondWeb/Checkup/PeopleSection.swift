@@ -2,7 +2,7 @@ import PondInsight
 
 /// 谁在撑着这个群: circles, roles, ranks, bridges, reach and a split.
 extension CheckupReportWriter {
-    private static let rankedMax = 8
+    private static let rankedMax = 10
     private static let bridgesMax = 5
     private static let stepsMax = 6
 
@@ -14,9 +14,9 @@ extension CheckupReportWriter {
             fact: text(CheckupWords.edgeSource(checkup.network.edgeSource)),
             meaning: text(words.peopleMeaning),
             advice: line(words.peopleAdvice),
-            side: [rankingPart],
-            main: [networkPart],
-            below: [rolesPart, bridgesPart, reachPart, splitPart, peopleTablePart].compactMap { $0 })
+            unknown: circlesUnknown,
+            columns: peopleColumns,
+            below: [circlesPart, peopleTablePart].compactMap { $0 })
     }
 
     /// Who was there, and nothing about what they are to the group.
@@ -30,7 +30,20 @@ extension CheckupReportWriter {
                         "每个人说了多少在表格里；谁影响谁，这么点话看不出。",
                         "The table has who said how much; who moves whom cannot be told of so little.")
                     : Phrase("每个人说了多少在表格里。", "The table has who said how much.")),
-            advice: nil, side: [], main: [], below: [peopleTablePart])
+            advice: nil, unknown: nil, columns: nil, below: [peopleTablePart])
+    }
+
+    /// The picture beside the ranking, or without one the ranking beside the mix; the others fill both columns.
+    private var peopleColumns: Page.Columns {
+        let picture = networkPart
+        let mix = rolesPart
+        let others = [picture == nil ? nil : mix, bridgesPart, reachPart, splitPart].compactMap { $0 }
+        var columns = PartColumns(width: picture == nil ? PartColumns.half : PartColumns.twoFifths)
+        columns.side = [rankingPart]
+        columns.main = [picture?.part ?? mix]
+        columns.pictureHeight = picture?.height ?? 0
+        columns.fill(with: others)
+        return Page.Columns(hasPicture: picture != nil, side: columns.side, main: columns.main)
     }
 
     // MARK: Ranking
@@ -137,13 +150,15 @@ extension CheckupReportWriter {
         }
     }
 
-    /// One bar for each step of passing a word on.
+    /// One bar for each step of passing a word on, up to the one after which it reaches nobody new.
     private var reachPart: Page.Part? {
         guard let reach = words.reach else { return nil }
+        let shares = checkup.network.reachBySteps.prefix(Self.stepsMax)
+        let steps = shares.prefix { $0 != shares.last }.count + 1
         return part {
             $0.subheading = line(Phrase("六度之内，一句话能到多少人", "Within six steps, whom a word reaches"))
             $0.bars = .init(
-                checkup.network.reachBySteps.prefix(Self.stepsMax).enumerated().map { index, share in
+                shares.prefix(steps).enumerated().map { index, share in
                     Page.Bar(
                         dot: "dot-4",
                         name: text(Phrase("\(index + 1) 步", NumberWords.english(index + 1, "step", "steps"))),
@@ -159,7 +174,7 @@ extension CheckupReportWriter {
 
     private var splitPart: Page.Part? {
         guard let split = checkup.network.split else { return nil }
-        let colours = ["1", "4", "3", "5", "6", "2"]
+        let colours = NetworkChart.colours
         let total = Double(max(split.activePeople, 1))
         return part {
             $0.subheading = line(Phrase("要分群的话", "If the group is to be divided"))
@@ -196,7 +211,7 @@ extension CheckupReportWriter {
         var cell: (Int, Checkup.Person) -> String
     }
 
-    private var peopleColumns: [PeopleColumn] {
+    private var tableColumns: [PeopleColumn] {
         var columns = [
             PeopleColumn(name: Phrase("名字", "Name"), isNumber: false) { index, _ in words.fullName(index) },
             PeopleColumn(name: Phrase("消息", "Messages"), isNumber: true) { "\($1.messages)" },
@@ -215,18 +230,20 @@ extension CheckupReportWriter {
                 }, at: 1)
         }
         if checkup.tells(.network) {
-            columns += [
+            columns.append(
                 PeopleColumn(name: Phrase("影响力 %", "Influence %"), isNumber: true) {
                     NumberWords.decimal($1.pageRank * 100, places: 2)
-                },
-                PeopleColumn(name: Phrase("圈", "Circle"), isNumber: true) { $1.circle.map { "\($0 + 1)" } ?? "" },
-            ]
+                })
+        }
+        if checkup.tells(.network), !checkup.network.circles.isEmpty {
+            columns.append(
+                PeopleColumn(name: Phrase("圈", "Circle"), isNumber: true) { $1.circle.map { "\($0 + 1)" } ?? "" })
         }
         return columns
     }
 
     private var peopleTablePart: Page.Part {
-        let columns = peopleColumns
+        let columns = tableColumns
         let rows = checkup.people.prefix(Self.peopleRowsMax).enumerated().map { index, person in
             columns.map { $0.cell(index, person) }
         }
@@ -240,7 +257,8 @@ extension CheckupReportWriter {
                     title: isCut
                         ? Phrase("话最多的 \(most) 人（全部在 --json 里）", "the \(most) busiest (everybody: --json)")
                         : Phrase("每个人", "everybody"),
-                    shortened: [0], address: { row, column in column == 0 ? links?.member(row) : nil }
+                    shortened: [0], isListing: true,
+                    address: { row, column in column == 0 ? links?.member(row) : nil }
                 ).table(language)
         }
     }

@@ -13,6 +13,9 @@ struct TableWriter {
     var title: Phrase
     /// Columns of names, cut to a bearable width in the page; the CSV has them whole.
     var shortened: Set<Int> = []
+    /// Each row is about somebody or something with a name: on a phone a card with its columns' names. Else a grid of
+    /// numbers, which scrolls sideways.
+    var isListing = false
     /// Shows the last rows instead of the first where there are too many.
     var newestLast = false
     /// Where a cell leads, by row and column; only where people can be looked up.
@@ -31,15 +34,22 @@ struct TableWriter {
             clipped: rows.count > shown.count ? .init(text: Self.clipped(shown.count, rows.count).text(language)) : nil,
             headers: columns.map { .init(text: $0.name.text(language), isNumber: $0.isNumber) },
             rows: shown.enumerated().map { position, row in
-                .init(
-                    cells: zip(row, columns).enumerated().map { index, cell in
-                        let text = shortened.contains(index) ? ExportText.name(cell.0) : cell.0
-                        let isThere = !text.isEmpty && text != "0"
-                        return .init(
-                            text: text, isNumber: cell.1.isNumber,
-                            address: isThere ? address?(first + position, index) : nil)
-                    })
-            })
+                .init(cells: row.indices.map { cell(row[$0], row: first + position, column: $0, language) })
+            },
+            isListing: isListing)
+    }
+
+    private func cell(
+        _ whole: String, row: Int, column: Int, _ language: ReportLanguage
+    ) -> CheckupReportPage.Cell {
+        let text = shortened.contains(column) && !whole.isEmpty ? ExportText.name(whole) : whole
+        let isThere = !text.isEmpty && text != "0"
+        return CheckupReportPage.Cell(
+            text: text, isNumber: columns[column].isNumber,
+            isHead: column == 0,
+            label: isListing && (column > 0 || columns[column].isNumber) ? columns[column].name.text(language) : nil,
+            isBlank: text.isEmpty,
+            address: isThere ? address?(row, column) : nil)
     }
 
     private static func clipped(_ shown: Int, _ all: Int) -> Phrase {

@@ -220,13 +220,6 @@ extension CheckupWords {
         return Phrase("影响力 \(share) · \(count) 人回应过", "influence \(share) · answered by \(count)")
     }
 
-    func circleCaption(_ circle: Checkup.Circle) -> Phrase {
-        let people = NumberWords.people(circle.size)
-        guard let word = circle.topicWords.first else { return people }
-        let topic = ExportText.name(word, columns: 10)
-        return Phrase("\(topic) · \(people.chinese)", "\(topic) · \(people.english)")
-    }
-
     func split(_ split: Checkup.SplitProposal) -> Phrase {
         let cut = NumberWords.percent(split.cutShare)
         let parts = split.parts.count

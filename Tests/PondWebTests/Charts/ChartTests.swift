@@ -94,42 +94,6 @@ struct ChartTests {
         #expect(HeatMap.step(1000, largest: 1000) == 6)
     }
 
-    @Test("Packed boxes never overlap and are placed the same way each time", arguments: [1, 2, 5, 8, 20])
-    func packing(count: Int) {
-        let boxes = (0..<count).map { index -> BoxPacking.Box in
-            let width = Double(40 + index * 37 % 90)
-            return BoxPacking.Box(width: width, height: Double(60 + index * 53 % 70))
-        }
-        let packing = BoxPacking(aspect: 0.6, gap: 4)
-        let centres = packing.centres(boxes)
-        let frames = zip(centres, boxes).map {
-            Frame(x: $0.x - $1.width / 2, y: $0.y - $1.height / 2, width: $1.width, height: $1.height)
-        }
-        for (index, frame) in frames.enumerated() {
-            #expect(!frames.dropFirst(index + 1).contains { $0.overlaps(frame) })
-        }
-        #expect(packing.centres(boxes) == centres)
-    }
-
-    @Test(
-        "The network fits its width, labels included, with many circles and long labels",
-        arguments: ChartFormat.allCases,
-        ["apokryphos_of_the_pond", "阿泽"])
-    func network(format: ChartFormat, leader: String) {
-        let circles = (0..<8).map { index in
-            NetworkChart.Circle(
-                leader: leader, caption: "lotuspsych… · \(800 / (index + 1)) people", size: 800 / (index + 1),
-                people: [])
-        }
-        let width = format == .wide ? NetworkChart.wideWidth : format.width
-        let layout = NetworkLayout(circles: circles, width: width)
-        for (disc, circle) in zip(layout.discs, circles) {
-            let half = max(disc.radius, TextMeasure.width(circle.leader) / 2, TextMeasure.width(circle.caption) / 2)
-            #expect(disc.centre.x - half >= -0.5 && disc.centre.x + half <= width + 0.5)
-            #expect(disc.centre.y + disc.radius <= layout.height)
-        }
-    }
-
     @Test("What people wrote is escaped scalar by scalar")
     func escaping() {
         #expect(

@@ -128,7 +128,7 @@ struct CheckupReportTests {
         #expect(version.errors.items.isEmpty && version.errors.together != nil)
         #expect(version.actions?.items.count == 1)
         #expect(version.blocks.map(\.id) == ["messages"])
-        #expect(version.people?.side.isEmpty == true && version.people?.main.isEmpty == true)
+        #expect(version.people != nil && version.people?.columns == nil)
         #expect((version.blocks + version.blocksAfter).allSatisfy { $0.advice == nil })
         #expect(version.limits.items.contains { $0.text.contains("14") && $0.text.contains("200") })
     }
@@ -154,6 +154,47 @@ struct CheckupReportTests {
         #expect(table.rows.first?.cells.first?.text.hasSuffix("…") == true)
         let data = try #require(table.csv.split(separator: ",").last.flatMap { Data(base64Encoded: String($0)) })
         #expect(String(decoding: data, as: UTF8.self).contains(long))
+    }
+
+    @Test("Without circles the ranking stands beside the mix, and why is a line of its own")
+    func withoutCircles() throws {
+        func people(_ checkup: Checkup) throws -> CheckupReportPage.People {
+            let version = CheckupReportWriter(
+                words: CheckupWords(checkup: checkup), language: .english, fingerprint: ""
+            ).version()
+            return try #require(version.people)
+        }
+        var checkup = CheckupFixture.full()
+        let drawn = try people(checkup)
+        #expect(drawn.unknown == nil && drawn.columns?.main.first?.chart != nil && drawn.columns?.hasPicture == true)
+        checkup.network.circles = []
+        let bare = try people(checkup)
+        #expect(bare.unknown?.text.hasPrefix("No circles") == true)
+        #expect(bare.columns?.side.first?.ranking != nil && bare.columns?.main.first?.bars?.items.count == 4)
+        #expect(bare.columns?.hasPicture == false)
+        #expect(bare.below.compactMap(\.table).allSatisfy { $0.headers.allSatisfy { $0.text != "Circle" } })
+    }
+
+    @Test("A circle that nobody leads is drawn with its number")
+    func numbersCircles() throws {
+        var checkup = CheckupFixture.full()
+        checkup.network.circles[0].leaders = []
+        let html = try CheckupReport(checkup: checkup, language: .zh).html()
+        #expect(html.contains(">第 1 圈</text>") && html.contains(">Circle 1</text>"))
+    }
+
+    @Test("Each cell of the table of people carries the name of its column")
+    func labelsPeople() throws {
+        let html = try CheckupReport(checkup: CheckupFixture.full(), language: .zh).html()
+        let tables = html.ranges(of: "<table class=\"row-cards\">").map { start in
+            html[start.lowerBound...].components(separatedBy: "</table>")[0]
+        }
+        #expect(tables.count == 4)
+        for table in tables {
+            #expect(table.ranges(of: /<td[^>]*>/).count > 4)
+            #expect(table.ranges(of: /<td(?![^>]* data-label="[^"]+")[^>]*>/).isEmpty)
+        }
+        #expect(!html.ranges(of: "<table class=\"grid\">").isEmpty)
     }
 
     @Test("Small cohorts show people, and no colour")

@@ -32,4 +32,17 @@ struct TableWriterTests {
         #expect(csv.contains("Day,Messages\r\nday 0,0\r\n"))
         #expect(csv.split(separator: "\r\n").count == 101)
     }
+
+    @Test("Cells of a list with names carry their columns' names, and no name is made of nothing")
+    func labelsCells() {
+        var writer = TableWriter(
+            columns: [(Phrase("圈", "Circle"), true), (Phrase("带头的", "Leaders"), false)],
+            rows: [["1", "阿泽"], ["2", ""]], name: "test", title: Phrase("小圈子", "circles"), shortened: [1],
+            isListing: true)
+        let cells = writer.table(.zh).rows.map(\.cells)
+        #expect(cells.allSatisfy { $0.map(\.label) == ["圈", "带头的"] && $0.map(\.isHead) == [true, false] })
+        #expect(cells[1][1].text.isEmpty && cells[1][1].isBlank)
+        writer.isListing = false
+        #expect(writer.table(.zh).rows.allSatisfy { $0.cells.allSatisfy { $0.label == nil } })
+    }
 }

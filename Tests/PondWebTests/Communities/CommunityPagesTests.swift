@@ -221,7 +221,7 @@ struct CommunityPagesTests {
                 "/console/\(community)/members?q=%00%E2%80%AE%F0%9F%92%A9&after=9e99&joined=-1&sort=x",
                 as: Person.yanqiu.token)
             #expect(search.status == .ok)
-            // A combining mark makes one character of itself and a quote, and the quote ends the attribute all the same.
+            // A combining mark makes one character of itself and a quote; the quote ends the attribute all the same.
             let marked = try await site.get(
                 "/console/\(community)/members?q=%22%CC%81%20autofocus%20onfocus=x", as: Person.yanqiu.token)
             #expect(marked.text.unicodeScalars.contains("\u{301}"))
