@@ -154,7 +154,8 @@ extension CheckupReportWriter {
     private var reachPart: Page.Part? {
         guard let reach = words.reach else { return nil }
         let shares = checkup.network.reachBySteps.prefix(Self.stepsMax)
-        let steps = shares.prefix { $0 != shares.last }.count + 1
+        let last = shares.last.map { NumberWords.percent($0) }
+        let steps = shares.prefix { NumberWords.percent($0) != last }.count + 1
         return part {
             $0.subheading = line(Phrase("六度之内，一句话能到多少人", "Within six steps, whom a word reaches"))
             $0.bars = .init(

@@ -175,6 +175,14 @@ struct CheckupReportTests {
         #expect(bare.below.compactMap(\.table).allSatisfy { $0.headers.allSatisfy { $0.text != "Circle" } })
     }
 
+    @Test("Steps that reach nobody new have no bar")
+    func reach() throws {
+        var checkup = CheckupFixture.full()
+        checkup.network.reachBySteps = [0.24, 0.83, 0.9999999, 1, 1, 1]
+        let html = try CheckupReport(checkup: checkup, language: .zh).html()
+        #expect(html.contains("</span>2 步</span>") && !html.contains("</span>5 步</span>"))
+    }
+
     @Test("A circle that nobody leads is drawn with its number")
     func numbersCircles() throws {
         var checkup = CheckupFixture.full()
