@@ -33,6 +33,8 @@ package struct AppError: Error, Hashable, Sendable {
         case picturesTooMany = "picture.too_many"
         case nothingToRead = "read.nothing"
         case severalChats = "read.several_chats"
+        /// Values: the files, which hold chats of different people.
+        case severalFiles = "read.several_files"
         case fieldsInvalid = "input.fields_invalid"
         case inputTooLarge = "input.too_large"
         case inputUnreadable = "input.unreadable"
@@ -141,6 +143,10 @@ extension AppError: CustomStringConvertible {
         case .pictureTooLarge: return "The picture is too large (\(first) pixels). Make it smaller first."
         case .picturesTooMany: return "A message holds at most \(first) pictures. Send the rest in another one."
         case .nothingToRead: return "\(first) holds no messages."
+        case .severalFiles:
+            return
+                "These files hold different chats: \(values.joined(separator: ", ")). Check each alone, or all as one "
+                + "with --together."
         case .severalChats:
             let names = values.joined(separator: ", ")
             return "There are several chats: \(names). Choose one with --chat, or see them as one with --together."

@@ -21,7 +21,8 @@ extension AppError {
         case .communityNotFound, .groupNotFound, .importNotFound, .notFound, .linkExpired, .accountNotFound,
             .ownerNotFound:
             .notFound
-        case .communityAmbiguous, .groupAmbiguous, .chatUncertain, .severalChats, .importRunning, .importAlreadyUndone,
+        case .communityAmbiguous, .groupAmbiguous, .chatUncertain, .severalChats, .severalFiles, .importRunning,
+            .importAlreadyUndone,
             .keyReused,
             .secondFactorAlreadyOn, .lastAdministrator:
             .conflict

@@ -104,16 +104,23 @@ struct CheckupCommand: AsyncParsableCommand {
             guard report.messages > 0 else { throw AppError(.nothingToRead, name) }
             reports.append(report)
         }
-        tellNameless(reports)
         let names = Self.distinct(reports.flatMap(\.chats))
-        guard names.count == 1 || together else { throw AppError(code: .severalChats, values: names) }
+        let isOneEach = files.count > 1 && reports.allSatisfy { Self.distinct($0.chats).count == 1 }
+        guard names.count == 1 || together else {
+            throw isOneEach ? strangers : AppError(code: .severalChats, values: names)
+        }
         builder.setFormats(Set(reports.map(\.format.rawValue)).sorted())
         do {
-            return try builder.finish()
-        } catch let error as AppError where error.code == .severalChats {
-            // Chats without a name are known by their files.
-            throw AppError(code: .severalChats, values: files.map { URL(fileURLWithPath: $0).lastPathComponent })
+            let checkup = try builder.finish()
+            tellNameless(reports)
+            return checkup
+        } catch let error as AppError where error.code == .severalChats && isOneEach {
+            throw strangers
         }
+    }
+
+    private var strangers: AppError {
+        AppError(code: .severalFiles, values: files.map { URL(fileURLWithPath: $0).lastPathComponent })
     }
 
     /// An export that does not name its chat is taken for what another one names: worth a word.

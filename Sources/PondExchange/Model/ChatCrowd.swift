@@ -5,8 +5,8 @@
 package enum ChatCrowd {
     /// Fewer say nothing.
     package static let peopleMin = 5
-    /// One in so many has to be in both.
-    private static let sharedOneIn = 20
+    /// One in so many has to be in both: whoever made the exports is, and a first name or two.
+    private static let sharedOneIn = 4
 
     /// - Parameters:
     ///   - shared: people who are in both.

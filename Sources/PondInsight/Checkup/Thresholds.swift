@@ -56,6 +56,8 @@ package struct Thresholds: Hashable, Sendable {
     package var collapseShareHigh = 0.5
 
     // Groups
+    /// Who was turned to by fewer is nobody whom people listen to.
+    package var leaderAnsweredByMin = 3
     /// Fewer ties between circles say who happened to meet, not who joins them.
     package var tiesBetweenCirclesMin = 20
     package var bridgeTiesMin = 5
@@ -82,6 +84,7 @@ package struct Thresholds: Hashable, Sendable {
     package var dayMessagesHigh = 150.0
     package var nightShareHigh = 0.25
     package var topThreeShareHigh = 0.5
+    package var topThreeShareRaised = 0.4
     package var valueDensityLow = 0.15
     /// Less than one useful line to two of chatter: whoever looks for something wades.
     package var valueToChatterLow = 0.5
@@ -119,6 +122,8 @@ package struct Thresholds: Hashable, Sendable {
     package var fieldCoverageGood = 0.5
     /// A field with fewer of the lines is not named among what the talk is about.
     package var fieldShareNamed = 0.1
+    /// Nor, with fewer still, in the evidence of how far the talk spreads.
+    package var fieldShareMin = 0.05
     package var fieldSpreadHigh = 6.0
     package var fieldSpreadRaised = 4.5
     package var largestFieldLow = 0.3

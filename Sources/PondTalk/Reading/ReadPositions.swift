@@ -122,15 +122,20 @@ extension ReadTransaction {
 
     fileprivate func lastLines(_ groups: [GroupStanding], _ standing: Standing) throws -> [Int64: TimelineLine] {
         let community = standing.community.id
+        func newest(_ column: SQL) -> SQL {
+            """
+            (SELECT e.\(column) FROM timeline_entries e
+                WHERE e.community_id = g.community_id AND e.group_id = g.id
+                    AND (e.import_id IS NULL OR e.import_id IN (\(Imports.completed(in: community))))
+                ORDER BY e.at DESC, e.id DESC LIMIT 1)
+            """
+        }
+        // Two comparisons of one column each: PostgreSQL looks a pair up in no index, and reads each group whole.
         let entries = try query(
             """
             SELECT t.group_id, t.at, t.id, t.kind, t.subject_id FROM groups g
             JOIN timeline_entries t ON t.community_id = g.community_id AND t.group_id = g.id
-                AND (t.at, t.id) = (
-                    SELECT e.at, e.id FROM timeline_entries e
-                    WHERE e.community_id = g.community_id AND e.group_id = g.id
-                        AND (e.import_id IS NULL OR e.import_id IN (\(Imports.completed(in: community))))
-                    ORDER BY e.at DESC, e.id DESC LIMIT 1)
+                AND t.at = \(newest("at")) AND t.id = \(newest("id"))
             WHERE g.community_id = \(community) AND g.id IN \(SQL.list(groups.map(\.group.id.rawValue)))
             """
         ) { row in

@@ -132,7 +132,9 @@ struct CheckupReportWriter {
             Phrase("近 28 天说过话", "Spoke in 28 days"), NumberWords.percent(part.value), unit: nil,
             against: checkup.totals.silent != nil
                 ? Phrase("占还在群里的成员", "of members still there")
-                : Phrase("占说过话、还没走的人", "of who ever spoke and is still there"), of: .trait(.recentlySpoke))
+                : checkup.newcomers.basis == .joinLines
+                    ? Phrase("占说过话或看见进群、还没走的人", "of who spoke or was seen to join, and is still there")
+                    : Phrase("占说过话、还没走的人", "of who ever spoke and is still there"), of: .trait(.recentlySpoke))
     }
 
     private var dominance: Page.Figure {

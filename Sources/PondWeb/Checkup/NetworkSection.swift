@@ -13,6 +13,12 @@ extension CheckupReportWriter {
                 Phrase(
                     "没有引用也没有点名，看不出谁在跟谁说话。", "With neither quotes nor mentions it is not visible who talks with whom."))
         }
+        guard checkup.coverage.share >= Thresholds().coverageShareMin else {
+            return unknown(
+                Phrase(
+                    "缺的日子太多：没机会碰上的人，看着就像两个圈子，所以不分圈。",
+                    "Too many days are missing: people who had no chance to meet would look like circles."))
+        }
         return unknown(
             Phrase("分不出小圈子：这样的往来，随机连线也一样分得开。", "No circles: ties drawn at random would divide as well."))
     }

@@ -26,7 +26,9 @@ extension CheckupWords {
         case .doorSigns:
             return Phrase(
                 "\(total) 位新人里，没有人自我介绍、被问过、被批准，或被人好好招呼（推销不算）。",
-                "None of \(total) newcomers introduced themselves, was asked, approved, or greeted but to be sold to.")
+                "Of \(total) newcomers nobody introduced themselves, was asked or approved, or was greeted other than "
+                    + "by an offer."
+            )
         case .leftSoon: return Phrase("没有新人 7 天内就走（0 人）。", "No newcomer left within 7 days (0).")
         case .removals: return Phrase("没有请出过任何人（0 人）。", "Nobody was asked to leave (0).")
         case .silentMembers:

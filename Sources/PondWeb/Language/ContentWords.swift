@@ -10,7 +10,7 @@ extension CheckupWords {
             .map { Self.fieldName($0.field) }
         guard !top.isEmpty else { return Phrase("话题认不出来", "topics not recognised") }
         let list = Phrase.list(Array(top))
-        return Phrase("聊得最多：\(list.chinese)", "mostly \(list.english)")
+        return Phrase("聊得最多：\(list.chinese)", "most often \(list.english)")
     }
 
     /// Told by words that the lists hold.
@@ -44,14 +44,20 @@ extension CheckupWords {
     var contentAdvice: Phrase? {
         guard checkup.tells(.verdicts), isLanguageKnown else { return nil }
         // Never kinder, and never stricter, than the errors that are about what is said.
-        if let finding = wrong(.sellsEarly) ?? wrong(.overActive) { return instruction(finding.next) }
-        if checkup.content.valueDensity < Self.limits.valueDensityLow {
+        if let finding = wrong(.sellsEarly) ?? wrong(.overActive) ?? wrong(.unclearPosition) {
+            return instruction(finding.next)
+        }
+        if isValueLow {
             return Phrase("每周固定放一条干货，看当天有没有人接。", "Post one useful thing a week and see who picks it up.")
         }
-        if isSubstanceScarce {
-            return Phrase("有用的话还不多，多请几个人讲讲经验。", "Not much is of use yet; invite more to share what they know.")
-        }
         return Phrase("不用动，照旧。", "Leave it as it is.")
+    }
+
+    /// By the limit that the error itself is measured by.
+    var isValueLow: Bool {
+        checkup.errors.contains { finding in
+            finding.error == .overActive && finding.evidence.contains { $0.code == .valueDensity && $0.isSign }
+        }
     }
 
     /// The error where it was found or is to be watched.

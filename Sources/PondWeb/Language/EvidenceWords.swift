@@ -159,12 +159,9 @@ extension CheckupWords {
                 "群名改过 \(facts.count) 次。",
                 "The group was renamed \(NumberWords.english(evidence.count ?? 0, "time", "times")).")
         default:
-            let words = evidence.words.prefix(3).map { ExportText.name($0) }
             return Phrase(
-                "抽看的 \(facts.total) 句里，\(facts.share) 用到一组常一起出现的词"
-                    + (words.isEmpty ? "。" : "，如\(words.joined(separator: "、"))。"),
-                "Of \(facts.total) lines looked at, \(facts.share) use words that often stand together"
-                    + (words.isEmpty ? "." : ", such as \(words.joined(separator: ", "))."))
+                "抽看的 \(facts.total) 句里，\(facts.share) 用到一组常一起出现的词。",
+                "Of \(facts.total) lines looked at, \(facts.share) use words that often stand together.")
         }
     }
 

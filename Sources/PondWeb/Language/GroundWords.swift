@@ -25,10 +25,9 @@ extension CheckupWords {
         return isSubstanceScarce ? .substance : nil
     }
 
-    /// Nobody says far more of value than others, nor do all together give much: an evenly useful group lacks nothing.
+    /// Nobody says far more of value than others, nor do all together say much: an evenly useful group lacks nothing.
     var isSubstanceScarce: Bool {
-        isLanguageKnown && Self.lacks(.thinker, in: checkup.ecology)
-            && checkup.indices.map { $0.contribution.value < Self.strengthMin } == true
+        isLanguageKnown && Self.lacks(.thinker, in: checkup.ecology) && isValueLow
     }
 
     /// The group lost half of its talk or people, or more: the first thing to say, however good the ground.

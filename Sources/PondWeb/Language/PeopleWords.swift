@@ -94,11 +94,11 @@ extension CheckupWords {
         return Phrase(
             "\(circles) 个小圈子，\(who.beforeWords)连着其中 \(share) 的跨圈往来。",
             NumberWords.english(circles, "circle", "circles")
-                + "; \(who.english) carry \(share) of the ties between them.")
+                + "; \(who.english) \(bridges.count == 1 ? "carries" : "carry") \(share) of the ties between them.")
     }
 
     var peopleAdvice: Phrase {
-        guard let bridged = bridgedShare, let bridge = bridges.first else {
+        guard let bridged = bridgedShare else {
             if checkup.network.leaders.isEmpty, !checkup.network.passedOver.isEmpty {
                 return Phrase(
                     "大家都接灌水、推广或已经走了的人的话，先请别人开个话题。",
@@ -106,7 +106,11 @@ extension CheckupWords {
             }
             return adviceWithoutBridges
         }
-        let first = Phrase(same: name(bridge.person))
+        guard let asked = bridges.first(where: { $0.person != checkup.ecology.owner.person }) else {
+            return Phrase(
+                "圈子靠群主连着，先请两边各一位多走动。", "The owner joins the circles; ask one of each to visit the other.")
+        }
+        let first = Phrase(same: name(asked.person))
         if bridged >= 0.5, !partsCircles {
             return Phrase(
                 "一半以上的跨圈往来靠他们，先请\(first.inline)带一个新人小组。",
@@ -115,8 +119,10 @@ extension CheckupWords {
         }
         return partsCircles
             ? Phrase(
-                "少了他们圈子会断开，先请\(first.inline)带一个新人小组。",
-                "Without them the circles part; ask \(first.english) to lead a small group of newcomers.")
+                "少了\(bridges.count == 1 ? "这个人" : "他们")圈子会断开，先请\(first.inline)带一个新人小组。",
+                "Without \(bridges.count == 1 ? "this one" : "them") the circles part; "
+                    + "ask \(first.english) to lead a small group of newcomers."
+            )
             : Phrase(
                 "想让圈子更近，先请\(first.inline)带一个新人小组。",
                 "To bring the circles closer, ask \(first.english) to lead a small group of newcomers.")
@@ -149,8 +155,8 @@ extension CheckupWords {
         if checkup.network.circles.count > 1 {
             return Phrase("办一场两个圈都用得上的活动，让他们碰一次面。", "Hold one activity that serves both circles, so that they meet.")
         }
-        return checkup.ecology.topThreeShare >= Self.limits.topThreeShareHigh
-            ? Phrase("一半以上的话是三个人说的，请别人也起个头。", "Three people do half of the talking; ask others to begin.")
+        return checkup.ecology.topThreeShare >= Self.limits.topThreeShareRaised
+            ? Phrase("话集中在三个人身上，请别人也起个头。", "Three people do much of the talking; ask others to begin.")
             : Phrase("没有谁独占话头，照旧。", "Nobody dominates; go on.")
     }
 
@@ -161,9 +167,9 @@ extension CheckupWords {
             guard !people.isEmpty else { return nil }
             let who = names(people, total: people.count)
             return switch reason {
-            case .sells: Phrase("\(who.chinese)（推广多）", "\(who.english) (who sell)")
+            case .sells: Phrase("\(who.chinese)（推广多）", "\(who.english) (selling)")
             case .floods: Phrase("\(who.chinese)（水多）", "\(who.english) (mostly small talk)")
-            case .bot: Phrase("\(who.chinese)（机器人）", "\(who.english) (bots)")
+            case .bot: Phrase("\(who.chinese)（机器人）", "\(who.english) (automatic)")
             case .gone: Phrase("\(who.chinese)（已经不来了）", "\(who.english) (no longer there)")
             }
         }

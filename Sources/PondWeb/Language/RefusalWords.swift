@@ -81,6 +81,11 @@ extension AppError {
                 "一条消息最多 \(first) 张图片，多的分开发。",
                 "A message holds at most \(first) pictures. Send the rest in another one.")
         case .nothingToRead: return Phrase("「\(first)」里没有消息。", "“\(first)” holds no messages.")
+        case .severalFiles:
+            let names = values.joined(separator: "、")
+            return Phrase(
+                "这些文件像是不同的群：\(names)。请一个一个来。",
+                "These files hold different chats: \(values.joined(separator: ", ")). Take one at a time.")
         case .severalChats:
             return Phrase(
                 "里面有好几个聊天，请选一个：\(values.joined(separator: "、"))。",

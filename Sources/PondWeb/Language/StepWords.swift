@@ -88,9 +88,10 @@ extension CheckupWords {
         let who = names(step.people, total: step.count)
         switch step.code {
         case .askBridgesToLead:
-            return Phrase(
-                "请\(namesOrThem(step.people).inline)各带一个新人小组。",
-                "Ask \(namesOrThem(step.people).english) to lead a small group each.")
+            let asked = namesOrThem(step.people)
+            return step.people.count == 1
+                ? Phrase("请\(asked.inline)带一个新人小组。", "Ask \(asked.english) to lead a small group.")
+                : Phrase("请\(asked.inline)各带一个新人小组。", "Ask \(asked.english) to lead a small group each.")
         case .useBestSlots:
             let slots = step.slots.prefix(2).map(Self.slot)
             return Phrase(

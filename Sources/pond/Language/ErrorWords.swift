@@ -35,6 +35,7 @@ enum ErrorWords {
         case .importRunning: "导入 \(first) 正由另一个进程写着。等它写完，或者先把它停掉。"
         case .importAlreadyUndone: "导入 \(first) 之前已经撤销，没有可撤的了。"
         case .nothingToRead: "\(first) 里没有消息。"
+        case .severalFiles: "这些文件像是不同的群：\(all)。一个一个体检，或者用 --together 合在一起看。"
         case .severalChats: "里面有好几个聊天：\(all)。用 --chat 挑一个，或者用 --together 合在一起看。"
         case .timeZoneUnknown: "「\(first)」不是时区。请写 Asia/Shanghai、UTC 这样的名字。"
         case .fileNotReadable: "\(first) 读不了。看看名字对不对，有没有打开它的权限。"

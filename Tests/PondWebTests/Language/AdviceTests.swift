@@ -32,8 +32,7 @@ struct AdviceTests {
     func quiet() {
         let words = words {
             $0.content.chatterShare = 0.45
-            $0.content.valueDensity = 0.33
-            $0.indices?.contribution.value = 86
+            $0.errors[index(.overActive)].evidence = [.init(.valueDensity, isSign: false, share: 0.33, limit: 0.2)]
         }
         #expect(words.contentAdvice?.chinese == "不用动，照旧。")
     }

@@ -27,7 +27,7 @@ struct GroundTests {
         // Where all say useful things, nobody says far more of them than the others.
         let evenly = words(overall: 85) {
             $0.ecology.roles[1].healthyLow = 0.08
-            $0.indices?.contribution.value = 80
+            for index in $0.errors.indices { $0.errors[index].evidence = [] }
         }
         #expect(evenly.ground?.chinese == "底子很好，人也对。")
         #expect(words(overall: 85) { $0.ecology.roles[3].share = 0.8 }.ground?.chinese == "底子不错，围观的偏多。")
@@ -81,6 +81,7 @@ struct GroundTests {
     @Test("Latin names in Chinese sentences have their space, Chinese names have none")
     func spaces() {
         var checkup = CheckupFixture.full(names: ["bob2", "ekCo", "何以棠"])
+        checkup.ecology.owner = .init(person: nil, messageShare: nil, answerShare: nil)
         checkup.network.bridges[0].person = 0
         let words = CheckupWords(checkup: checkup)
         let lead = words.instruction(.init(.askBridgesToLead, people: [0, 1])).chinese

@@ -47,6 +47,9 @@ struct PagePlanTests {
                 let plan = try await Self.plan(statement, test.database)
                 let whole = Self.wholeReads(plan, statement.text, dialect)
                 #expect(whole.isEmpty, "\(whole) in \(statement.text)\n\(plan.joined(separator: "\n"))")
+                // PostgreSQL looks such a pair up in no index: it compares it with each row that the rest lets through.
+                let pair = statement.text.firstMatch(of: /\(\s*\w+\.\w+\s*,[^()]*\)\s*=\s*\(\s*SELECT/)
+                #expect(pair == nil, "\(statement.text)")
             }
         }
     }

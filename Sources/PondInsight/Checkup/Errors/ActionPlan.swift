@@ -105,7 +105,7 @@ struct ActionPlan {
     }
 
     private var bridges: Checkup.Action? {
-        let bridges = audit.network.bridges.prefix(Self.bridgesAsked)
+        let bridges = audit.network.bridges.prefix(Self.bridgesAsked).filter { $0.person != audit.talk.owner }
         guard let last = bridges.last, last.shareTogether >= audit.thresholds.bridgeShareHigh else { return nil }
         return plain(
             .init(.askBridgesToLead, share: last.shareTogether, people: bridges.map(\.person)), .owner,

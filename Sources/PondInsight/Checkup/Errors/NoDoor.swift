@@ -55,7 +55,7 @@ extension Audit {
             }
         return tally.finding(
             .noDoor, watchFrom: watchFrom, reasons: reasons, evidenceMax: thresholds.evidenceMax, bad: bad,
-            good: .init(.keepDoor))
+            good: .init(tally.evidence.contains { $0.code == .doorSigns && $0.isSign } ? .welcomeNewcomers : .keepDoor))
     }
 
     /// Whether somebody has to be invited is a setting here, and who was is known.

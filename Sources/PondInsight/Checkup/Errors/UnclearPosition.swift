@@ -72,7 +72,9 @@ extension Audit {
             points,
             .init(
                 .fieldSpread, isSign: points > 0, count: content.fields.linesTold, value: spread,
-                limit: thresholds.fieldSpreadRaised, words: content.fields.shares.prefix(6).map(\.field.rawValue)))
+                limit: thresholds.fieldSpreadRaised,
+                words: content.fields.shares.filter { $0.share >= thresholds.fieldShareMin }.prefix(6)
+                    .map(\.field.rawValue)))
     }
 
     private func weighPeople(_ fields: FieldFigures, _ tally: inout Tally) {

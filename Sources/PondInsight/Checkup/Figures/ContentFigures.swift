@@ -64,6 +64,7 @@ struct ContentFigures {
     /// Whether the lines whose field is known may stand for the rest.
     private var tellsFields: Bool {
         fields.linesTold >= talk.thresholds.fieldLinesMin && fields.coverage >= talk.thresholds.fieldCoverageMin
+            && share(fields.linesTold) >= talk.thresholds.subjectShareMin
     }
 
     func share(_ count: Int) -> Double { lines == 0 ? 0 : Double(count) / Double(lines) }

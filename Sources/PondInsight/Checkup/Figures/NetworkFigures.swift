@@ -49,7 +49,10 @@ struct NetworkFigures {
         var sizes = [Int](repeating: 0, count: circles.count)
         for circle in circles.membership { sizes[circle] += 1 }
         let draws = network.edges.count > Self.chanceTiesLarge ? Self.chanceDrawsOfLarge : Self.chanceDraws
-        let isDivided = try network.isBeyondChance(circles, draws: draws)
+        // Where most days are missing, people of one year have had no chance to meet those of another.
+        let isDivided =
+            try talk.coverage.share >= talk.thresholds.coverageShareMin
+            && network.isBeyondChance(circles, draws: draws)
         circleCount = isDivided ? sizes.count { $0 >= Self.circlePeopleMin } : 0
         var circleOf = [Int?](repeating: nil, count: talk.memberCount)
         for (node, circle) in circles.membership.enumerated() where circle < circleCount {
@@ -80,14 +83,15 @@ struct NetworkFigures {
         let undirected = network.ties
         guard talk.sufficiency.tells(.network) else { return counts(ties: undirected.count) }
         let ranked = self.ranked
-        let leaders = ranked.filter(isExample).prefix(talk.thresholds.namedPeopleMax)
+        let leaders = ranked.filter { isExample($0) && answeredBy[members[$0]] >= answeredByMin }
+            .prefix(talk.thresholds.namedPeopleMax)
         let first = ranked.prefix(talk.thresholds.namedPeopleMax)
         return Checkup.NetworkFindings(
             edgeSource: source, quotes: ties.quotes.count, mentions: ties.mentions.count,
             adjacent: ties.adjacent.count, ties: undirected.count, people: members.count,
             leaders: leaders.map(rankedPerson), passedOver: first.compactMap(passedOver),
             circles: circleFacts(undirected, ranked: ranked, topics: topics), circleTies: circleTies(undirected),
-            modularity: circles.modularity, bridges: bridges(undirected), reachBySteps: network.reach(),
+            modularity: circles.modularity, bridges: bridges(undirected), reachBySteps: isWhole ? network.reach() : [],
             strongestTies: drawnTies(undirected, ranked: ranked), split: SplitFigures(self).result(topics: topics))
     }
 
@@ -103,6 +107,11 @@ struct NetworkFigures {
     func isExample(_ node: Int) -> Bool {
         people.isExample(members[node], talk)
     }
+
+    /// Of few people one or two are enough.
+    private var answeredByMin: Int { min(talk.thresholds.leaderAnsweredByMin, max(1, members.count / 6)) }
+
+    private var isWhole: Bool { talk.coverage.share >= talk.thresholds.coverageShareMin }
 
     private func passedOver(_ node: Int) -> Checkup.PassedOver? {
         people.noExample(members[node], talk).map { .init(person: members[node], reason: $0) }
