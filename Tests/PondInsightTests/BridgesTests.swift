@@ -7,7 +7,9 @@ import Testing
 @Suite("Bridges between circles")
 struct BridgesTests {
     /// Two circles of six who answer each other day by day, and `ties` across them.
-    private func checkup(across ties: [(from: String, to: String)], days: Int = 10) throws -> Checkup {
+    private func checkup(across ties: [(from: String, to: String)], days: Int = 10, isSpread: Bool = false) throws
+        -> Checkup
+    {
         var records: [ChatRecord] = []
         var second: Int64 = 1_740_931_200
         func exchange(_ from: String, _ to: String) {
@@ -24,7 +26,8 @@ struct BridgesTests {
             second += 1_200
         }
         for day in 0..<10 {
-            second = 1_740_931_200 + Int64(day * 86_400)
+            // Ten days of ten months, or ten in a row.
+            second = 1_740_931_200 + Int64(day * (isSpread ? 30 : 1) * 86_400)
             for circle in ["甲", "乙"] {
                 for left in 0..<6 {
                     for right in 0..<6 where left != right { exchange("\(circle)\(left)", "\(circle)\(right)") }
@@ -33,6 +36,15 @@ struct BridgesTests {
             if day < days { for tie in ties { exchange(tie.from, tie.to) } }
         }
         return try CheckupSample.checkup(of: records)
+    }
+
+    @Test("Where most days are missing nobody is put into a circle: who never met by date alone looks like two")
+    func eras() throws {
+        let whole = try checkup(across: [("甲0", "乙0"), ("甲0", "乙1"), ("甲0", "乙2")])
+        #expect(whole.network.circles.count == 2 && !whole.network.reachBySteps.isEmpty)
+        let torn = try checkup(across: [("甲0", "乙0"), ("甲0", "乙1"), ("甲0", "乙2")], isSpread: true)
+        #expect(torn.coverage.share < 0.8)
+        #expect(torn.network.circles.isEmpty && torn.network.bridges.isEmpty && torn.network.reachBySteps.isEmpty)
     }
 
     @Test("A handful of ties across makes nobody a bridge, and nobody is asked to lead for it")
