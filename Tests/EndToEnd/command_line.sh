@@ -121,7 +121,7 @@ grep -q '<html lang="en' en.html
 
 echo "two platforms are two chats; put together, equal lines count once"
 sed 's/"platform":"wechat"/"platform":"qq"/; s/,"groupId":"[^"]*"//' demo.jsonl >qq.jsonl
-refused "several chats" pond checkup demo.jsonl qq.jsonl
+refused "different chats: demo.jsonl, " pond checkup demo.jsonl qq.jsonl
 pond checkup demo.jsonl qq.jsonl --together --json >both.json
 begins "$whole" both.json
 
@@ -181,7 +181,7 @@ refused "/nonexistent/z.sqlite cannot be opened" \
 refused "is no database" pond imports --database demo.jsonl
 refused "Nobody here is called" pond checkup demo.jsonl --owner Nobody
 sed 's/"groupId":"[^"]*"/"groupId":"other"/; s/清晨手冲/别的群/' demo.jsonl >other.jsonl
-refused "several chats" pond checkup demo.jsonl other.jsonl
+refused "different chats: demo.jsonl, " pond checkup demo.jsonl other.jsonl
 pond checkup demo.jsonl other.jsonl --together --json >both.json
 begins '{"schema":1,"totals":{"messages":6000,' both.json
 echo "output that cannot be written"
