@@ -20,6 +20,8 @@ extension Audit {
         let fields = content.fields
         var tally = Tally()
         let asked = purposeQuestions
+        // Searches thousands of lines: once, and only where it is asked for.
+        lazy var subject = content.topics.subject()
         weighQuestions(asked, &tally)
         if talk.renames >= thresholds.renamesHigh {
             let limit = Double(thresholds.renamesHigh)
@@ -27,7 +29,7 @@ extension Audit {
         }
         let isTold = fields.linesTold >= thresholds.fieldLinesMin && fields.coverage >= thresholds.fieldCoverageMin
         guard isTold, isEnough(fields.linesTold), let largest = fields.largest else {
-            return unknownSubject(tally, asked: asked.count)
+            return unknownSubject(subject, tally, asked: asked.count)
         }
         weighSpread(fields.spread, &tally)
         let isSmall = largest.share < thresholds.largestFieldRaised
@@ -43,9 +45,9 @@ extension Audit {
             fields.coverage >= thresholds.fieldCoverageGood || asked.count >= thresholds.purposeQuestionsRaised
         let isScattered =
             fields.coverage >= thresholds.fieldCoverageFair
-            && content.topics.subject().share < thresholds.ownSubjectLow
+            && subject.share < thresholds.ownSubjectLow
         guard isWellTold || isScattered || tally.points < Self.watchFrom else {
-            return unknownSubject(tally, asked: asked.count)
+            return unknownSubject(subject, tally, asked: asked.count)
         }
         let sideFields = fields.shares.dropFirst().prefix(3).map(\.field.rawValue)
         return tally.finding(
@@ -99,8 +101,9 @@ extension Audit {
     }
 
     /// The word lists do not know what is talked about: own words that meet in each other's lines are a subject.
-    private func unknownSubject(_ tally: Tally, asked: Int) -> Checkup.ErrorFinding {
-        let subject = content.topics.subject()
+    private func unknownSubject(
+        _ subject: TopicWords.Subject, _ tally: Tally, asked: Int
+    ) -> Checkup.ErrorFinding {
         let shared = Checkup.Evidence(
             .sharedWords, isSign: false, count: subject.lines, total: subject.samples, share: subject.share,
             words: subject.words)

@@ -126,9 +126,14 @@ struct TopicWords {
     /// The largest set of such words. Many small sets are many subjects, however often each is spoken of.
     func subject() -> Subject {
         let words = top(Self.subjectWordsMax).map(\.word)
+        // By bytes: a search by characters took a fifth of a checkup, and the words are of letters alone.
+        let patterns = words.map(\.utf8CString)
         let lines = talk.samples.flatMap { $0 }.map { line in
-            let folded = line.lowercased()
-            return words.indices.filter { folded.contains(words[$0]) }
+            line.lowercased().withCString { text in
+                patterns.indices.filter { number in
+                    patterns[number].withUnsafeBufferPointer { $0.baseAddress.map { strstr(text, $0) != nil } ?? false }
+                }
+            }
         }
         var meetings = [Int](repeating: 0, count: words.count * words.count)
         for held in lines {
