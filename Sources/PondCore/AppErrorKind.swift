@@ -22,8 +22,7 @@ extension AppError {
             .ownerNotFound:
             .notFound
         case .communityAmbiguous, .groupAmbiguous, .chatUncertain, .severalChats, .severalFiles, .importRunning,
-            .importAlreadyUndone,
-            .keyReused,
+            .importAlreadyUndone, .keyReused,
             .secondFactorAlreadyOn, .lastAdministrator:
             .conflict
         case .nothingToRead, .fieldsInvalid, .signInWrong, .communityNameMissing, .communityNameTooLong,

@@ -19,11 +19,18 @@ struct FileImport {
     /// For the command that takes it back, see `DatabaseOptions.named`.
     let databaseName: String?
 
+    /// What came of a file.
+    struct Added {
+        let done: Import
+        /// For which group a chat without a name was taken; nil where all have one, or the group was said.
+        let namelessGroup: String?
+    }
+
     private var name: String { URL(fileURLWithPath: file).lastPathComponent }
 
     /// - Returns: the import; nil when the file was there already.
     /// - Throws: what the reader and the database throw; `ExitCode` 130 when it was stopped.
-    func run(_ database: Database, _ interruption: Interruption) async throws -> Import? {
+    func run(_ database: Database, _ interruption: Interruption) async throws -> Added? {
         let request = ImportRequest(
             community: community.id, fileName: name, fileHash: hash,
             settings: "\(reading.timeZone)|\(reading.chat ?? "")|\(group ?? "")", groupName: group)
@@ -45,7 +52,7 @@ struct FileImport {
         return try await tell(outcome, report.withLock { $0 }, database)
     }
 
-    private func tell(_ outcome: ImportOutcome, _ report: ChatReadReport?, _ database: Database) async throws -> Import?
+    private func tell(_ outcome: ImportOutcome, _ report: ChatReadReport?, _ database: Database) async throws -> Added?
     {
         switch outcome {
         case .completed(let done):
@@ -55,16 +62,14 @@ struct FileImport {
                 if report.chats.count > 1, group == nil {
                     terminal.say(ImportWords.severalGroups(report.chats.map(\.title)))
                 }
-                if group == nil, let chat = report.chats.first(where: { $0.name.isEmpty && $0.sourceID == nil }) {
-                    terminal.tell(ImportWords.nameless(name, chat.title))
-                }
                 ReadingNotes(report: report, file: isOneOfSeveral ? name : nil, option: reading.notes).tell(terminal)
             }
             if let shifted = try await Imports(database).shiftedLines(of: done) {
                 terminal.tell(ImportWords.shifted(shifted))
             }
             if !isOneOfSeveral { terminal.say(ImportWords.undoHint([done.id.description], database: databaseName)) }
-            return done
+            let nameless = group == nil ? report?.chats.first { $0.name.isEmpty && $0.sourceID == nil } : nil
+            return Added(done: done, namelessGroup: nameless?.title)
         case .knownAlready(let earlier):
             terminal.say(ImportWords.knownFile(name, community.name, earlier.id.description))
             return nil

@@ -59,26 +59,28 @@ struct ImportCommand: AsyncParsableCommand {
         let hashes = try files.map { try FileHash.of($0) }
         try await withDatabase(database, mayCreate: true) { database in
             let draft = CommunityDraft(name: community ?? "", timeZone: reading.timeZone)
-            var done: [Import] = []
+            var added: [FileImport.Added] = []
             for (index, file) in files.enumerated() {
                 do {
                     let community = try await Communities(database).findOrPrepare(draft)
                     let one = FileImport(
                         file: file, hash: hashes[index], isOneOfSeveral: files.count > 1, community: community,
                         group: group, reading: reading, terminal: terminal, databaseName: self.database.named)
-                    if let added = try await one.run(database, interruption) { done.append(added) }
+                    if let new = try await one.run(database, interruption) { added.append(new) }
                 } catch {
-                    sum(done)
+                    sum(added)
                     let left = Array(files[(index + 1)...])
                     if !left.isEmpty { terminal.tell(ImportWords.notTried(left)) }
                     throw error
                 }
             }
-            sum(done)
+            sum(added)
         }
     }
 
-    private func sum(_ done: [Import]) {
+    private func sum(_ added: [FileImport.Added]) {
+        if let group = added.lazy.compactMap(\.namelessGroup).first { terminal.tell(ImportWords.nameless(group)) }
+        let done = added.map(\.done)
         guard files.count > 1, !done.isEmpty else { return }
         terminal.say(
             ImportWords.sum(

@@ -132,7 +132,7 @@ struct LineFeatures {
         return matches.sellingWeak >= 2 && shape.hasPrice && shape.hasLink
     }
 
-    /// Tells how selling went instead of selling: no price, and no call to act after the other.
+    /// Tells how selling went instead of selling: no price, and no row of calls to act.
     private func reports(shape: LineShape, matches: PhraseMatcher.Matches) -> Bool {
         matches.classes & PhraseClass.report.bit != 0 && !shape.hasPrice
             && matches.sellingStrong <= LineLimits.reportCallsMax

@@ -13,7 +13,7 @@ extension CheckupReportWriter {
                 Phrase(
                     "没有引用也没有点名，看不出谁在跟谁说话。", "With neither quotes nor mentions it is not visible who talks with whom."))
         }
-        guard checkup.coverage.share >= Thresholds().coverageShareMin else {
+        guard !words.isFullOfHoles else {
             return unknown(
                 Phrase(
                     "缺的日子太多：没机会碰上的人，看着就像两个圈子，所以不分圈。",

@@ -5,7 +5,7 @@ extension CheckupWords {
     private static let stretchesNamedMax = 6
 
     /// So much is missing that half of the figures are.
-    var isFullOfHoles: Bool { checkup.coverage.share < Thresholds().coverageShareMin }
+    var isFullOfHoles: Bool { checkup.coverage.share < Self.limits.coverageShareMin }
 
     private var record: Phrase {
         either(Phrase("导出", "the export"), live: Phrase("导入的聊天记录", "the imported record"))

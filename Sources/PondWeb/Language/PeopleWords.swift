@@ -77,18 +77,17 @@ extension CheckupWords {
 
     var peopleMeaning: Phrase {
         let between = checkup.network.circleTies.reduce(0) { $0 + $1.weight }
-        let circleCount = checkup.network.circles.count
-        if circleCount > 1, between < Self.limits.tiesBetweenCirclesMin {
+        let circles = checkup.network.circles.count
+        if circles > 1, between < Self.limits.tiesBetweenCirclesMin {
             return Phrase(
-                "\(circleCount) 个小圈子，彼此几乎不说话：跨圈只有 \(between) 次。",
-                "\(circleCount) circles that hardly speak with each other: "
+                "\(circles) 个小圈子，彼此几乎不说话：跨圈只有 \(between) 次。",
+                "\(circles) circles that hardly speak with each other: "
                     + NumberWords.english(between, "time", "times") + " across them.")
         }
         guard let bridged = bridgedShare else {
             let top = NumberWords.percent(checkup.ecology.topThreeShare)
             return Phrase("话最多的三个人说了 \(top)。", "The three busiest wrote \(top) of the messages.")
         }
-        let circles = checkup.network.circles.count
         let share = NumberWords.percent(bridged)
         let who = names(bridges.prefix(Self.namesMax).map(\.person))
         return Phrase(
@@ -130,15 +129,15 @@ extension CheckupWords {
 
     /// What to do about the mix of four kinds; held against members only where they are listed.
     var mixAdvice: Phrase {
-        func share(_ role: EcologyRole, _ isOff: (Checkup.RoleFacts) -> Bool) -> Bool {
-            checkup.ecology.roles.contains { $0.role == role && isOff($0) }
+        func isOff(_ role: EcologyRole, _ condition: (Checkup.RoleFacts) -> Bool) -> Bool {
+            checkup.ecology.roles.contains { $0.role == role && condition($0) }
         }
-        if share(.spectator, { $0.share > $0.healthyHigh }) {
+        if isOff(.spectator, { $0.share > $0.healthyHigh }) {
             return Phrase(
                 "围观的偏多，先请他们做一件小事：投票、打卡、回一句。",
                 "Many only look on; ask them for one small thing: a vote, a check-in, a line.")
         }
-        if share(.soul, { $0.count == 0 }) {
+        if isOff(.soul, { $0.count == 0 }) {
             return Phrase(
                 "还没有灵魂人物，请最多人接话的那位固定带一个话题。",
                 "No soul yet; ask whoever is answered most to host a subject.")

@@ -17,26 +17,30 @@ enum CommandWords {
     private static let filesNamedMax = 3
 
     static func takenFor(_ files: [String], chat: String) -> Phrase {
-        let first = files.prefix(filesNamedMax)
-        guard files.count > 1 else {
-            return Phrase(
-                "  注意：\(first.joined()) 没有写群名，当作「\(chat)」",
-                "  note: \(first.joined()) does not name its chat; it was taken for “\(chat)”")
-        }
-        let more = files.count - first.count
-        return Phrase(
-            "  注意：\(first.joined(separator: "、"))\(more > 0 ? " 等 \(files.count) 个文件" : "")没有写群名，当作「\(chat)」",
-            "  note: \(first.joined(separator: ", "))\(more > 0 ? " and \(more) more" : "") do not name their chat; "
-                + "they were taken for “\(chat)”")
+        let named = listed(files)
+        return files.count == 1
+            ? Phrase(
+                "  注意：\(named.chinese)没有写群名，当作「\(chat)」",
+                "  note: \(named.english) does not name its chat; it was taken for “\(chat)”")
+            : Phrase(
+                "  注意：\(named.chinese)没有写群名，当作「\(chat)」",
+                "  note: \(named.english) do not name their chat; they were taken for “\(chat)”")
     }
 
     static func takenForOne(_ files: [String]) -> Phrase {
+        let named = listed(files)
+        return Phrase(
+            "  注意：\(named.chinese)都没有写群名，当作同一个群",
+            "  note: \(named.english) do not name their chat; they were taken for one")
+    }
+
+    /// The first few files by name, with how many more there are.
+    private static func listed(_ files: [String]) -> Phrase {
         let first = files.prefix(filesNamedMax)
         let more = files.count - first.count
         return Phrase(
-            "  注意：\(first.joined(separator: "、"))\(more > 0 ? " 等 \(files.count) 个文件" : "")都没有写群名，当作同一个群",
-            "  note: \(first.joined(separator: ", "))\(more > 0 ? " and \(more) more" : "") do not name their chat; "
-                + "they were taken for one")
+            "\(first.joined(separator: "、")) \(more > 0 ? "等 \(files.count) 个文件" : "")",
+            "\(first.joined(separator: ", "))\(more > 0 ? " and \(more) more" : "")")
     }
 
     static func exported(_ path: String, messages: Int) -> Phrase {

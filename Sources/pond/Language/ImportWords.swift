@@ -29,10 +29,10 @@ enum ImportWords {
                 + "--chat takes one alone.")
     }
 
-    static func nameless(_ file: String, _ group: String) -> Phrase {
+    static func nameless(_ group: String) -> Phrase {
         Phrase(
-            "  注意：\(file) 没有写群名；没有别的群可认时，放进「\(group)」。用 --group 写明群名。",
-            "  note: \(file) does not name its chat; where no group could be meant it went into “\(group)”. "
+            "  注意：有聊天没写群名；没有别的群可认时，放进「\(group)」。用 --group 写明群名。",
+            "  note: a chat without a name went into “\(group)” where no other group could be meant. "
                 + "Name the group with --group.")
     }
 

@@ -33,9 +33,8 @@ struct ActionPlan {
 
     /// Before anything else where so much is missing that half of the figures are.
     private var missingDays: Checkup.Action? {
-        let coverage = audit.talk.coverage
-        guard coverage.share < audit.thresholds.coverageShareMin else { return nil }
-        return plain(.init(.exportMissingDays, days: coverage.daysMissing), .operators, .thisWeek, .high)
+        guard audit.talk.isFullOfHoles else { return nil }
+        return plain(.init(.exportMissingDays, days: audit.talk.coverage.daysMissing), .operators, .thisWeek, .high)
     }
 
     /// Among equally grave errors what harms daily comes first; seats are gone through when the rest is in order.

@@ -48,7 +48,7 @@ extension Audit {
     }
 
     private var hasHoles: Bool {
-        talk.coverage.share < thresholds.coverageShareMin
+        talk.isFullOfHoles
             || !livesHere && daysWithTalk < thresholds.screeningDaysShareMin
     }
 

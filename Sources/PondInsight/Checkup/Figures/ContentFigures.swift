@@ -74,7 +74,7 @@ struct ContentFigures {
         // So few may be mistakes of the word lists.
         let isEnough = promotions >= talk.thresholds.promotionsMin
         // Over missing days a wait only seems long.
-        let isTold = isEnough && talk.coverage.share >= talk.thresholds.coverageShareMin
+        let isTold = isEnough && !talk.isFullOfHoles
         let waits = isTold ? selling.daysToFirstPitch : []
         let freeloaders = redPacketOpenings == 0 ? nil : redPacketOnly
         let known = talk.people.indices.count {

@@ -43,6 +43,8 @@ struct Conversation {
     /// What may be told of so much.
     let sufficiency: Sufficiency
     var coverage: Coverage { sufficiency.coverage }
+    /// So many days are missing that who stayed away, or never met, cannot be told from what is missing.
+    var isFullOfHoles: Bool { coverage.share < thresholds.coverageShareMin }
     /// Who answers by rule, see `Bots`.
     let isBot: [Bool]
     let showsReplies: Bool

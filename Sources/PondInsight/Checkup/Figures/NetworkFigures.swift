@@ -10,6 +10,8 @@ struct NetworkFigures {
     /// Random networks that a division is held against; one for large ones, which hardly differ among themselves.
     private static let (chanceDraws, chanceDrawsOfLarge) = (10, 1)
     private static let chanceTiesLarge = 5_000
+    /// In a network of fewer than so many people for each of those who have to answer a leader, fewer have to.
+    private static let peopleForEachAnswer = 6
 
     let talk: Conversation
     let people: PersonFigures
@@ -50,9 +52,7 @@ struct NetworkFigures {
         for circle in circles.membership { sizes[circle] += 1 }
         let draws = network.edges.count > Self.chanceTiesLarge ? Self.chanceDrawsOfLarge : Self.chanceDraws
         // Where most days are missing, people of one year have had no chance to meet those of another.
-        let isDivided =
-            try talk.coverage.share >= talk.thresholds.coverageShareMin
-            && network.isBeyondChance(circles, draws: draws)
+        let isDivided = try !talk.isFullOfHoles && network.isBeyondChance(circles, draws: draws)
         circleCount = isDivided ? sizes.count { $0 >= Self.circlePeopleMin } : 0
         var circleOf = [Int?](repeating: nil, count: talk.memberCount)
         for (node, circle) in circles.membership.enumerated() where circle < circleCount {
@@ -91,7 +91,8 @@ struct NetworkFigures {
             adjacent: ties.adjacent.count, ties: undirected.count, people: members.count,
             leaders: leaders.map(rankedPerson), passedOver: first.compactMap(passedOver),
             circles: circleFacts(undirected, ranked: ranked, topics: topics), circleTies: circleTies(undirected),
-            modularity: circles.modularity, bridges: bridges(undirected), reachBySteps: isWhole ? network.reach() : [],
+            modularity: circles.modularity, bridges: bridges(undirected),
+            reachBySteps: talk.isFullOfHoles ? [] : network.reach(),
             strongestTies: drawnTies(undirected, ranked: ranked), split: SplitFigures(self).result(topics: topics))
     }
 
@@ -109,9 +110,9 @@ struct NetworkFigures {
     }
 
     /// Of few people one or two are enough.
-    private var answeredByMin: Int { min(talk.thresholds.leaderAnsweredByMin, max(1, members.count / 6)) }
-
-    private var isWhole: Bool { talk.coverage.share >= talk.thresholds.coverageShareMin }
+    private var answeredByMin: Int {
+        min(talk.thresholds.leaderAnsweredByMin, max(1, members.count / Self.peopleForEachAnswer))
+    }
 
     private func passedOver(_ node: Int) -> Checkup.PassedOver? {
         people.noExample(members[node], talk).map { .init(person: members[node], reason: $0) }

@@ -52,9 +52,8 @@ struct NewcomerFigures {
         let due = due(newcomers, within: days)
         let back = due.count { isBack($0, within: days) }
         // Who came back on a day that is missing would count as gone.
-        let isTold = talk.coverage.share >= talk.thresholds.coverageShareMin
         let isEnough = due.count >= talk.thresholds.newcomersMin
-        return isTold && isEnough
+        return isEnough && !talk.isFullOfHoles
             ? talk.estimate(back, of: due.count) : Checkup.Estimate(count: back, total: due.count)
     }
 
@@ -93,7 +92,7 @@ struct NewcomerFigures {
         }
         return Checkup.CohortTable(
             period: isWeekly ? .week : .month,
-            cohorts: talk.coverage.share >= talk.thresholds.coverageShareMin ? cohorts : [])
+            cohorts: talk.isFullOfHoles ? [] : cohorts)
     }
 }
 
