@@ -33,14 +33,20 @@ extension CheckupReportWriter {
             advice: nil, unknown: nil, columns: nil, below: [peopleTablePart])
     }
 
-    /// The picture beside the ranking, or without one the ranking beside the mix; the others fill both columns.
+    /// The picture beside the ranking, or without one the ranking beside the mix, and without both beside who speaks
+    /// most; the others fill both columns.
     private var peopleColumns: Page.Columns {
         let picture = networkPart
-        let mix = rolesPart
-        let others = [picture == nil ? nil : mix, bridgesPart, reachPart, splitPart].compactMap { $0 }
+        var others = [rolesPart, bridgesPart, reachPart, splitPart].compactMap { $0 }
         var columns = PartColumns(width: picture == nil ? PartColumns.half : PartColumns.twoFifths)
         columns.side = [rankingPart]
-        columns.main = [picture?.part ?? mix]
+        if let picture {
+            columns.main = [picture.part]
+        } else if checkup.tells(.roles) || !hasLeaders {
+            columns.main = [others.removeFirst()]
+        } else {
+            columns.main = [busiestPart]
+        }
         columns.pictureHeight = picture?.height ?? 0
         columns.fill(with: others)
         return Page.Columns(hasPicture: picture != nil, side: columns.side, main: columns.main)
@@ -48,11 +54,11 @@ extension CheckupReportWriter {
 
     // MARK: Ranking
 
+    private var hasLeaders: Bool { checkup.network.leaders.first.map { $0.pageRank > 0 } ?? false }
+
     private var rankingPart: Page.Part {
         let leaders = checkup.network.leaders.prefix(Self.rankedMax)
-        guard let strongest = leaders.first?.pageRank, strongest > 0 else {
-            return busiestPart
-        }
+        guard let strongest = leaders.first?.pageRank, hasLeaders else { return busiestPart }
         return part {
             $0.subheading = line(Phrase("说话最有人听的", "Most listened to"))
             $0.paragraph = line(words.passedOver)
@@ -65,13 +71,16 @@ extension CheckupReportWriter {
         }
     }
 
-    /// Where nobody answers anybody, who speaks most is all that can be said.
+    /// All that can be said where nobody answers anybody. Bots are left out: what they say is nobody's.
     private var busiestPart: Page.Part {
-        let busiest = checkup.people.indices.prefix(Self.rankedMax).filter { checkup.people[$0].messages > 0 }
+        let busiest = checkup.people.indices.lazy.filter {
+            !checkup.people[$0].isBot && checkup.people[$0].messages > 0
+        }
+        .prefix(Self.rankedMax)
         let most = Double(busiest.first.map { checkup.people[$0].messages } ?? 1)
         return part {
             $0.subheading = line(Phrase("话最多的", "Who speaks most"))
-            $0.paragraph = line(words.passedOver)
+            if !hasLeaders { $0.paragraph = line(words.passedOver) }
             $0.ranking = .init(
                 busiest.map { person in
                     let count = checkup.people[person].messages

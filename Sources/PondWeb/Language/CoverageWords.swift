@@ -11,14 +11,15 @@ extension CheckupWords {
         either(Phrase("导出", "the export"), live: Phrase("导入的聊天记录", "the imported record"))
     }
 
-    /// 这 4,814 天里，导出缺了 4,642 天; nil where nothing is missing.
+    /// 这 4,814 天里，导出缺了 4,642 天。 nil where nothing is missing.
     var missing: Phrase? {
         let days = checkup.coverage.daysMissing
         guard days > 0 else { return nil }
-        let (total, missing) = (checkup.totals.days, NumberWords.count(days))
+        let total = checkup.totals.days
         return Phrase(
-            "这 \(NumberWords.count(total)) 天里，\(record.chinese)缺了 \(missing) 天",
-            "of \(NumberWords.english(total, "day", "days")), \(missing) are missing from \(record.english)")
+            "这 \(NumberWords.count(total)) 天里，\(record.chinese)缺了 \(NumberWords.count(days)) 天。",
+            "Of \(NumberWords.english(total, "day", "days")), \(NumberWords.english(days, "is", "are")) missing from "
+                + "\(record.english).")
     }
 
     /// For the limits: how many days, and the longest stretches.

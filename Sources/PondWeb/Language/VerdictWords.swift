@@ -104,8 +104,8 @@ extension CheckupWords {
             ? Phrase("五个致命错误都没犯。", "None of the five deadly errors was found.")
             : Phrase(
                 "五个致命错误里，" + chinese.joined(separator: "，") + "。",
-                "Of the five deadly errors " + english.joined(separator: ", ") + ".")
-        let opening = missing.map { [Phrase("\($0.chinese)。", "Note that \($0.english).")] } ?? []
+                "The five deadly errors: " + english.joined(separator: ", ") + ".")
+        let opening = [missing].compactMap { $0 }
         guard let first = checkup.actions.first else { return .joined(opening + [counts]) }
         let step = instruction(Self.withoutNames(first.step))
         return .joined(
