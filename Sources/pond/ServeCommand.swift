@@ -116,8 +116,8 @@ struct ServeCommand: AsyncParsableCommand {
     private func work(
         _ database: Database, _ parts: AccountParts, _ logger: Logger
     ) async throws -> [any Service] {
-        try await LogRetention(database).start()
-        try await DailyCheckups(database).start()
+        let daily = [DailyCheckups.daily, PictureSweep.daily(database, data.media(self.database))]
+        for job in [LogRetention.daily] + daily { try await job.start(in: database) }
         let personalData: [PersonalData] = [.account, .memberships, .messages, .pictures]
         let jobs = parts.jobHandlers(
             database, personalData: personalData, mailer: .curl(), messenger: .http)
@@ -132,8 +132,8 @@ struct ServeCommand: AsyncParsableCommand {
                 handlers: jobs + uploading.handlers
                     + [
                         PictureRelease.handler(database, data.media(self.database)), SearchJob.handler,
-                        MessageErasure.handler, checkups.handler(), DailyCheckups(database).handler(),
-                    ],
+                        MessageErasure.handler, checkups.handler(),
+                    ] + daily.map(\.handler),
                 logger: logger),
             DailyFactsKeeper(database, logger: logger),
         ]

@@ -24,7 +24,7 @@ package struct Acquaintances {
                 """
                 SELECT account_id, member_id FROM member_accounts
                 WHERE community_id = \(people.community) AND platform = \(people.platform)
-                    AND account_id IN \(Self.list(accounts))
+                    AND account_id IN \(SQL.list(accounts))
                 """
             ) { ($0.text(0), ID<Member>($0.integer(1))) }
             byAccount = Dictionary(found) { $1 }
@@ -48,14 +48,10 @@ package struct Acquaintances {
             WHERE k.community_id = a.community_id AND k.member_id = a.member_id AND k.platform = \(platform))
             THEN 1 ELSE 0 END
         FROM member_aliases a
-        WHERE a.community_id = \(community) AND a.name IN \(list(names))
+        WHERE a.community_id = \(community) AND a.name IN \(SQL.list(names))
             AND EXISTS (SELECT 1 FROM group_members g
                 WHERE g.community_id = a.community_id AND g.group_id = \(group) AND g.member_id = a.member_id)
         """
-    }
-
-    private static func list(_ texts: [String]) -> SQL {
-        SQL.values(texts.map { .text($0) }, columns: texts.count)
     }
 
     /// The member behind an identity: by the account, else the only one of that name, else somebody new.

@@ -1,49 +1,20 @@
-import Foundation
 import PondCommunity
 import PondCore
 package import PondPlatform
-package import PondStore
+import PondStore
 
 /// Asks once a day for a checkup of each community in which something was said since its last one.
-package struct DailyCheckups: Sendable {
+package enum DailyCheckups {
     package static let jobKind = "checkup.daily"
-    private static let dayMilliseconds: Int64 = 86_400_000
     /// 06:00 in Shanghai, before anybody reads it.
     private static let hourOfDayMilliseconds: Int64 = 22 * 3_600_000
     /// One that somebody asked for by hand counts for the day.
     static let pauseMilliseconds: Int64 = 20 * 3_600_000
 
-    private let database: Database
-
-    package init(_ database: Database) {
-        self.database = database
-    }
-
-    /// Notes the job of today; each run notes the next one.
-    package func start() async throws {
-        try await database.write { try Self.schedule(day: $0.databaseNow().milliseconds / Self.dayMilliseconds, $0) }
-    }
-
-    private static func schedule(day: Int64, _ transaction: WriteTransaction) throws {
-        try transaction.schedule(
-            NewJob(
-                jobKind, community: 0, runAt: Timestamp(milliseconds: day * dayMilliseconds + hourOfDayMilliseconds),
-                payload: "{\"day\":\(day)}", key: "day:\(day)"))
-    }
-
-    private struct Payload: Decodable {
-        let day: Int64
-    }
-
-    package func handler() -> JobHandler {
-        JobHandler(kind: Self.jobKind) { job in
-            let done = try JSONDecoder().decode(Payload.self, from: Data(job.payload.utf8)).day
-            return { transaction in
-                for community in try Self.due(transaction) {
-                    _ = try transaction.askForCheckup(of: community, by: nil)
-                }
-                let today = try transaction.databaseNow().milliseconds / Self.dayMilliseconds
-                try Self.schedule(day: max(done, today) + 1, transaction)
+    package static let daily = DailyJob(jobKind, afterMidnightMilliseconds: hourOfDayMilliseconds) {
+        { transaction in
+            for community in try due(transaction) {
+                _ = try transaction.askForCheckup(of: community, by: nil)
             }
         }
     }

@@ -35,7 +35,7 @@ package struct AccountParts: Sendable {
     ) -> [JobHandler] {
         [
             CodeDelivery(database, secret: secret, mailer: mailer, messenger: messenger).handler(),
-            exports.handler(personalData), departures.handler(personalData), LogRetention(database).handler(),
+            exports.handler(personalData), departures.handler(personalData), LogRetention.daily.handler,
         ]
     }
 

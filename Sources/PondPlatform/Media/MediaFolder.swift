@@ -16,6 +16,8 @@ package struct MediaFolder: Sendable {
     /// refers to it.
     package static let freshSeconds: Int64 = 600
 
+    private static let suffix = ".webp"
+
     package let path: String
 
     package init(path: String) {
@@ -23,7 +25,7 @@ package struct MediaFolder: Sendable {
     }
 
     package func path(_ name: String, _ size: PictureSize) -> String {
-        "\(path)/\(name.prefix(2))/\(name)\(size == .full ? "" : "-small").webp"
+        "\(path)/\(name.prefix(2))/\(name)\(size == .full ? "" : "-small")\(Self.suffix)"
     }
 
     /// Puts both files in their place. They are on disk when it returns; a picture that is there already is made fresh.
@@ -84,5 +86,32 @@ package struct MediaFolder: Sendable {
                 unlink(aside)
             }
         }
+    }
+
+    /// The folders that pictures lie in.
+    package func shelves() -> [String] {
+        names(in: path).filter { $0.count == 2 }.sorted()
+    }
+
+    /// Removes from a shelf what a process that was killed left half done.
+    /// - Returns: the pictures on it that were not written for `seconds`, by name.
+    package func sweep(_ shelf: String, olderThan seconds: Int64, now: Timestamp) -> Set<String> {
+        var pictures: Set<String> = []
+        for file in names(in: "\(path)/\(shelf)") {
+            var status = stat()
+            guard stat("\(path)/\(shelf)/\(file)", &status) == 0,
+                now.milliseconds / 1_000 - Int64(status.st_mtim.tv_sec) >= seconds
+            else { continue }
+            if file.hasSuffix(Self.suffix) {
+                pictures.insert(String(file.dropLast(Self.suffix.count).prefix { $0 != "-" }))
+            } else {
+                unlink("\(path)/\(shelf)/\(file)")
+            }
+        }
+        return pictures
+    }
+
+    private func names(in folder: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     }
 }

@@ -10,6 +10,16 @@ extension SQL {
         SQL(text: rows(bindings.count / columns, columns: columns), bindings: bindings)
     }
 
+    /// `($1,$2,…)` for IN; there has to be one number at least.
+    package static func list(_ numbers: [Int64]) -> SQL {
+        values(numbers.map { .integer($0) }, columns: numbers.count)
+    }
+
+    /// `($1,$2,…)` for IN; there has to be one text at least.
+    package static func list(_ texts: [String]) -> SQL {
+        values(texts.map { .text($0) }, columns: texts.count)
+    }
+
     /// The text of so many rows of placeholders, numbered from 1.
     package static func rows(_ count: Int, columns: Int) -> String {
         // Written as bytes: this is a good part of what a bulk insert costs outside the engine.

@@ -133,10 +133,3 @@ struct SharedLines {
             """)
     }
 }
-
-extension SQL {
-    /// `($1,$2,…)` for IN; there has to be one number at least.
-    static func list(_ numbers: [Int64]) -> SQL {
-        SQL.values(numbers.map { .integer($0) }, columns: numbers.count)
-    }
-}

@@ -124,7 +124,7 @@ struct PrivacyTests {
                 try await fixture.parts.installation.change(as: .machine) { $0.logRetentionDays = 182 }
             }
             #expect(refused?.fields.map(\.field) == ["logRetentionDays"])
-            try await LogRetention(fixture.database).start()
+            try await LogRetention.daily.start(in: fixture.database)
             try await pass(days: 182, fixture)
             try await run(fixture)
             #expect(try await fixture.count("SELECT count(*) FROM audit_entries") == entries)

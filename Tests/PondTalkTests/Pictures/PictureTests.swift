@@ -190,6 +190,38 @@ struct PictureTests {
         }
     }
 
+    @Test("What a killed process left in the folder goes a day later, and nothing else", arguments: Dialect.allCases)
+    func sweep(_ dialect: Dialect) async throws {
+        try await withStudio(dialect) { studio in
+            let town = studio.town
+            let shown = try await studio.bring(10, by: town.xiaoman)
+            _ = try await studio.show(shown, by: town.xiaoman)
+            // One whose row was never committed, and half of another.
+            let file = studio.path + "/20.png"
+            try Data(PictureFiles.png(red: 20)).write(to: URL(fileURLWithPath: file))
+            let lost = try await PictureWorkshop().make(file)
+            try await PictureWorkshop().store([lost], in: studio.folder)
+            let shelf = "\(studio.folder.path)/\(lost.name.prefix(2))"
+            try Data([1, 2, 3]).write(to: URL(fileURLWithPath: shelf + "/.0A.part"))
+            func sweep(afterHours hours: Int64) async throws {
+                let later = Timestamp(milliseconds: WallClock.system.now().milliseconds + hours * 3_600_000)
+                let daily = PictureSweep.daily(town.database, studio.folder, clock: WallClock { later })
+                try await daily.start(in: town.database)
+                try await town.database.write {
+                    try $0.execute("UPDATE jobs SET run_at = 0 WHERE kind = \(PictureSweep.jobKind)")
+                }
+                let queue = JobQueue(database: town.database, handlers: [daily.handler])
+                #expect(try await queue.takeTurn() != .idle)
+            }
+            try await sweep(afterHours: 23)
+            #expect(studio.fileCount == 4)
+            try await sweep(afterHours: 25)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: shelf).filter { $0.hasPrefix(".") } == [])
+            #expect(studio.fileCount == 2)
+            #expect(try await studio.sees(shown[0], town.aze))
+        }
+    }
+
     @Test("Somebody's pictures are handed over with their data, and go when they do", arguments: Dialect.allCases)
     func personal(_ dialect: Dialect) async throws {
         try await withStudio(dialect) { studio in

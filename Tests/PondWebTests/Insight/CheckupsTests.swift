@@ -200,7 +200,7 @@ struct CheckupsTests {
         try await CommunitySite.run(dialect) { site in
             let bench = try await InsightBench.imported(site, messages: 400, people: 20)
             _ = try await site.found(name: "没人说话")
-            let job = JobQueue(database: site.database, handlers: [DailyCheckups(site.database).handler()])
+            let job = JobQueue(database: site.database, handlers: [DailyCheckups.daily.handler])
             for (day, count) in [(1, 1), (2, 1), (3, 2)] {
                 try await site.database.write {
                     try $0.schedule(
