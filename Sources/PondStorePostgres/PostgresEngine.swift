@@ -14,7 +14,7 @@ package final class PostgresEngine: Engine {
     private let address: String
     private let timeLimits: PostgresLimits
     private let writers: [Locked<PostgresConnection?>]
-    private let readers: PostgresReaders
+    private let readers: SnapshotReaders<PostgresConnection>
     private let listener: PostgresListener
 
     /// - Parameters:
@@ -28,7 +28,9 @@ package final class PostgresEngine: Engine {
         limits = WriteLimits(laneCount: laneCount, savepointsMax: Self.savepointsMax)
         let first = try PostgresConnection(address: address, role: .writer, limits: timeLimits)
         writers = (0..<laneCount).map { Locked($0 == 0 ? first : nil) }
-        readers = PostgresReaders(address: address, count: readerCount, limits: timeLimits)
+        readers = SnapshotReaders(count: readerCount) {
+            try PostgresConnection(address: address, role: .reader, limits: timeLimits)
+        }
         listener = PostgresListener(address: address, limits: timeLimits)
     }
 
@@ -97,5 +99,14 @@ package final class PostgresEngine: Engine {
         readers.close()
         listener.close()
         for writer in writers { writer.withLock { $0 = nil } }
+    }
+}
+
+extension PostgresConnection: SnapshotReader {
+    /// REPEATABLE READ, READ ONLY: as SQLite's readers do.
+    func read(_ body: (any Connection) throws -> Void) throws {
+        try script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        defer { if isInTransaction { try? script("ROLLBACK") } }
+        try body(self)
     }
 }

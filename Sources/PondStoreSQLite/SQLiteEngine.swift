@@ -23,7 +23,8 @@ package final class SQLiteEngine: Engine {
         case notADatabase
     }
 
-    private let pool: DatabasePool
+    private let writer: DatabaseQueue
+    private let readers: SnapshotReaders<SQLiteReader>
     private let checkpointer: Checkpointer
     package let bells = EventBells()
 
@@ -34,15 +35,18 @@ package final class SQLiteEngine: Engine {
         path: String, busySecondsMax: Double = SQLiteEngine.busySecondsMax, isDurable: Bool = true
     ) throws {
         var configuration = Configuration()
+        configuration.journalMode = .wal
         configuration.busyMode = .timeout(busySecondsMax)
-        configuration.maximumReaderCount = Self.readersMax
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -\(Self.cacheKibibytes); PRAGMA temp_store = MEMORY")
         }
         do {
-            pool = try DatabasePool(path: path, configuration: configuration)
+            writer = try DatabaseQueue(path: path, configuration: configuration)
             checkpointer = try Checkpointer(path: path, configuration: configuration)
-            try pool.writeWithoutTransaction { [checkpointer] database in
+            readers = SnapshotReaders(count: Self.readersMax) { [configuration] in
+                try SQLiteReader(path: path, configuration: configuration)
+            }
+            try writer.writeWithoutTransaction { [checkpointer] database in
                 try database.execute(sql: "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF")")
                 checkpointer.attach(to: database)
             }
@@ -59,7 +63,7 @@ package final class SQLiteEngine: Engine {
     package func withWriter<Value>(
         lane: Int, _ body: (any PondStore.Connection) throws -> Value
     ) throws -> Value {
-        try pool.writeWithoutTransaction { database in
+        try writer.writeWithoutTransaction { database in
             let connection = SQLiteConnection(database)
             defer { if connection.isInTransaction { try? connection.script("ROLLBACK") } }
             return try body(connection)
@@ -69,11 +73,7 @@ package final class SQLiteEngine: Engine {
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any PondStore.Connection) throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            pool.asyncRead { database in
-                continuation.resume(with: Result { try body(SQLiteConnection(database.get())) })
-            }
-        }
+        try await readers.read(body)
     }
 
     package func committedEvents() {
@@ -88,9 +88,10 @@ package final class SQLiteEngine: Engine {
     }
 
     package func close() {
+        readers.close()
         checkpointer.stop()
         // The file is whole by itself then, for whoever copies or moves it alone.
-        try? pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-        try? pool.close()
+        try? writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        try? writer.close()
     }
 }
