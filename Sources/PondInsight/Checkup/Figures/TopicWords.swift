@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Words that a circle, or the whole, uses more than others do; from the few sample lines of each person.
 ///
@@ -205,10 +205,10 @@ struct TopicWords {
 
     private static func isTopic(_ word: String) -> Bool {
         if knownWords.contains(word) { return true }
-        if smallTalk.contains(word) || word.contains("@") { return false }
+        if smallTalk.contains(word) || word.utf8.contains(UInt8(ascii: "@")) { return false }
         if word.utf8.allSatisfy({ $0 < 0x80 }) {
             // Who writes adroit_machine calls somebody.
-            return word.count >= letterCountMin && !word.contains("_") && !stopWords.contains(word)
+            return word.count >= letterCountMin && !word.utf8.contains(UInt8(ascii: "_")) && !stopWords.contains(word)
         }
         return word.count >= ideographCountMin && !word.contains { stopCharacters.contains($0) }
     }
