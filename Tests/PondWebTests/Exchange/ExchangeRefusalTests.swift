@@ -111,9 +111,9 @@ struct ExchangeRefusalTests {
             _ = try await exchange.site.post("\(place)/confirmations", [], as: exchange.owner)
             try await exchange.work()
             let imported = exchange.place(try await exchange.site.get(place, as: exchange.owner))
-            #expect(try await exchange.site.get(imported, as: exchange.owner).text.contains("撤回这次导入"))
+            #expect(try await exchange.site.get(imported, as: exchange.owner).text.contains("撤销这次导入"))
             exchange.site.clock.advance(milliseconds: Imports.undoMilliseconds + 1)
-            #expect(try await !exchange.site.get(imported, as: exchange.owner).text.contains("撤回这次导入"))
+            #expect(try await !exchange.site.get(imported, as: exchange.owner).text.contains("撤销这次导入"))
             let late = try await exchange.site.post("\(imported)/undoings", [], as: exchange.owner)
             #expect(late.status == .conflict && late.text.contains("pond import --undo"))
         }
