@@ -20,6 +20,8 @@ package struct FieldError: Hashable, Sendable {
         case lowContrast = "low_contrast"
         case wrong
         case expired
+        /// Value: why in the words of who refused it; empty where nothing is set up that would send.
+        case undeliverable
     }
 
     /// The field's name in the form and in JSON.

@@ -57,6 +57,22 @@ package struct Joining: Sendable {
             person, name)
     }
 
+    /// Why somebody who is not in the community would not be let in again; nil where nothing speaks against them.
+    /// - Throws: `StoreError`.
+    package func refusal(of standing: Standing) async throws -> AppError? {
+        guard standing.member == nil, let person = standing.actor.person else { return nil }
+        let community = standing.community.id
+        return try await database.read { transaction in
+            guard let known = try Self.known(person, community, transaction) else { return nil }
+            do {
+                try Self.refuseRemoved(known.id, community, transaction)
+                return nil
+            } catch let refusal as AppError {
+                return refusal
+            }
+        }
+    }
+
     private func join(_ ticket: Ticket, _ person: ID<Person>, _ name: String) async throws -> Joined {
         var reading = FieldReading()
         let name = reading.line("name", name, isNeeded: true, charactersMax: MemberName.charactersMax)
@@ -155,7 +171,7 @@ package struct Joining: Sendable {
     }
 
     private static func known(
-        _ person: ID<Person>, _ community: ID<Community>, _ transaction: WriteTransaction
+        _ person: ID<Person>, _ community: ID<Community>, _ transaction: ReadTransaction
     ) throws -> Known? {
         try transaction.first(
             "SELECT id, number, left_at FROM members WHERE community_id = \(community) AND person_id = \(person)"
@@ -164,7 +180,7 @@ package struct Joining: Sendable {
 
     /// Who was asked to go comes back through the staff alone.
     private static func refuseRemoved(
-        _ member: ID<Member>, _ community: ID<Community>, _ transaction: WriteTransaction
+        _ member: ID<Member>, _ community: ID<Community>, _ transaction: ReadTransaction
     ) throws {
         let reason = try transaction.first(
             """

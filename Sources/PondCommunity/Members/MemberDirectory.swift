@@ -12,15 +12,18 @@ package struct MemberLine: Decodable, Sendable {
     /// 0: never.
     package let lastSpokeAt: Timestamp
     package let messageCount: Int
+    /// In their own words; empty where they wrote none.
+    package let introduction: String
     package var posts: [HeldPost] = []
 
     static let columns: SQL = """
         m.id, m.number, m.display_name, CASE WHEN m.person_id IS NULL THEN 0 ELSE 1 END AS has_login,
-        m.created_at AS joined_at, m.left_at, m.last_spoke_at, m.message_count
+        m.created_at AS joined_at, m.left_at, m.last_spoke_at, m.message_count,
+        m.introduction
         """
 
     private enum CodingKeys: String, CodingKey {
-        case id, number, displayName, hasLogin, joinedAt, leftAt, lastSpokeAt, messageCount
+        case id, number, displayName, hasLogin, joinedAt, leftAt, lastSpokeAt, messageCount, introduction
     }
 }
 

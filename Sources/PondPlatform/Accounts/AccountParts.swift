@@ -12,6 +12,8 @@ package struct AccountParts: Sendable {
     package let exports: DataExports
     package let departures: Departures
     package let installation: Installation
+    package let mailTrial: MailTrial
+    package let backgroundWork: BackgroundWork
     package let secret: Secret
 
     package init(_ database: Database, secret: Secret, passwords: Passwords = Passwords()) {
@@ -25,6 +27,8 @@ package struct AccountParts: Sendable {
         exports = DataExports(database)
         departures = Departures(database, accounts: accounts)
         installation = Installation(database)
+        mailTrial = MailTrial(database)
+        backgroundWork = BackgroundWork(database)
         self.secret = secret
     }
 

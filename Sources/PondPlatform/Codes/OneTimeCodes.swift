@@ -38,23 +38,27 @@ package struct OneTimeCodes: Sendable {
     }
 
     /// Sends a code to an address, if it is somebody's; the answer is the same if it is not.
-    /// - Throws: `AppError.fieldsInvalid` on `address`, `.tooManyRequests`.
+    /// - Throws: `AppError.fieldsInvalid` on `address`, also where nothing is set up that would send it;
+    ///   `.tooManyRequests`.
     package func request(_ purpose: CodePurpose, _ typed: String, from device: Device) async throws {
         guard let address = ContactAddress(typed) else {
             throw AppError(code: .fieldsInvalid, fields: [FieldError("address", .malformed)])
         }
         try await database.write { transaction in
+            try transaction.requireDelivery(to: address)
             try Throttle.charge([Throttle.network(device.networkAddress)], transaction)
             try Self.issue(purpose, address, isKnown: transaction.login(address) != nil, transaction)
         }
     }
 
     /// Sends a code to one of one's own addresses, which it will verify.
-    /// - Throws: `AppError.notFound`, `.tooManyRequests`.
+    /// - Throws: `AppError.notFound`, `.fieldsInvalid` on `address` where nothing is set up that would send it,
+    ///   `.tooManyRequests`.
     package func requestVerification(_ address: ContactAddress, as actor: Actor) async throws {
         let person = try actor.signedIn()
         try await database.write { transaction in
             guard try transaction.login(address)?.person == person else { throw AppError(.notFound) }
+            try transaction.requireDelivery(to: address)
             try Self.issue(.verify, address, isKnown: true, transaction)
         }
     }
@@ -116,5 +120,13 @@ package struct OneTimeCodes: Sendable {
 
     static func refusal(_ outcome: Outcome) -> AppError {
         AppError(code: .fieldsInvalid, fields: [FieldError("code", outcome == .expired ? .expired : .wrong)])
+    }
+}
+
+extension ReadTransaction {
+    fileprivate func requireDelivery(to address: ContactAddress) throws {
+        guard try installationSettings().sends(to: address.kind) else {
+            throw AppError(code: .fieldsInvalid, fields: [FieldError("address", .undeliverable)])
+        }
     }
 }

@@ -23,6 +23,14 @@ package struct InstallationSettings: Codable, Hashable, Sendable {
 
     package init() {}
 
+    /// Whether there is a way to send to addresses of a kind.
+    package func sends(to kind: ContactAddress.Kind) -> Bool {
+        switch kind {
+        case .email: mail != nil
+        case .phone: textMessages != nil
+        }
+    }
+
     /// As whom one may look around in a made-up community.
     package struct DemoAccounts: Codable, Hashable, Sendable {
         package var owner: String

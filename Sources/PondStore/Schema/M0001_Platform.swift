@@ -100,6 +100,7 @@ enum M0001_Platform {
             CHECK ((state = 0) = (ended_at IS NULL))
         ) \(engine.strict);
         CREATE INDEX jobs_due ON jobs (kind, run_at, id) WHERE state = 0;
+        CREATE INDEX jobs_dead ON jobs (id) WHERE state = 1;
         CREATE INDEX jobs_done ON jobs (ended_at) WHERE state = 2;
         """
     }

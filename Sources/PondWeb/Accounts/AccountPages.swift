@@ -8,6 +8,8 @@ struct AccountPage: Sendable {
         let address: String
         let icon: String
         let isVerified: Bool
+        /// Whether a code would reach it.
+        let canBeVerified: Bool
     }
     struct Choice: Sendable {
         let value: String

@@ -54,6 +54,11 @@ enum AccountWords {
             "如果 \(address) 有账号，验证码已经在路上。", "If \(address) has an account, a code is on its way.")
     }
 
+    /// To an address of one's own.
+    static func codeSentToYou(_ address: String) -> Phrase {
+        Phrase("验证码已经发往 \(address)，10 分钟内有效。", "A code is on its way to \(address), good for 10 minutes.")
+    }
+
     static func scope(_ scope: Scope) -> Phrase {
         switch scope {
         case .read: Phrase("读取", "Read")
@@ -86,6 +91,8 @@ enum AccountWords {
         case "leaving": Phrase("已登记注销，7 天内可以反悔", "You are leaving; you can change your mind for 7 days")
         case "staying": Phrase("欢迎留下来", "Good that you stay")
         case "verified": Phrase("验证好了", "Verified")
+        case "retried": Phrase("马上再试", "It is tried again now")
+        case "mailed": Phrase("服务器收下了，去收件箱看看", "The server took it: look into the inbox")
         case "code": Phrase("验证码已发出", "The code was sent")
         default: nil
         }

@@ -29,6 +29,8 @@ struct InstallationPage: Sendable {
     let shell: AccountShell
     let parts: [Part]
     let words: [Words]
+    /// Where a letter that tries the mail server may go; nil while no server is set.
+    let trial: TextField?
     let refusal: String?
 }
 
@@ -44,6 +46,7 @@ struct InstallationRoutes: Sendable {
         [
             .page("/installation", .administrator) { try await page($0, nil, nil) },
             .form("/installation", .administrator, bodyBytesMax: 2 * 1024 * 1024, respond: post),
+            .form("/installation/mail-trials", .administrator, frequency: .guessing, respond: postTrial),
         ]
     }
 
@@ -108,8 +111,31 @@ struct InstallationRoutes: Sendable {
         let page = InstallationPage(
             frame: call.pages.frame(InstallationWords.title, call.visit), shell: try await context.shell(call),
             parts: parts, words: words(settings, input, refusal, language),
+            trial: try await trial(settings, call, input, refusal),
             refusal: refusal.flatMap { $0.fields.isEmpty ? $0.wording.text(language) : nil })
         return try context.respond(page, "accounts/installation", call, refusal)
+    }
+
+    private func trial(
+        _ settings: InstallationSettings, _ call: Call, _ input: FormValues?, _ refusal: AppError?
+    ) async throws -> TextField? {
+        guard settings.mail != nil else { return nil }
+        let (_, addresses) = try await context.parts.accounts.account(of: call.actor)
+        let own = addresses.first { $0.kind == .email }?.address ?? ""
+        return TextField(
+            "trialAddress", InstallationWords.trialAddress, .address, input, value: own, refusal: refusal,
+            call.visit.language)
+    }
+
+    private func postTrial(_ call: Call) async throws -> Response {
+        let input = call.values
+        do {
+            try await context.parts.mailTrial.send(to: input.line("trialAddress"), as: call.actor)
+            return .seeOther("/installation?said=mailed")
+        } catch let refusal as AppError where refusal.belongsOnForm {
+            // The form's other fields were not sent: they stand as they are saved.
+            return try await page(call, nil, refusal)
+        }
     }
 
     private func words(
@@ -191,6 +217,7 @@ enum InstallationWords {
     static let guardian = Phrase("未满 14 岁要监护人同意", "People under 14 need a guardian's consent")
     static let staff = Phrase("有岗位的人必须两步验证", "Staff need a second factor")
     static let mail = Phrase("发邮件", "Mail")
+    static let trialAddress = Phrase("先发一封试试，收件地址", "Send one to try it, to")
     static let mailHost = Phrase("SMTP 服务器（留空不发）", "SMTP server (empty: none)")
     static let port = Phrase("端口", "Port")
     static let mailFrom = Phrase("发件地址", "Sender's address")

@@ -28,6 +28,7 @@ struct ProfileRoutes: Sendable {
     private func me(_ call: Call, _ input: FormValues?, _ refusal: AppError?) async throws -> Response {
         let language = call.visit.language
         let (account, addresses) = try await parts.accounts.account(of: call.actor)
+        let settings = try await parts.installation.settings()
         let chosen = input?.line("language") ?? account.language ?? ""
         let fields = [
             TextField("name", AccountWords.name, .text, input, value: account.name, refusal: refusal, language),
@@ -41,7 +42,9 @@ struct ProfileRoutes: Sendable {
             isAdministrator: account.isAdministrator,
             addresses: addresses.map {
                 .init(
-                    address: $0.address, icon: $0.kind == .email ? "mail" : "phone", isVerified: $0.verifiedAt != nil)
+                    address: $0.address, icon: $0.kind == .email ? "mail" : "phone",
+                    isVerified: $0.verifiedAt != nil,
+                    canBeVerified: $0.verifiedAt == nil && settings.sends(to: $0.kind))
             },
             leavingOn: account.eraseAt.map { Moment.minute($0) }, refusal: generalRefusal(refusal, language),
             fields: fields,
@@ -91,6 +94,9 @@ struct ProfileRoutes: Sendable {
         let input = call.values
         do {
             let address = try await parts.accounts.addAddress(input.line("address"), as: call.actor)
+            guard try await parts.installation.settings().sends(to: address.kind) else {
+                return .seeOther("/me?said=saved")
+            }
             try await parts.codes.requestVerification(address, as: call.actor)
             return .seeOther("/me/addresses/verification?address=\(address.text.inQuery)")
         } catch let refusal as AppError where refusal.belongsOnForm {
@@ -104,6 +110,8 @@ struct ProfileRoutes: Sendable {
         do {
             try await parts.codes.requestVerification(address, as: call.actor)
             return .seeOther("/me/addresses/verification?address=\(address.text.inQuery)&said=code")
+        } catch let refusal as AppError where refusal.fields.contains(where: { $0.problem == .undeliverable }) {
+            return try await me(call, input, refusal)
         } catch let refusal as AppError where refusal.belongsOnForm {
             return try await verification(call, input, refusal)
         }
@@ -114,7 +122,7 @@ struct ProfileRoutes: Sendable {
         let address = input?.line("address") ?? call.query("address") ?? ""
         let page = VerifyPage(
             frame: call.pages.frame(AccountWords.enterCode, call.visit), shell: try await context.shell(call),
-            address: address, lead: AccountWords.codeSent(address).text(language),
+            address: address, lead: AccountWords.codeSentToYou(address).text(language),
             fields: [
                 TextField(
                     "code", AccountWords.code, .code, input, hint: AccountWords.sixDigits, refusal: refusal, language)

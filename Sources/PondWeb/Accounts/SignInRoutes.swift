@@ -55,21 +55,24 @@ struct SignInRoutes: Sendable {
 
     private func signIn(_ call: Call, _ input: FormValues?, _ refusal: AppError?) async throws -> Response {
         let to = hidden(call, input)
-        let demo = try await parts.installation.settings().demo
+        let settings = try await parts.installation.settings()
+        let sendsCodes = ContactAddress.Kind.allCases.contains { settings.sends(to: $0) }
         return try await context.form(
             AccountWords.signIn, call, action: "/sign-in", button: AccountWords.signIn, refusal
         ) { page, language in
-            page.demo = demo.map { DemoBanner($0, language) }
+            page.demo = settings.demo.map { DemoBanner($0, language) }
             page.hidden = [to]
             page.fields = [
                 TextField("address", AccountWords.address, .address, input, refusal: refusal, language),
                 TextField("password", AccountWords.password, .password, input, refusal: refusal, language),
             ]
-            page.links = [
+            let codes: [ShellLink] = [
                 .init(address: "/sign-in/code\(suffix(to))", title: AccountWords.signInByCode.text(language)),
                 .init(address: "/sign-in/code?for=reset", title: AccountWords.forgotten.text(language)),
-                .init(address: "/sign-up\(suffix(to))", title: AccountWords.newHere.text(language)),
             ]
+            page.links =
+                (sendsCodes ? codes : [])
+                + [.init(address: "/sign-up\(suffix(to))", title: AccountWords.newHere.text(language))]
         }
     }
 

@@ -66,6 +66,8 @@ struct CommunityLandingPage: Sendable {
     let joinAction: String
     let joinName: String
     let code: String
+    /// They were asked to go: `problem` says why, and nothing is offered.
+    let isRemoved: Bool
     let problem: String?
     let errors: [String: String]
 }

@@ -53,6 +53,7 @@ struct MemberHomeRoutes: Sendable {
         let facts = try await profiles.facts(standing)
         let sees = profile.settings.guestsSee
         let name = try await personName.name(call.actor)
+        let removal = try await joining.refusal(of: standing)
         let base = "/c/\(standing.community.id)"
         let showsPositioning = sees.contains(.positioning)
         let page = CommunityLandingPage(
@@ -70,7 +71,7 @@ struct MemberHomeRoutes: Sendable {
             isOpen: profile.settings.door == .open, isSignedIn: call.actor.person != nil,
             signInAddress: SignInPlace.address(to: base), joinAction: "\(base)/memberships",
             joinName: call.values.text("name") ?? name, code: call.values["code"],
-            problem: problem?.wording.text(language), errors: errors)
+            isRemoved: removal != nil, problem: (removal ?? problem)?.wording.text(language), errors: errors)
         return try call.pages.response(page, template: "communities/landing", call.visit, status: status)
     }
 

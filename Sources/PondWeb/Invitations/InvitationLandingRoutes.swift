@@ -63,7 +63,8 @@ struct InvitationLandingRoutes: Sendable {
             memberCount: profile.settings.guestsSee.contains(.numbers) ? NumberWords.count(profile.memberCount) : nil,
             promises: profile.promises(language), problem: problem?.wording.text(language),
             isSignedIn: actor.person != nil, isMember: isMember,
-            signInAddress: SignInPlace.address(to: "/i/\(invitation.code)"), action: "/i/\(invitation.code)/uses",
+            signInAddress: SignInPlace.address(to: "/i/\(invitation.code)"),
+            signUpAddress: SignInPlace.newcomers(to: "/i/\(invitation.code)"), action: "/i/\(invitation.code)/uses",
             homeAddress: "/c/\(invitation.communityId)",
             name: call.values.text("name") ?? invitation.claimsName ?? name,
             errors: errors)

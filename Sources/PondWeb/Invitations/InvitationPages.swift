@@ -84,6 +84,7 @@ struct InvitationWelcomePage: Sendable {
     let isSignedIn: Bool
     let isMember: Bool
     let signInAddress: String
+    let signUpAddress: String
     let action: String
     let homeAddress: String
     let name: String

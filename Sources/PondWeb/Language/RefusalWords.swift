@@ -228,6 +228,12 @@ extension FieldError {
         case .tooWeak: return Phrase("太容易猜到了，换长一点的", "Too easy to guess: use a longer one")
         case .wrong: return Phrase("不对，再看看", "That is not right")
         case .expired: return Phrase("已经过期，重新要一个", "It has expired: ask for a new one")
+        case .undeliverable:
+            return first.isEmpty
+                ? Phrase(
+                    "这里还没设好发送，收不到验证码：用密码登录，或请管理员设好",
+                    "Nothing can be sent yet: use your password, or ask who runs this site")
+                : Phrase("没发出去：\(first)", "It was not sent: \(first)")
         }
     }
 }

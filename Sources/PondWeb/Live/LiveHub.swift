@@ -128,6 +128,14 @@ final class LiveHub: Service {
         for loop in loops { loop.eventLoop.execute { loop.value.endAll() } }
     }
 
+    /// The streams that are open.
+    func streamCount() async -> Int {
+        let loops = state.withLock { Array($0.loops.values) }
+        var count = 0
+        for loop in loops { count += (try? await loop.eventLoop.submit { loop.value.count }.get()) ?? 0 }
+        return count
+    }
+
     var isStopping: Bool { state.withLock { $0.isStopping } }
     var isFollowing: Bool { state.withLock { $0.position != nil } }
 }

@@ -16,6 +16,8 @@ struct MemberRow: Sendable {
     /// Nil: never.
     let spoke: ShownTime?
     let messageCount: String
+    /// Nil: none.
+    let introduction: String?
 
     init(_ line: MemberLine, address: String, _ words: ListWords) {
         id = line.id.description
@@ -30,6 +32,7 @@ struct MemberRow: Sendable {
         left = line.leftAt.map { words.time($0) }
         spoke = line.lastSpokeAt.milliseconds > 0 ? words.time(line.lastSpokeAt) : nil
         messageCount = NumberWords.count(line.messageCount)
+        introduction = line.introduction.isEmpty ? nil : line.introduction
     }
 }
 

@@ -29,8 +29,19 @@ struct RefusalPage: Sendable {
             return .init(address: address, title: AccountWords.signIn.text(language))
         case .secondFactorNeeded:
             return .init(address: "/me/second-factor", title: AccountWords.secondStep.text(language))
+        case .membershipNeeded:
+            return community(in: here).map {
+                .init(address: "/c/\($0)", title: Phrase("看看这个社群", "See the community").text(language))
+            }
         case .phoneNeeded, .guardianNeeded: return .init(address: "/me", title: AccountWords.me.text(language))
         default: return nil
         }
+    }
+
+    /// `/c/7/groups/9` and `/console/7` are about the community 7.
+    private static func community(in path: String) -> Substring? {
+        let parts = path.split(separator: "/", maxSplits: 2)
+        guard parts.count > 1, parts[0] == "c" || parts[0] == "console" else { return nil }
+        return parts[1].prefix { $0.isASCII && $0.isNumber }
     }
 }

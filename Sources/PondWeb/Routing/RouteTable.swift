@@ -27,6 +27,35 @@ struct RouteTable: Sendable {
                 try await pipeline.respond(to: request, context, route: route)
             }
         }
+        for (path, page) in pagesOfForms() {
+            router.get(RouterPath(path)) { _, context in
+                Response.seeOther(Self.address(page) { context.parameters.get($0) })
+            }
+        }
         return router.buildResponder()
+    }
+
+    // MARK: forms that are asked for
+
+    /// Where a form shows what is wrong, its address stands in the browser: whoever loads that again, or comes back to
+    /// it, is led to the nearest page above it.
+    func pagesOfForms() -> [(path: String, page: String)] {
+        let people = routes.filter { $0.audience == .people }
+        let pages = Set(people.filter { $0.method == .get }.map(\.path))
+        return Set(people.filter { $0.method == .post }.map(\.path)).subtracting(pages).sorted().compactMap { path in
+            var parts = path.split(separator: "/").dropLast()
+            while !parts.isEmpty {
+                let above = "/" + parts.joined(separator: "/")
+                if pages.contains(above) { return (path, above) }
+                parts = parts.dropLast()
+            }
+            return nil
+        }
+    }
+
+    private static func address(_ page: String, _ value: (String) -> String?) -> String {
+        page.split(separator: "/", omittingEmptySubsequences: false).map { part in
+            part.hasPrefix("{") ? FormValues.encoded(value(String(part.dropFirst().dropLast())) ?? "") : String(part)
+        }.joined(separator: "/")
     }
 }

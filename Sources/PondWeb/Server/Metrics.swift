@@ -1,7 +1,15 @@
 import PondCore
 
-/// Counts and times of requests, and what others register, in Prometheus's text format (exposition format 0.0.4).
+/// Counts and times of requests in Prometheus's text format (exposition format 0.0.4), and what else is told with them.
 final class Metrics: Sendable {
+    /// A value as it is now.
+    struct Gauge: Sendable {
+        let name: String
+        /// `consumer="search"`; empty: none.
+        var label = ""
+        let value: Double
+    }
+
     private struct Key: Hashable, Comparable {
         let route: String
         let method: String
@@ -22,7 +30,6 @@ final class Metrics: Sendable {
     static let bounds: [Double] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
 
     private let requests = Locked<[Key: Series]>([:])
-    private let gauges = Locked<[String: @Sendable () -> Double]>([:])
 
     func count(route: String, method: String, status: Int, seconds: Double) {
         let key = Key(route: route, method: method, status: status)
@@ -36,12 +43,8 @@ final class Metrics: Sendable {
         }
     }
 
-    /// A value that is read whenever somebody asks.
-    func gauge(_ name: String, _ value: @escaping @Sendable () -> Double) {
-        gauges.withLock { $0[name] = value }
-    }
-
-    var text: String {
+    /// - Parameter gauges: those of one name stand together.
+    func text(with gauges: [Gauge]) -> String {
         var lines = ["# TYPE pond_http_request_seconds histogram"]
         for (key, series) in requests.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
             let labels = "route=\"\(key.route)\",method=\"\(key.method)\",status=\"\(key.status)\""
@@ -54,8 +57,9 @@ final class Metrics: Sendable {
             lines.append("pond_http_request_seconds_sum{\(labels)} \(series.seconds)")
             lines.append("pond_http_request_seconds_count{\(labels)} \(series.count)")
         }
-        for (name, value) in gauges.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
-            lines += ["# TYPE \(name) gauge", "\(name) \(value())"]
+        for (number, gauge) in gauges.enumerated() {
+            if number == 0 || gauges[number - 1].name != gauge.name { lines.append("# TYPE \(gauge.name) gauge") }
+            lines.append("\(gauge.name)\(gauge.label.isEmpty ? "" : "{\(gauge.label)}") \(gauge.value)")
         }
         return lines.joined(separator: "\n") + "\n"
     }

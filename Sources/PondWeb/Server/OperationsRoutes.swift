@@ -7,6 +7,7 @@ import PondPlatform
 struct OperationsRoutes: Sendable {
     let assets: AssetStore
     let metrics: Metrics
+    let state: ServerState
     /// Whether this node can serve: its database answers and it is not stopping.
     let isReady: @Sendable () async -> Bool
 
@@ -19,7 +20,8 @@ struct OperationsRoutes: Sendable {
             },
             Route(.get, "/metrics", .everybody, audience: .operations) { call in
                 guard Self.mayMeasure(call) else { throw AppError(.notFound) }
-                return Self.text(metrics.text, type: "text/plain; version=0.0.4; charset=utf-8")
+                return await Self.text(
+                    metrics.text(with: state.gauges()), type: "text/plain; version=0.0.4; charset=utf-8")
             },
             Route(.get, "/assets/{name}", .everybody, audience: .operations) { call in
                 let accepted = call.request.headers[.acceptEncoding] ?? ""

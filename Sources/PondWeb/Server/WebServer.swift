@@ -86,7 +86,9 @@ package struct WebServer: Sendable {
     }
 
     private func routes(_ pages: PageRenderer, _ metrics: Metrics, _ live: LiveHub) throws -> [Route] {
-        let operations = OperationsRoutes(assets: pages.assets, metrics: metrics) { [database] in
+        let operations = OperationsRoutes(
+            assets: pages.assets, metrics: metrics, state: ServerState(live: live, work: accounts.backgroundWork)
+        ) { [database] in
             (try? await database.read { try $0.count("SELECT 1") }) == 1
         }
         let described = try RouteTable(

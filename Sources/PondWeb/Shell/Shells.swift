@@ -157,6 +157,8 @@ package struct Shells: Sendable {
 /// Where guests sign in and come back from.
 enum SignInPlace {
     static func address(to: String) -> String { "/sign-in?next=\(FormValues.encoded(to))" }
+    /// For who is most likely new here.
+    static func newcomers(to: String) -> String { "/sign-up?next=\(FormValues.encoded(to))" }
 }
 
 extension CommunityProfile {
@@ -173,5 +175,5 @@ extension CommunityProfile {
 
 extension Call {
     /// This page's path and query, to come back to.
-    var here: String { LocalPath.checked(request.uri.string) ?? "/" }
+    var here: String { LocalPath.checked(visit.here) ?? "/" }
 }

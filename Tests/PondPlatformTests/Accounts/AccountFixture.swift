@@ -27,6 +27,14 @@ struct AccountFixture {
         AccountDraft(name: name, address: address, password: password, agrees: true)
     }
 
+    /// Sets a mail server, without which no code is asked for. Nothing is sent while no job runs.
+    func setMail(port: Int = 25) async throws {
+        try await parts.installation.change(as: .machine) {
+            $0.mail = MailSettings(
+                host: "127.0.0.1", port: port, security: .none, from: "pond@pond.example")
+        }
+    }
+
     /// Signs somebody up.
     func signUp(_ name: String = "小满", _ address: String = "xiaoman@pond.example") async throws -> Actor {
         let session = try await parts.accounts.signUp(Self.draft(name, address), from: Self.device) { _, _ in }

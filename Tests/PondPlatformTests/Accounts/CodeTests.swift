@@ -11,6 +11,7 @@ struct CodeTests {
     func codes(_ dialect: Dialect) async throws {
         try await AccountFixture.run(dialect) { fixture in
             _ = try await fixture.signUp()
+            try await fixture.setMail()
             let (codes, sessions) = (fixture.parts.codes, fixture.parts.sessions)
             let address = "xiaoman@pond.example"
             try await codes.request(.signIn, address, from: AccountFixture.device)
@@ -35,6 +36,7 @@ struct CodeTests {
     func attempts(_ dialect: Dialect) async throws {
         try await AccountFixture.run(dialect) { fixture in
             _ = try await fixture.signUp()
+            try await fixture.setMail()
             let address = "xiaoman@pond.example"
             try await fixture.parts.codes.request(.signIn, address, from: AccountFixture.device)
             let digits = try await fixture.digits(.signIn)
@@ -57,6 +59,7 @@ struct CodeTests {
     func unknown(_ dialect: Dialect) async throws {
         try await AccountFixture.run(dialect) { fixture in
             let codes = fixture.parts.codes
+            try await fixture.setMail()
             try await codes.request(.signIn, "nobody@pond.example", from: AccountFixture.device)
             #expect(try await fixture.count("SELECT count(*) FROM jobs") == 0)
             let second = await refusal {
@@ -66,10 +69,33 @@ struct CodeTests {
         }
     }
 
+    @Test("Where nothing would send it, a code is refused and none is made", arguments: Dialect.allCases)
+    func unset(_ dialect: Dialect) async throws {
+        try await AccountFixture.run(dialect) { fixture in
+            let actor = try await fixture.signUp()
+            let codes = fixture.parts.codes
+            let undeliverable = AppError(code: .fieldsInvalid, fields: [FieldError("address", .undeliverable)])
+            for address in ["xiaoman@pond.example", "nobody@pond.example", "13800000042"] {
+                await #expect(throws: undeliverable) {
+                    try await codes.request(.signIn, address, from: AccountFixture.device)
+                }
+            }
+            let own = try #require(ContactAddress("xiaoman@pond.example"))
+            await #expect(throws: undeliverable) { try await codes.requestVerification(own, as: actor) }
+            try await fixture.setMail()
+            await #expect(throws: undeliverable) {
+                try await codes.request(.signIn, "13800000042", from: AccountFixture.device)
+            }
+            #expect(try await fixture.count("SELECT count(*) FROM codes") == 0)
+            #expect(try await fixture.count("SELECT count(*) FROM jobs") == 0)
+        }
+    }
+
     @Test("A code for signing in does not set a password", arguments: Dialect.allCases)
     func purposes(_ dialect: Dialect) async throws {
         try await AccountFixture.run(dialect) { fixture in
             _ = try await fixture.signUp()
+            try await fixture.setMail()
             let address = "xiaoman@pond.example"
             try await fixture.parts.codes.request(.signIn, address, from: AccountFixture.device)
             let digits = try await fixture.digits(.signIn)
@@ -84,6 +110,7 @@ struct CodeTests {
     func reset(_ dialect: Dialect) async throws {
         try await AccountFixture.run(dialect) { fixture in
             _ = try await fixture.signUp()
+            try await fixture.setMail()
             let address = "xiaoman@pond.example"
             try await fixture.parts.codes.request(.reset, address, from: AccountFixture.device)
             let digits = try await fixture.digits(.reset)

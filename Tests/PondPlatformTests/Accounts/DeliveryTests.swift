@@ -43,6 +43,28 @@ struct DeliveryTests {
         }
     }
 
+    @Test("A letter tries the settings, and what the server says comes back")
+    func trial() async throws {
+        let (server, strict) = (try MailServer(), try MailServer(refusesRecipients: true))
+        defer { for server in [server, strict] { server.stop() } }
+        try await AccountFixture.run(.sqlite) { fixture in
+            let actor = try await fixture.signUp()
+            let trial = fixture.parts.mailTrial
+            await #expect(throws: AppError(.notAllowed, "administrator")) {
+                try await trial.send(to: "a@pond.example", as: actor)
+            }
+            let unset = await refusal { try await trial.send(to: "a@pond.example", as: .machine) }
+            #expect(unset?.fields == [FieldError("mailHost", .missing)])
+            try await fixture.setMail(port: server.port)
+            try await trial.send(to: "a@pond.example", as: .machine)
+            #expect(server.letters.map(\.to) == [["a@pond.example"]])
+            try await fixture.setMail(port: strict.port)
+            let refused = await refusal { try await trial.send(to: "a@pond.example", as: .machine) }
+            #expect(refused?.fields.map(\.field) == ["trialAddress"])
+            #expect(refused?.fields.first?.values.first?.isEmpty == false)
+        }
+    }
+
     @Test("A server that offers no encryption gets no letter where encryption is asked for")
     func encryption() async throws {
         let server = try MailServer()

@@ -270,6 +270,9 @@ enum RouteAccess {
             """
             GET /installation
             POST /installation
+            POST /installation/mail-trials
+            GET /installation/work
+            POST /installation/work/{job}/retries
             GET /communities/new
             POST /communities
             POST /api/v1/communities

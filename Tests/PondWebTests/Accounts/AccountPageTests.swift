@@ -190,6 +190,27 @@ struct AccountPageTests {
         }
     }
 
+    @Test("What failed behind the pages is shown and tried again; figures for a monitor", arguments: Dialect.allCases)
+    func work(_ dialect: Dialect) async throws {
+        try await WebFixture.run(dialect) { web in
+            let owner = try await web.founded()
+            #expect(try await owner.get("/installation/work").body.contains("没有失败的任务"))
+            try await web.database.write { transaction in
+                try transaction.schedule(NewJob("code.send", community: 0, key: "a"))
+                try transaction.execute("UPDATE jobs SET state = 1, ended_at = 1, last_error = '<no route>'")
+            }
+            let page = try await owner.get("/installation/work")
+            #expect(page.body.contains("发验证码") && page.body.contains("&lt;no route&gt;"))
+            let metrics = try await owner.get("/metrics").body
+            #expect(metrics.contains("pond_jobs_dead 1.0"))
+            #expect(metrics.contains("# TYPE pond_process_resident_bytes gauge"))
+            #expect(metrics.contains("pond_live_streams 0.0"))
+            let id = try await web.count("SELECT id FROM jobs WHERE kind = 'code.send'")
+            #expect(try await owner.submit("/installation/work/\(id)/retries", [:]).status == 303)
+            #expect(try await web.count("SELECT count(*) FROM jobs WHERE state = 0 AND kind = 'code.send'") == 1)
+        }
+    }
+
     @Test(
         "The installation's settings: for administrators alone, secrets stay, new words are a new version",
         arguments: Dialect.allCases)

@@ -163,7 +163,15 @@ struct SessionPageTests {
         try await WebFixture.run(dialect) { web in
             _ = try await web.signedUp()
             let browser = web.browser()
+            #expect(try await !browser.get("/sign-in").body.contains("/sign-in/code"))
             try await browser.get("/sign-in/code")
+            let early = try await browser.submit("/sign-in/codes", ["address": "xiaoman@pond.example"])
+            #expect(early.status == 422)
+            #expect(early.body.contains("还没设好发送"))
+            try await web.parts.installation.change(as: .machine) {
+                $0.mail = MailSettings(host: "127.0.0.1", port: 25, security: .none, from: "pond@pond.example")
+            }
+            #expect(try await browser.get("/sign-in").body.contains("/sign-in/code"))
             let sent = try await browser.submit("/sign-in/codes", ["address": "xiaoman@pond.example"])
             #expect(sent.status == 303)
             let entry = try await browser.get(try #require(sent.location))

@@ -20,17 +20,21 @@ struct TextMessageTests {
             try await WebFixture.run(.sqlite) { web in
                 let browser = try await web.signedUp("小满", "13800000042")
                 #expect(browser.cookies["session"] != nil)
-                func send(secret: String) async throws -> JobQueue.Turn {
+                func setGateway(secret: String) async throws {
                     try await web.parts.installation.change(as: .machine) {
                         $0.textMessages = TextMessageGateway(
                             url: "http://localhost:\(port)/messages", keyID: "k", secret: secret,
                             allowsPrivateAddresses: true)
                     }
+                }
+                func send(secret: String) async throws -> JobQueue.Turn {
+                    try await setGateway(secret: secret)
                     let handlers = web.parts.jobHandlers(
                         web.database, personalData: [], mailer: .unset, messenger: .http)
                     return try await JobQueue(database: web.database, handlers: handlers).takeTurn()
                 }
                 let device = Device(networkAddress: "203.0.113.7", userAgent: "")
+                try await setGateway(secret: "wrong")
                 try await web.parts.codes.request(.signIn, "138 0000 0042", from: device)
                 guard case .failed = try await send(secret: "wrong") else {
                     Issue.record("expected a refusal")

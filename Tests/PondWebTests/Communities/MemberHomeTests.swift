@@ -42,6 +42,19 @@ struct MemberHomeTests {
         }
     }
 
+    @Test("What somebody writes of themselves is read by the others", arguments: Dialect.allCases)
+    func introduction(_ dialect: Dialect) async throws {
+        try await CommunitySite.run(dialect) { site in
+            let community = try await site.found().community
+            try await site.join(.xiaoman, community)
+            let change = Members.OwnChange(
+                name: "小满", introduction: "爱浅烘，<也>爱早起", notifications: .mentions, isRanked: true)
+            try await Members(site.database).change(change, as: site.standing(.xiaoman, community))
+            let list = try await site.get("/c/\(community)/members", as: Person.yanqiu.token).text
+            #expect(list.contains("爱浅烘，&lt;也&gt;爱早起"))
+        }
+    }
+
     @Test("Members come into the community, its staff into the console", arguments: Dialect.allCases)
     func front(_ dialect: Dialect) async throws {
         try await CommunitySite.run(dialect) { site in

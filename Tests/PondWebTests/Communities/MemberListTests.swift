@@ -90,6 +90,8 @@ struct MemberListTests {
             let ids = [("ids", gone.member.description), ("act", "removal")]
             let decision = try await site.post("\(base)/member-selections", ids, as: Person.yanqiu.token)
             #expect(decision.status == .ok && decision.text.contains("何以棠"))
+            let again = try await site.get("\(base)/member-selections", as: Person.yanqiu.token)
+            #expect(again.status == .seeOther && again.location == base, "a form's address that is asked for")
             let reasonless = try await site.post("\(base)/member-removals", ids, as: Person.yanqiu.token)
             #expect(reasonless.status == .unprocessableContent && reasonless.text.contains("这里要填"))
             let done = try await site.post(
@@ -100,6 +102,10 @@ struct MemberListTests {
             #expect(try await site.count("SELECT count(*) FROM audit_entries WHERE action = 'member.removed'") == 1)
             let back = try await site.post("/c/\(community)/memberships", [("name", "何以棠")], as: Person.heyitang.token)
             #expect(back.status == .forbidden && back.text.contains("多次发广告"))
+            let front = try await site.get("/c/\(community)", as: Person.heyitang.token).text
+            #expect(front.contains("多次发广告") && !front.contains("action=\"/c/\(community)/memberships\""))
+            let kept = try await site.get("/c/\(community)/members", as: Person.heyitang.token).text
+            #expect(kept.contains("href=\"/c/\(community)\""), "the way to where the reason stands")
             let list = try await site.get(done.location, as: Person.yanqiu.token)
             let undo = try #require(list.text.firstMatch(of: /action="([^"]*undoings)"/)).1
             let undone = try await site.post(String(undo), [], as: Person.yanqiu.token)
