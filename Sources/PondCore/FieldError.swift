@@ -11,6 +11,8 @@ package struct FieldError: Hashable, Sendable {
         /// Value: what is offered, or empty.
         case notOffered = "not_offered"
         case taken
+        /// The name of somebody who holds a post.
+        case staffName = "staff_name"
         /// Values: from, to.
         case outOfRange = "out_of_range"
         case tooWeak = "too_weak"

@@ -14,6 +14,16 @@ package struct AuditTrail: Sendable {
         /// What the invitations among the subjects are for, or their code.
         package let invitations: [Int64: String]
         package let groups: [Int64: String]
+        /// The messages among the subjects, and those that the reports among them are about, by the subject's id.
+        package let messages: [Int64: Line]
+    }
+
+    /// A message that something was decided about.
+    package struct Line: Sendable {
+        package let message: Int64
+        package let group: Int64
+        /// Nil for a line without an author, or whose author is gone.
+        package let author: String?
     }
 
     /// Somebody whose acts can be asked for.
@@ -49,8 +59,42 @@ package struct AuditTrail: Sendable {
                     try transaction.query("SELECT id, name FROM groups WHERE community_id = \(community)") {
                         ($0.integer(0), $0.text(1))
                     }
-                ) { $1 })
+                ) { $1 }, messages: try Self.lines(of: entries, community, transaction))
         }
+    }
+
+    /// Ids are unique among all things, so messages and reports go into one table.
+    private static func lines(
+        of entries: [AuditEntry], _ community: ID<Community>, _ transaction: ReadTransaction
+    ) throws -> [Int64: Line] {
+        func ids(_ subject: String) -> [Int64] {
+            Set(entries.filter { $0.subject == subject }.compactMap(\.subjectId)).sorted()
+        }
+        let (messages, reports) = (ids("message"), ids("report"))
+        var lines: [Int64: Line] = [:]
+        func read(_ query: SQL) throws {
+            _ = try transaction.query(query) { row in
+                lines[row.integer(0)] = Line(
+                    message: row.integer(1), group: row.integer(2), author: row.textOrNull(3))
+            }
+        }
+        if !messages.isEmpty {
+            try read(
+                """
+                SELECT m.id, m.id, m.group_id, a.display_name FROM messages m
+                LEFT JOIN members a ON a.community_id = m.community_id AND a.id = m.author_id
+                WHERE m.community_id = \(community) AND m.id IN \(SQL.list(messages))
+                """)
+        }
+        if !reports.isEmpty {
+            try read(
+                """
+                SELECT r.id, r.message_id, r.group_id, a.display_name FROM reports r
+                LEFT JOIN members a ON a.community_id = r.community_id AND a.id = r.author_id
+                WHERE r.community_id = \(community) AND r.id IN \(SQL.list(reports))
+                """)
+        }
+        return lines
     }
 
     private static func names(

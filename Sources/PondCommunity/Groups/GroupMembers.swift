@@ -42,6 +42,40 @@ package struct GroupMembers: Sendable {
         }
     }
 
+    /// Somebody whom one may want to mention.
+    package struct Pick: Sendable {
+        package let member: Entry
+        package let posts: [HeldPost]
+    }
+
+    /// The members whose name begins with what was typed: first those who spoke lately, in that order, then by name.
+    /// - Parameter speakers: who spoke lately in the group, the last first.
+    package func picks(
+        _ group: GroupStanding, nameBeginsWith prefix: String, speakers: [ID<Member>], countMax: Int
+    ) async throws -> [Pick] {
+        let community = group.community.id
+        let spoke = try await database.read { transaction in
+            guard !speakers.isEmpty else { return [Entry]() }
+            return try transaction.all(
+                Entry.self,
+                """
+                SELECT m.id, m.number, m.display_name, p.joined_at FROM group_memberships p
+                JOIN members m ON m.community_id = p.community_id AND m.id = p.member_id
+                WHERE p.community_id = \(community) AND p.group_id = \(group.group.id) AND m.left_at IS NULL
+                    AND p.member_id IN \(SQL.list(speakers.map(\.rawValue)))
+                    AND m.display_name >= \(prefix) AND m.display_name < \(prefix + "\u{10FFFF}")
+                """)
+        }
+        let rank = Dictionary(speakers.enumerated().map { ($1, $0) }) { first, _ in first }
+        let first = spoke.sorted { rank[$0.id] ?? 0 < rank[$1.id] ?? 0 }
+        let known = Set(first.map(\.id))
+        // As many more as those who spoke, who may all be among them.
+        let byName = try await page(group, nameBeginsWith: prefix, countMax: countMax + known.count)
+        let picked = Array((first + byName.filter { !known.contains($0.id) }).prefix(countMax))
+        let posts = try await database.read { try $0.heldPosts(of: picked.map(\.id.rawValue), in: community) }
+        return picked.map { Pick(member: $0, posts: posts[$0.id.rawValue] ?? []) }
+    }
+
     /// How many are in a group.
     package func count(_ group: GroupStanding) async throws -> Int {
         try await database.read { transaction in

@@ -111,6 +111,7 @@ package struct Joining: Sendable {
         _ ticket: Ticket, _ person: ID<Person>, _ name: String, _ transaction: WriteTransaction
     ) throws -> Joined {
         let invitation = ticket.invitation
+        try transaction.refuseStaffName(name, of: nil, in: ticket.community)
         try spend(invitation, transaction)
         let arrived = try MemberArrival(community: ticket.community, person: person, name: name)
             .enter(groups: groups(of: ticket), transaction)

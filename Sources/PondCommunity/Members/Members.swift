@@ -88,7 +88,8 @@ package struct Members: Sendable {
         }
     }
 
-    /// Changes the acting member's own name, introduction and choices.
+    /// Changes the acting member's own name, introduction and choices. The name of somebody else who holds a post here
+    /// is refused.
     /// - Throws: `AppError.fieldsInvalid`, `.signInNeeded`, `.membershipNeeded`.
     package func change(_ change: OwnChange, as standing: Standing) async throws {
         let member = try standing.asMember()
@@ -100,6 +101,7 @@ package struct Members: Sendable {
         let community = standing.community.id
         try await database.write(lane: .id(community)) { transaction in
             let old = try transaction.memberLine(member, in: community).displayName
+            if old != name { try transaction.refuseStaffName(name, of: member, in: community) }
             let changed = try transaction.execute(
                 """
                 UPDATE members SET display_name = \(name), introduction = \(introduction),

@@ -98,6 +98,7 @@ enum M0006_Conversation {
             FOREIGN KEY (community_id, reporter_id) REFERENCES members (community_id, id)
         ) \(engine.strict);
         CREATE INDEX reports_open ON reports (community_id, id) WHERE decided_at IS NULL;
+        CREATE INDEX reports_decided ON reports (community_id, decided_at, id) WHERE decided_at IS NOT NULL;
         """
     }
 

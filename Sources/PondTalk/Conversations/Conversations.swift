@@ -7,6 +7,8 @@ package import PondStore
 package struct Conversations: Sendable {
     package static let recallMinutesMax: Int64 = 2
     package static let reasonCharactersMax = 200
+    /// How far back one looks for who spoke lately.
+    package static let speakerLinesMax = 100
 
     let database: Database
     private let posting: BatchedCommand<PostRequest, PostBatch.Answer>

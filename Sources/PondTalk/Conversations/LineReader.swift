@@ -100,7 +100,8 @@ struct LineReader {
 
     private func person(_ row: Row, _ people: [Int64: LinePerson]) -> LinePerson? {
         guard let known = row.author.flatMap({ people[$0] }) else { return nil }
-        return LinePerson(id: known.id, number: known.number, name: row.aliasName ?? known.name)
+        return LinePerson(
+            id: known.id, number: known.number, name: row.aliasName ?? known.name, posts: known.posts)
     }
 
     private func quote(_ row: Row, _ quotes: [Int64: Row], _ people: [Int64: LinePerson]) -> QuotedLine? {
@@ -128,13 +129,19 @@ struct LineReader {
 
     private func people(_ ids: [Int64]) throws -> [Int64: LinePerson] {
         guard !ids.isEmpty else { return [:] }
+        let ids = Array(Set(ids))
+        let posts = try transaction.heldPosts(of: ids, in: community)
         var people: [Int64: LinePerson] = [:]
         _ = try transaction.query(
             """
             SELECT id, number, display_name FROM members
-            WHERE community_id = \(community) AND id IN \(SQL.list(Array(Set(ids))))
+            WHERE community_id = \(community) AND id IN \(SQL.list(ids))
             """
-        ) { people[$0.integer(0)] = LinePerson(id: ID($0.integer(0)), number: Int($0.integer(1)), name: $0.text(2)) }
+        ) { row in
+            let id = row.integer(0)
+            people[id] = LinePerson(
+                id: ID(id), number: Int(row.integer(1)), name: row.text(2), posts: posts[id] ?? [])
+        }
         return people
     }
 

@@ -74,6 +74,26 @@ extension Conversations {
         return (messages + lines).sorted { $0.place < $1.place }
     }
 
+    /// Who spoke in the last lines of a group, the last first.
+    package func speakers(in group: GroupStanding) async throws -> [ID<Member>] {
+        let community = group.community.id
+        let authors = try await database.read { transaction in
+            try transaction.query(
+                """
+                SELECT m.author_id FROM (SELECT subject_id, at, id FROM timeline_entries
+                    WHERE community_id = \(community) AND group_id = \(group.group.id)
+                        AND kind = \(TimelineEntry.message)
+                    ORDER BY at DESC, id DESC LIMIT \(Self.speakerLinesMax)) AS latest
+                CROSS JOIN messages m
+                WHERE m.community_id = \(community) AND m.id = latest.subject_id AND m.author_id IS NOT NULL
+                ORDER BY latest.at DESC, latest.id DESC
+                """
+            ) { ID<Member>($0.integer(0)) }
+        }
+        var seen: Set<ID<Member>> = []
+        return authors.filter { seen.insert($0).inserted }
+    }
+
     /// Where a message stands in its group's time line.
     /// - Throws: `AppError.messageNotFound`.
     package func place(of message: ID<Message>, in group: GroupStanding) async throws -> TimelinePlace {

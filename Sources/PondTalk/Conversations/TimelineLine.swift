@@ -28,6 +28,8 @@ package struct LinePerson: Hashable, Sendable {
     package let number: Int
     /// The name they bore then where it is known, else the one they bear.
     package let name: String
+    /// What they are here now, in the community and in the groups they lead.
+    package var posts: [HeldPost] = []
 }
 
 /// A message with what belongs to it.

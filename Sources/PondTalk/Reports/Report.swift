@@ -32,6 +32,9 @@ package struct Report: Sendable {
     package let createdAt: Timestamp
     package let decision: ReportDecision?
     package let decisionNote: String?
+    package let decidedAt: Timestamp?
+    /// Nil while it waits, and for what the installation's administrator decided.
+    package let decidedBy: LinePerson?
     /// What the message shows, while it is there.
     package var pictures: [Picture] = []
 }

@@ -66,6 +66,33 @@ package struct Reports: Sendable {
         }
     }
 
+    /// The reports that were decided, the last decision first.
+    /// - Parameter before: when the last one of the page before was decided, and its id.
+    /// - Throws: `AppError.notAllowed`.
+    package func decided(as standing: Standing, before: TimelinePlace? = nil) async throws -> [Report] {
+        try standing.require(.reviewReports)
+        let community = standing.community.id
+        return try await database.read { transaction in
+            let older: SQL = before.map { " AND (r.decided_at, r.id) < (\($0.at), \($0.id))" } ?? ""
+            return try transaction.reports(
+                """
+                 AND r.decided_at IS NOT NULL\(older)
+                ORDER BY r.decided_at DESC, r.id DESC LIMIT \(Self.pageCountMax)
+                """, of: community)
+        }
+    }
+
+    /// What the acting member reported about a message; nil where they did not.
+    package func own(on message: ID<Message>, in group: GroupStanding) async throws -> Report? {
+        guard let member = group.standing.member else { return nil }
+        return try await database.read { transaction in
+            try transaction.reports(
+                " AND r.message_id = \(message) AND r.reporter_id = \(member) AND r.group_id = \(group.group.id)",
+                of: group.community.id
+            ).first
+        }
+    }
+
     /// How many wait for a decision, counted up to a hundred.
     /// - Throws: `AppError.notAllowed`.
     package func openCount(as standing: Standing) async throws -> Int {
@@ -129,24 +156,29 @@ extension ReadTransaction {
         try query(
             """
             SELECT r.id, r.group_id, g.name, r.message_id, r.words, r.author_id, a.number, a.display_name,
-                r.reporter_id, p.number, p.display_name, r.reason, r.note, r.created_at, r.decision, r.decision_note
+                r.reporter_id, p.number, p.display_name, r.reason, r.note, r.created_at, r.decision, r.decision_note,
+                r.decided_at, r.decided_by, d.number, d.display_name
             FROM reports r
             JOIN groups g ON g.community_id = r.community_id AND g.id = r.group_id
             LEFT JOIN members a ON a.community_id = r.community_id AND a.id = r.author_id
             JOIN members p ON p.community_id = r.community_id AND p.id = r.reporter_id
+            LEFT JOIN members d ON d.community_id = r.community_id AND d.id = r.decided_by
             WHERE r.community_id = \(community)\(rest)
             """
         ) { row in
-            let author = row.integerOrNull(5).map {
-                LinePerson(id: ID($0), number: Int(row.integer(6)), name: row.text(7))
+            func person(_ column: Int) -> LinePerson? {
+                row.integerOrNull(column).map {
+                    LinePerson(id: ID($0), number: Int(row.integer(column + 1)), name: row.text(column + 2))
+                }
             }
             return Report(
                 id: ID(row.integer(0)), group: ID(row.integer(1)), groupName: row.text(2), message: ID(row.integer(3)),
-                words: row.text(4), author: author,
+                words: row.text(4), author: person(5),
                 reporter: LinePerson(id: ID(row.integer(8)), number: Int(row.integer(9)), name: row.text(10)),
                 reason: ReportReason(rawValue: row.text(11)) ?? .other, note: row.text(12),
                 createdAt: Timestamp(milliseconds: row.integer(13)),
-                decision: row.textOrNull(14).flatMap(ReportDecision.init), decisionNote: row.textOrNull(15))
+                decision: row.textOrNull(14).flatMap(ReportDecision.init), decisionNote: row.textOrNull(15),
+                decidedAt: row.integerOrNull(16).map { Timestamp(milliseconds: $0) }, decidedBy: person(17))
         }
     }
 }

@@ -36,6 +36,12 @@ struct AuditRow: Sendable {
         case "member": (subject, subjectAddress) = (page.members[id], "\(console)/members/\(id)")
         case "invitation": (subject, subjectAddress) = (page.invitations[id], "\(console)/invitations/\(id)")
         case "group": (subject, subjectAddress) = (page.groups[id], "\(console)/groups/\(id)")
+        case "message", "report":
+            let line = page.messages[id]
+            subject = line.map {
+                AuditWords.message(by: $0.author, in: page.groups[$0.group] ?? "").text(words.language)
+            }
+            subjectAddress = line.map { "\(console)/groups/\($0.group)?at=\($0.message)#m-\($0.message)" }
         default: (subject, subjectAddress) = (nil, nil)
         }
         changes = AuditChange.all(before: entry.before, after: entry.after, groups: page.groups, words.language)

@@ -36,6 +36,12 @@ struct AuditWords: Sendable {
         }
     }
 
+    /// 小满在「清晨大厅」的消息
+    static func message(by author: String?, in group: String) -> Phrase {
+        guard let author else { return Phrase("「\(group)」的消息", "a message in \(group)") }
+        return Phrase("\(author)在「\(group)」的消息", "a message of \(author) in \(group)")
+    }
+
     private static func places(_ action: String) -> Phrase? {
         switch action {
         case "group.created": Phrase("建群", "Group created")

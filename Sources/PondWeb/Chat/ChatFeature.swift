@@ -18,6 +18,7 @@ struct ChatFeature: Sendable {
     var routes: [Route] {
         LiveRoutes(database: database, hub: live).routes + api.routes + PictureRoutes(api: api).routes
             + GroupFormRoutes(api: api, shells: shells).routes
+            + ReportRoutes(reports: api.reports, shells: shells).routes
             + ChatPageRoutes(side: .member, api: api, shells: shells).routes
             + ChatPageRoutes(side: .console, api: api, shells: shells).routes
     }

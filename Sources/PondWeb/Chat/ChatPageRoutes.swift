@@ -9,6 +9,8 @@ import PondTalk
 struct ChatPageRoutes: Sendable {
     /// Lines on a page.
     static let lineCountMax = 50
+    /// Names that the picker shows.
+    static let mentionCountMax = 6
 
     let side: ChatSide
     let api: ChatAPI
@@ -44,8 +46,9 @@ struct ChatPageRoutes: Sendable {
     }
 
     /// Where a message is shown, after something was done about it.
-    private func place(of message: ID<Message>, in group: GroupStanding) -> Response {
-        .seeOther("\(address(group))?at=\(message)#m-\(message)")
+    private func place(of message: ID<Message>, in group: GroupStanding, done: String? = nil) -> Response {
+        let told = done.map { "&done=\($0)" } ?? ""
+        return .seeOther("\(address(group))?at=\(message)\(told)#m-\(message)")
     }
 
     // MARK: writing
@@ -139,6 +142,6 @@ struct ChatPageRoutes: Sendable {
         } catch let error as AppError where error.code == .fieldsInvalid {
             return try await self.message(call, refused: error)
         }
-        return place(of: message, in: group)
+        return place(of: message, in: group, done: "reported")
     }
 }

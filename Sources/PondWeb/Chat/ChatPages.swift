@@ -54,10 +54,13 @@ struct MentionsPage: Sendable {
     struct Option: Sendable {
         let id: String
         let name: String
-        let number: String
+        let post: String?
     }
 
+    let frame: PageFrame
     let options: [Option]
+    /// There are more than these: typing on narrows them.
+    let hasMore: Bool
 }
 
 /// A message that a search found.
@@ -116,6 +119,8 @@ struct MessagePage<Shell: Sendable>: Sendable {
     let entries: [EntryView]
     let back: String
     let mayReport: Bool
+    /// What became of one's own report.
+    let reported: String?
     let reportAction: String
     let reasons: [FormChoice]
     let note: String
@@ -124,6 +129,8 @@ struct MessagePage<Shell: Sendable>: Sendable {
     let recallAction: String
     /// Staff say why.
     let needsReason: Bool
+    /// Of one's own message: until when, and what others see.
+    let recallRule: String?
 }
 
 /// `chat/group-form`: a group's name and rules.
@@ -158,25 +165,4 @@ struct GroupFormErrors: Sendable {
         quietFrom = errors["quietFrom"]
         quietUntil = errors["quietUntil"]
     }
-}
-
-/// `chat/reports`: reports that wait for a decision.
-struct ReportsPage: Sendable {
-    struct Row: Sendable {
-        let reporter: String
-        let author: String?
-        let groupName: String
-        let reason: String
-        let note: String?
-        let words: String
-        let pictures: PicturesView?
-        let time: ShownTime
-        let messageAddress: String
-        let action: String
-    }
-
-    let frame: PageFrame
-    let shell: ConsoleShell
-    let rows: [Row]
-    let isEmpty: Bool
 }

@@ -7,17 +7,17 @@ import PondTalk
 extension ChatPageRoutes {
     /// A page in the shell of this side; the templates of the console begin with `console-`.
     func answer(
-        _ call: Call, _ name: String, status: HTTPResponse.Status = .ok,
+        _ call: Call, _ name: String, status: HTTPResponse.Status = .ok, toast: ShellToast? = nil,
         member: (MemberShell) -> some Sendable, console: (ConsoleShell) -> some Sendable
     ) async throws -> Response {
         let standing = try call.standing()
         let stream = try await shells.stream(standing)
         switch side {
         case .member:
-            let shell = try await shells.member(standing, .chat, call).with(stream: stream)
+            let shell = try await shells.member(standing, .chat, call).with(stream: stream, toast: toast)
             return try call.pages.response(member(shell), template: "chat/\(name)", call.visit, status: status)
         case .console:
-            let shell = try await shells.console(standing, .groups, call).with(stream: stream)
+            let shell = try await shells.console(standing, .groups, call).with(stream: stream, toast: toast)
             return try call.pages.response(
                 console(shell), template: "chat/console-\(name)", call.visit, status: status)
         }
@@ -89,7 +89,8 @@ extension ChatPageRoutes {
         func page<Shell: Sendable>(_ shell: Shell) -> RoomPage<Shell> {
             RoomPage(frame: frame, shell: shell, room: room, groups: groups)
         }
-        return try await answer(call, "room", status: status, member: page, console: page)
+        let toast = call.query("done") == "reported" ? ShellToast(ChatWords.thanks.text(call.visit.language)) : nil
+        return try await answer(call, "room", status: status, toast: toast, member: page, console: page)
     }
 
     @Sendable func entries(_ call: Call) async throws -> Response {
@@ -104,11 +105,18 @@ extension ChatPageRoutes {
 
     @Sendable func mentions(_ call: Call) async throws -> Response {
         let group = try await api.group(call)
-        let found = try await api.members.page(group, nameBeginsWith: call.query("q") ?? "", countMax: 8)
-        let options = found.map {
-            MentionsPage.Option(id: "mention-\($0.id)", name: $0.displayName, number: String($0.number))
+        let found = try await api.members.picks(
+            group, nameBeginsWith: call.query("q") ?? "", speakers: api.conversations.speakers(in: group),
+            countMax: Self.mentionCountMax + 1)
+        let options = found.prefix(Self.mentionCountMax).map { pick in
+            MentionsPage.Option(
+                id: "mention-\(pick.member.id)", name: pick.member.displayName,
+                post: CommunityWords.badge(pick.posts, in: group.group.id, call.visit.language))
         }
-        return try call.pages.response(MentionsPage(options: options), template: "chat/mentions", call.visit)
+        let page = MentionsPage(
+            frame: call.pages.frame(Phrase(same: "@"), call.visit), options: options,
+            hasMore: found.count > Self.mentionCountMax)
+        return try call.pages.response(page, template: "chat/mentions", call.visit)
     }
 
     // MARK: one message
@@ -125,21 +133,27 @@ extension ChatPageRoutes {
             FormChoice($0.rawValue, ChatWords.name(of: $0).text(language), isChosen: $0.rawValue == chosen)
         }
         let isOwn = message.author != nil && message.author?.id == group.standing.member
+        let may = MessageRights(message, group, now: shells.now)
+        let report = may.report ? try await api.reports.own(on: id, in: group) : nil
         let errors =
             refused.map { error in
                 error.fields.isEmpty ? [error.wording.text(language)] : error.fields.map { $0.wording.text(language) }
             } ?? []
-        let isThere = message.recall == nil
         let frame = call.pages.frame(Phrase("消息", "Message"), call.visit)
         let base = "\(address(group))/messages/\(id)"
-        let entry = writer(group, call).entry(line)
+        var writer = writer(group, call)
+        writer.hasMenus = false
+        let entry = writer.entry(line)
         func page<Shell: Sendable>(_ shell: Shell) -> MessagePage<Shell> {
             MessagePage(
                 frame: frame, shell: shell, entries: [entry], back: "\(address(group))?at=\(id)#m-\(id)",
-                mayReport: isThere && !isOwn && group.allows(.reportContent) && group.standing.member != nil,
+                mayReport: may.report && report == nil,
+                reported: report.map { ChatWords.reported($0).text(language) },
                 reportAction: base + "/reports", reasons: reasons, note: refused == nil ? "" : call.values["note"],
-                errors: errors, mayRecall: isThere && (isOwn || group.allows(.moderateMessages)),
-                recallAction: base + "/recalls", needsReason: !isOwn)
+                errors: errors, mayRecall: may.recall,
+                recallAction: base + "/recalls", needsReason: !isOwn,
+                recallRule: isOwn && message.recall == nil
+                    ? ChatWords.recallRule(isOpen: may.recall, isTimed: may.recallAtOnce).text(language) : nil)
         }
         let status = refused?.kind.status ?? .ok
         return try await answer(call, "message", status: status, member: page, console: page)

@@ -11,6 +11,8 @@ struct EntryWriter {
     let address: String
     /// Where members' pages are, for staff who may see them: `/console/7/members`.
     var members: String?
+    /// Whether messages carry what one can do with them.
+    var hasMenus = true
     let language: ReportLanguage
     let now: Timestamp
 
@@ -80,10 +82,12 @@ struct EntryWriter {
         let isMine = message.author?.id == group.standing.member
         let isRecalled = message.recall != nil
         let isMember = group.membership != nil
+        let may = MessageRights(message, group, now: now)
         let isLive = !isRecalled && group.settings.archivedAt == nil && isMember
         return MessageView(
             id: message.id.description, name: message.author?.name ?? "",
             member: members.flatMap { root in message.author.map { "\(root)/\($0.id)" } },
+            post: message.author.flatMap { CommunityWords.badge($0.posts, in: group.group.id, language) },
             portrait: Portrait(name: message.author?.name ?? "", id: message.author?.id.rawValue ?? 0),
             clock: String(exact.suffix(5)),
             machine: DateWords.minute(message.sentAt, timeZone: "UTC").replacingOccurrences(of: " ", with: "T") + "Z",
@@ -98,13 +102,10 @@ struct EntryWriter {
             hasReactions: !message.reactions.isEmpty, choices: Reaction.allCases.map { choice($0) },
             reactAction: "\(messageAddress)/reactions", mayReact: isLive && group.allows(.reactToMessages),
             quoteAddress: isLive ? "\(address)?quote=\(message.id)" : nil,
-            recallAction: mayRecallAtOnce(message, isMine: isMine) ? "\(messageAddress)/recalls" : nil,
-            messageAddress: messageAddress)
-    }
-
-    private func mayRecallAtOnce(_ message: MessageLine, isMine: Bool) -> Bool {
-        let age = now.milliseconds - message.sentAt.milliseconds
-        return isMine && message.recall == nil && age <= Conversations.recallMinutesMax * 60_000
+            recallAction: may.recallAtOnce ? "\(messageAddress)/recalls" : nil,
+            recallAddress: may.recall && !may.recallAtOnce ? messageAddress + "#recall" : nil,
+            reportAddress: may.report ? messageAddress + "#report" : nil,
+            hasMenu: hasMenus && (isLive || may.recall || may.report))
     }
 
     private func quote(_ quote: QuotedLine) -> MessageView.Quote {

@@ -4,7 +4,7 @@ import PondCommunity
 import PondCore
 import PondTalk
 
-/// The console's forms for groups, and its queue of reports.
+/// The console's forms for groups.
 struct GroupFormRoutes: Sendable {
     /// Seconds that slow mode offers.
     static let slowModes = [0, 10, 30, 60, 300, 900, 3_600]
@@ -31,8 +31,6 @@ struct GroupFormRoutes: Sendable {
             .form(Self.root + "/groups/{group}/reopenings", .somewhereInCommunity(.manageGroups)) { call in
                 try await archive(call, false)
             },
-            .page(Self.root + "/reports", .inCommunity(.reviewReports), respond: reports),
-            .form(Self.root + "/reports/{report}/decisions", .inCommunity(.reviewReports), respond: decide),
         ]
     }
 
@@ -103,38 +101,5 @@ struct GroupFormRoutes: Sendable {
             errors: GroupFormErrors(errors),
             archiving: base.map { $0 + (isArchived ? "/reopenings" : "/archivings") }, isArchived: isArchived)
         return try call.pages.response(page, template: "chat/group-form", call.visit, status: status)
-    }
-
-    // MARK: reports
-
-    @Sendable private func reports(_ call: Call) async throws -> Response {
-        let standing = try call.standing()
-        let language = call.visit.language
-        let root = "/console/\(standing.community.id)"
-        let rows = try await api.reports.open(as: standing).map { report in
-            ReportsPage.Row(
-                reporter: report.reporter.name, author: report.author?.name, groupName: report.groupName,
-                reason: ChatWords.name(of: report.reason).text(language),
-                note: report.note.isEmpty ? nil : report.note,
-                words: report.words,
-                pictures: PicturesView(report.pictures, standing.community.id, language),
-                time: ShownTime(
-                    report.createdAt, now: shells.now, timeZone: standing.community.timeZone, language),
-                messageAddress: "\(root)/groups/\(report.group)?at=\(report.message)#m-\(report.message)",
-                action: "\(root)/reports/\(report.id)/decisions")
-        }
-        let page = ReportsPage(
-            frame: call.pages.frame(Phrase("举报", "Reports"), call.visit),
-            shell: try await shells.console(standing, .reports, call), rows: rows, isEmpty: rows.isEmpty)
-        return try call.pages.response(page, template: "chat/reports", call.visit)
-    }
-
-    @Sendable private func decide(_ call: Call) async throws -> Response {
-        let standing = try call.standing()
-        guard let decision = ReportDecision(rawValue: call.values["decision"]) else {
-            throw AppError(code: .fieldsInvalid, fields: [.init("decision", .missing)])
-        }
-        try await api.reports.decide(call.id("report"), decision, note: call.values["note"], as: standing)
-        return .seeOther("/console/\(standing.community.id)/reports")
     }
 }

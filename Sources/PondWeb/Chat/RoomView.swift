@@ -90,6 +90,8 @@ struct MessageView: Sendable {
     let name: String
     /// The author's page, for staff who may see it.
     let member: String?
+    /// What the author is here: 管理员.
+    let post: String?
     let portrait: Portrait
     let clock: String
     let machine: String
@@ -112,5 +114,8 @@ struct MessageView: Sendable {
     let mayReact: Bool
     let quoteAddress: String?
     let recallAction: String?
-    let messageAddress: String
+    /// Where one takes it back with a word about it.
+    let recallAddress: String?
+    let reportAddress: String?
+    let hasMenu: Bool
 }

@@ -26,9 +26,20 @@ struct MemberHomeRoutes: Sendable {
                     ? try await landing(call, standing, problem: nil, errors: [:], status: .ok)
                     : try await home(call, standing)
             },
+            .page("/c/{community}/tabs", .inCommunity(.viewMembers), respond: tabs),
             .page("/c/{community}/members", .inCommunity(.viewMembers), respond: list),
             .form("/c/{community}/memberships", .inCommunity(.viewCommunity), respond: join),
         ]
+    }
+
+    /// The tabs as they are now, for a page that stays open: with what is unread.
+    private func tabs(_ call: Call) async throws -> Response {
+        let standing = try call.standing()
+        let tab = call.query("of").flatMap(Shells.Tab.init)
+        let page = TabsPage(
+            frame: call.pages.frame(Phrase("首页", "Home"), call.visit),
+            shell: try await shells.member(standing, tab, call))
+        return try call.pages.response(page, template: "shell/tabs-page", call.visit)
     }
 
     // MARK: guests

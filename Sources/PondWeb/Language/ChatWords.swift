@@ -69,6 +69,49 @@ enum ChatWords {
         }
     }
 
+    /// What staff decided about a report.
+    static func decided(_ decision: ReportDecision) -> Phrase {
+        switch decision {
+        case .kept: Phrase("看过了，没有问题", "Looked at: nothing is wrong")
+        case .recalled: Phrase("已撤回这条消息", "The message was recalled")
+        }
+    }
+
+    /// Said to somebody who just reported a message.
+    static let thanks = Phrase("已举报，运营会看", "Reported. Staff will look at it.")
+
+    /// Until when one takes one's own message back, and what stays of it.
+    /// - Parameter isTimed: within the minutes in which everybody may; after them staff alone.
+    static func recallRule(isOpen: Bool, isTimed: Bool) -> Phrase {
+        let minutes = Conversations.recallMinutesMax
+        guard isOpen else {
+            return Phrase(
+                "发出超过 \(minutes) 分钟，不能撤回了。", "It was sent more than \(minutes) minutes ago and cannot be recalled.")
+        }
+        let who =
+            isTimed
+            ? Phrase("发出 \(minutes) 分钟内可以撤回。", "You can recall it within \(minutes) minutes. ")
+            : Phrase("你是管理人员，随时可以撤回。", "As staff you can recall it at any time. ")
+        let what = Phrase(
+            "撤回后内容和图片都没有了，别人只看到「撤回了一条消息」。",
+            "Its words and pictures are gone then; others see that a message was recalled.")
+        return Phrase(who.text(.chinese) + what.text(.chinese), who.text(.english) + what.text(.english))
+    }
+
+    /// What a reporter is told about their report.
+    static func reported(_ report: Report) -> Phrase {
+        let reason = name(of: report.reason)
+        guard let decision = report.decision else {
+            return Phrase(
+                "你已举报（\(reason.text(.chinese))），运营会看。",
+                "You reported this (\(reason.text(.english))); staff will look at it.")
+        }
+        let told = decided(decision)
+        return Phrase(
+            "你举报过这条消息。运营的决定：\(told.text(.chinese))。",
+            "You reported this message. What staff decided: \(told.text(.english)).")
+    }
+
     /// Icon and title of what an export holds no more than a mark of; nil for words.
     static func card(_ kind: ChatMessageKind) -> (String, Phrase)? {
         switch kind {

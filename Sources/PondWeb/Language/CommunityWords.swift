@@ -1,4 +1,5 @@
 import PondCommunity
+import PondCore
 
 /// Names of what a community can be and of what somebody can be in it.
 enum CommunityWords {
@@ -16,6 +17,11 @@ enum CommunityWords {
         case .member: Phrase("成员", "Member")
         case .guest: Phrase("访客", "Guest")
         }
+    }
+
+    /// What stands beside a name in a group; nil for who holds no post there.
+    static func badge(_ posts: [HeldPost], in group: ID<Group>, _ language: ReportLanguage) -> String? {
+        posts.highest(in: group).map { name(of: $0).text(language) }
     }
 
     static func name(of permission: Permission) -> Phrase {

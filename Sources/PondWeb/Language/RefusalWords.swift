@@ -218,6 +218,8 @@ extension FieldError {
         case .malformed: return Phrase("格式不对", "This does not look right")
         case .notOffered: return Phrase("没有这个选项", "This is not among the choices")
         case .taken: return Phrase("已经有人用了", "Somebody else uses it already")
+        case .staffName:
+            return Phrase("这是这里一位管理人员的名字，换一个", "Somebody who runs this community bears this name: choose another")
         case .outOfRange:
             return Phrase("请填 \(first) 到 \(values.last ?? "")", "Between \(first) and \(values.last ?? "")")
         case .lowContrast:

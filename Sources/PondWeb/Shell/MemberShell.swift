@@ -16,6 +16,8 @@ struct MemberShell: Sendable {
     let filings: [ShellLink]
     let hasTabs: Bool
     let tabs: [MemberTab]
+    /// Where the tabs come from anew while the page is open; nil without tabs.
+    let counts: LiveCounts?
     var stream: StreamPlace?
     var toast: ShellToast?
 
@@ -33,6 +35,6 @@ struct MemberShell: Sendable {
             brandName: profile?.community.name ?? "Pond", sign: profile?.sign ?? .pond,
             brandStyle: profile?.styleAddress, homeAddress: profile.map { "/c/\($0.community.id)" } ?? "/",
             consoleAddress: nil, searchAddress: nil, signInAddress: nil, here: here, policies: footer.policies,
-            filings: footer.filings, hasTabs: false, tabs: [])
+            filings: footer.filings, hasTabs: false, tabs: [], counts: nil)
     }
 }

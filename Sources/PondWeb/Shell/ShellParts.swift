@@ -35,6 +35,20 @@ struct MemberTab: Sendable {
     let countLabel: String
 }
 
+/// Numbers in a shell that follow what happens.
+struct LiveCounts: Sendable {
+    /// The events that change them.
+    let kinds: String
+    /// The page that holds them anew.
+    let address: String
+}
+
+/// `shell/tabs-page`: the tabs of the member pages alone, for a page that is open.
+struct TabsPage: Sendable {
+    let frame: PageFrame
+    let shell: MemberShell
+}
+
 /// What was just done, shown once after the redirect.
 struct ShellToast: Sendable {
     let text: String

@@ -38,9 +38,12 @@ package struct Shells: Sendable {
     var now: Timestamp { database.clock.now() }
 
     /// The tabs of the member pages.
-    enum Tab: Sendable {
+    enum Tab: String, Sendable {
         case home, chat, me
     }
+
+    /// What changes how much is unread; `group.read` comes from the page itself.
+    private static let unreadKinds = "message.posted group.read group.joined group.left group.removed"
 
     private struct Known: Sendable {
         let profile: CommunityProfile
@@ -121,7 +124,11 @@ package struct Shells: Sendable {
             consoleAddress: standing.allowsSomewhere(.viewConsole) ? ConsolePlace.entry.address(community) : nil,
             searchAddress: nil, signInAddress: call.actor.person == nil ? SignInPlace.address(to: call.here) : nil,
             here: call.here, policies: footer.policies, filings: footer.filings, hasTabs: isMember,
-            tabs: isMember ? tabs(community, tab, unread: unread, call.visit.language) : [])
+            tabs: isMember ? tabs(community, tab, unread: unread, call.visit.language) : [],
+            counts: isMember
+                ? LiveCounts(
+                    kinds: Self.unreadKinds, address: "/c/\(community)/tabs" + (tab.map { "?of=\($0.rawValue)" } ?? ""))
+                : nil)
     }
 
     /// The shell of a page for somebody who is not inside; `profile` is the community's that it is about.

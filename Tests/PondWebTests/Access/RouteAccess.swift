@@ -103,6 +103,7 @@ enum RouteAccess {
             RouteVisitor.insiders.union([.administrator]),
             """
             GET /c/{community}/members
+            GET /c/{community}/tabs
             GET /api/v1/communities/{community}/members
             POST /api/v1/communities/{community}/members/{member}/post-withdrawals
             """

@@ -32,6 +32,10 @@ struct MemberHomeTests {
             #expect(home.contains("江砚秋：今天的豆子到了"))
             #expect(home.contains("<span class=\"bdg\">2"), "the tab counts them, too")
 
+            let tabs = try await site.get("/c/\(community)/tabs?of=chat", as: Person.xiaoman.token).text
+            #expect(tabs.contains("<span class=\"bdg\">2") && tabs.contains("aria-current=\"page\""))
+            #expect(home.contains("data-src=\"/c/\(community)/tabs?of=home\""), "an open page asks for them anew")
+
             _ = try await Conversations(site.database).post(MessageDraft(text: "@小满 来一杯"), to: group)
             let called = try await site.get("/c/\(community)", as: Person.xiaoman.token).text
             #expect(called.contains("href=\"\(room)\">去看谁提到了你"))

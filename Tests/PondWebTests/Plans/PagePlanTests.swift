@@ -75,9 +75,11 @@ struct PagePlanTests {
             "\(console)/members?group=\(group)", "\(console)/members?state=former", "\(console)/members?post=admin",
             "\(console)/members/\(member)", "\(console)/insight", "\(console)/audit",
             "\(console)/audit?action=group.created", "\(console)/audit?actor=1", "\(console)/invitations",
-            "\(console)/reports", "\(console)/exchange", "\(console)/settings", "\(console)/settings/staff",
+            "\(console)/reports", "\(console)/reports?state=decided", "\(console)/exchange",
+            "\(console)/settings", "\(console)/settings/staff",
             "/me/sessions", "/c/\(community)", "/c/\(community)/groups", "/c/\(community)/groups/\(group)",
-            "/c/\(community)/members", "/c/\(community)/me",
+            "/c/\(community)/members", "/c/\(community)/me", "/c/\(community)/tabs",
+            "/c/\(community)/groups/\(group)/mentions?q=", "/c/\(community)/groups/\(group)/messages/\(first.id)",
         ]
     }
 

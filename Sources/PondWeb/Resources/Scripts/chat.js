@@ -16,7 +16,8 @@ function startTimeline(line) {
 
   // Adds or replaces messages and keeps what is being read where it is.
   function merge(content, isOlder) {
-    const anchor = isAtEnd() ? null : [...inner.children].find(isBelowTop)
+    // The link to older messages is no place to hold on to: what it brings comes below it.
+    const anchor = isAtEnd() ? null : all('[id^=m-]', inner).find(isBelowTop)
     const top = anchor?.getBoundingClientRect().top
     let added = 0
     for (const fresh of incoming(content)) {
@@ -32,8 +33,8 @@ function startTimeline(line) {
       prepare(fresh)
       added += fresh.matches('.msg:not(.mine)') ? 1 : 0
     }
-    const held = anchor && (byId(anchor.id) ?? anchor)
-    if (held?.isConnected) line.scrollTop += held.getBoundingClientRect().top - top
+    const held = anchor && byId(anchor.id)
+    if (held) line.scrollTop += held.getBoundingClientRect().top - top
     if (isOlder || !added) return
     unseen = isAtEnd() ? 0 : unseen + added
     look()
@@ -100,7 +101,7 @@ function startTimeline(line) {
   const seek = () => all('a[rel=prev], a[rel=next]', inner).forEach(link => watcher.observe(link))
   seek()
 
-  // Where one has read to, told to the server when the newest is in view.
+  // Where one has read to, told to the server when the newest is in view: whoever stays reads on at once.
   let told = ''
   let telling
   function look() {
@@ -117,9 +118,11 @@ function startTimeline(line) {
       told = last
       const token = document.querySelector('input[name=_token]')?.value ?? ''
       const body = new URLSearchParams({ _token: token, _key: newKey(), message: last })
-      fetch(line.dataset.read, { method: 'POST', body, keepalive: true, redirect: 'manual' }).catch(() => {})
+      fetch(line.dataset.read, { method: 'POST', body, keepalive: true, redirect: 'manual' })
+        .then(() => document.querySelector('live-stream')?.spread({ kind: 'group.read', group: line.dataset.group }))
+        .catch(() => {})
       look()
-    }, readSecondsMin * 1000)
+    }, told ? 500 : readSecondsMin * 1000)
   }
   line.addEventListener('scroll', look, { passive: true })
   document.addEventListener('visibilitychange', look)
@@ -297,7 +300,7 @@ function startComposer(form) {
     address.searchParams.set('q', text)
     const page = await fetchPage(address).catch(() => null)
     if (!page || asked !== text || typed() === undefined) return
-    list.replaceChildren(...all('[role=option]', page.content).map(one => document.adoptNode(one)))
+    list.replaceChildren(...all('li', page.content).map(one => document.adoptNode(one)))
     list.hidden = !list.children.length
     mark(0)
   }

@@ -108,9 +108,14 @@ class LiveStream extends HTMLElement {
     if (id) this.last = id
     try {
       const data = JSON.parse(text)
-      this.tell(data)
-      this.channel?.postMessage({ id: this.last, data })
+      this.spread(data)
     } catch { /* nothing a page could use */ }
+  }
+
+  // To this tab and the others; also what one did oneself and no stream tells.
+  spread(data) {
+    this.tell(data)
+    this.channel?.postMessage({ id: this.last, data })
   }
 
   // From another tab: an event, a question where the stream stands, or its answer.
