@@ -388,6 +388,7 @@ enum RouteAccess {
             RouteVisitor.staff.union([.administrator]),
             """
             GET /console/{community}
+            GET /console/{community}/search
             GET /console/{community}/today
             GET /console/{community}/today/people
             """
