@@ -27,7 +27,7 @@ struct ExchangeRefusalTests {
                 [File("a.txt", Array(repeating: 65, count: 5_000))], isCutOff: true)
             #expect(cutOff.status == .badRequest)
             let nothing = try await exchange.upload([File("", "")])
-            #expect(nothing.status == .unprocessableContent && nothing.text.contains("先选一个文件"))
+            #expect(nothing.status == .unprocessableContent && nothing.text.contains("没有收到文件，或者它是空的"))
             let empty = try await exchange.upload([File("empty.txt", "")])
             #expect(empty.status == .unprocessableContent)
             let form = try await exchange.site.post("\(exchange.base)/uploads", [("file", "a")], as: exchange.owner)
