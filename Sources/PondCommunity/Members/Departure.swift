@@ -8,8 +8,13 @@ struct HeldStanding: Codable {
     var posts: [HeldPost]
 
     /// The groups, for those who keep streams and counts.
-    var eventData: String {
-        "{\"groups\":[" + groups.map { "\"\($0)\"" }.joined(separator: ",") + "]}"
+    var eventData: String { "{\(eventGroups)}" }
+
+    /// The same for who came back within the grace: the removal of that moment counts as never made.
+    func eventData(removedAt: Int64) -> String { "{\(eventGroups),\"removedAt\":\(removedAt)}" }
+
+    private var eventGroups: String {
+        "\"groups\":[" + groups.map { "\"\($0)\"" }.joined(separator: ",") + "]"
     }
 }
 

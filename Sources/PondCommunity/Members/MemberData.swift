@@ -1,13 +1,14 @@
+import Foundation
 package import PondCore
 package import PondPlatform
 package import PondStore
 
 extension PersonalData {
-    fileprivate struct Membership: Codable {
+    fileprivate struct Membership: Encodable {
         let community: String
         let number: Int
         let name: String
-        let joinedAt: Int64
+        let joinedAt: Date
         let introduction: String
         /// Every name they were known by.
         let names: [String]
@@ -16,8 +17,6 @@ extension PersonalData {
         /// What staff wrote about them, and why they were asked to go.
         let notes: [String]
         let removals: [String]
-        /// By which a search finds them.
-        let searchTerms: [String]
     }
 
     /// Memberships: the row and its number stay when somebody is erased, their names go, and with them all that was
@@ -28,7 +27,7 @@ extension PersonalData {
             let all = try transaction.memberships(of: person).compactMap { community, member in
                 try transaction.membership(member, in: community)
             }
-            return try ColumnJSON.text(all)
+            return try json(all)
         },
         erase: { transaction, person in
             for (community, member) in try transaction.memberships(of: person) {
@@ -60,7 +59,6 @@ extension ReadTransaction {
             """)
         let notes = try texts("SELECT body FROM member_notes WHERE \(place) ORDER BY id")
         let removals = try texts("SELECT reason FROM member_removals WHERE \(place) ORDER BY id")
-        let terms = try texts("SELECT term FROM member_search WHERE \(place) ORDER BY term")
         return try first(
             """
             SELECT c.name, m.number, m.display_name, m.created_at, m.introduction FROM members m
@@ -68,9 +66,10 @@ extension ReadTransaction {
             """
         ) { row in
             PersonalData.Membership(
-                community: row.text(0), number: Int(row.integer(1)), name: row.text(2), joinedAt: row.integer(3),
+                community: row.text(0), number: Int(row.integer(1)), name: row.text(2),
+                joinedAt: Timestamp(milliseconds: row.integer(3)).date,
                 introduction: row.text(4), names: names, accounts: accounts, groups: groups, notes: notes,
-                removals: removals, searchTerms: terms)
+                removals: removals)
         }
     }
 }

@@ -76,9 +76,9 @@ package struct MemberDirectory: Sendable {
         try Self.check(filter, standing)
         let count = min(max(1, countMax), Self.pageCountMax)
         let community = standing.community.id
-        let now = database.clock.now()
+        let days = RecentDays(timeZone: standing.community.timeZone, now: database.clock.now())
         return try await database.read { transaction in
-            let query = try transaction.memberList(filter, community, now)
+            let query = try transaction.memberList(filter, community, days)
             var lines = try transaction.all(
                 MemberLine.self, query.page(columns: MemberLine.columns, after: cursor, countMax: count + 1))
             let isMore = lines.count > count
@@ -111,7 +111,7 @@ package struct MemberDirectory: Sendable {
     package func count(_ filter: MemberFilter, as standing: Standing) async throws -> Count {
         try Self.check(filter, standing)
         let community = standing.community.id
-        let now = database.clock.now()
+        let days = RecentDays(timeZone: standing.community.timeZone, now: database.clock.now())
         return try await database.read { transaction in
             if filter.isEverybody {
                 let all = try transaction.count(
@@ -119,9 +119,33 @@ package struct MemberDirectory: Sendable {
                 let hidden = try transaction.unfinishedMembers(in: community)
                 return Count(value: max(0, all - hidden), isMore: false)
             }
-            let query = try transaction.memberList(filter, community, now)
+            let query = try transaction.memberList(filter, community, days)
             let value = try transaction.count(query.count(max: Self.countedMax + 1))
             return Count(value: min(value, Self.countedMax), isMore: value > Self.countedMax)
+        }
+    }
+
+    /// The code of the invitation and the name of the inviter that a filter asks for; nil for what is not asked or is
+    /// another community's.
+    /// - Throws: as `page`.
+    package func invited(
+        _ filter: MemberFilter, as standing: Standing
+    ) async throws -> (code: String?, inviter: String?) {
+        try Self.check(filter, standing)
+        let community = standing.community.id
+        guard filter.invitation != nil || filter.inviter != nil else { return (nil, nil) }
+        return try await database.read { transaction in
+            let code = try filter.invitation.flatMap { invitation in
+                try transaction.first(
+                    "SELECT code FROM invitations WHERE community_id = \(community) AND id = \(invitation)"
+                ) { $0.text(0) }
+            }
+            let inviter = try filter.inviter.flatMap { inviter in
+                try transaction.first(
+                    "SELECT display_name FROM members WHERE community_id = \(community) AND id = \(inviter)"
+                ) { $0.text(0) }
+            }
+            return (code, inviter)
         }
     }
 
@@ -141,6 +165,7 @@ package struct MemberDirectory: Sendable {
         try standing.require(.viewMembers)
         let isForStaff =
             filter.silentDays != nil || filter.isFormer || filter.origin != nil || filter.isGroupless
+            || filter.invitation != nil || filter.inviter != nil
         if isForStaff { try standing.requireSomewhere(.viewMemberDetails) }
     }
 }
@@ -152,15 +177,16 @@ extension MemberListQuery {
             case "m.number": String(line.number)
             case "m.display_name": line.displayName
             case "m.created_at": String(line.joinedAt.milliseconds)
-            default: String(line.lastSpokeAt.milliseconds)
+            case "m.last_spoke_at": String(line.lastSpokeAt.milliseconds)
+            default: String((line.lastSpokeAt.milliseconds > 0 ? line.lastSpokeAt : line.joinedAt).milliseconds)
             }
         return MemberCursor(value: value, id: line.id.rawValue)
     }
 }
 
 extension ReadTransaction {
-    /// The list's query; one bounded look tells whether the group is small.
-    func memberList(_ filter: MemberFilter, _ community: ID<Community>, _ now: Timestamp) throws -> MemberListQuery {
+    /// The list's query; bounded looks tell whether the group is small, and how many were invited.
+    func memberList(_ filter: MemberFilter, _ community: ID<Community>, _ days: RecentDays) throws -> MemberListQuery {
         let small = MemberListQuery.smallGroupMax
         let size = try filter.group.map { group in
             try count(
@@ -175,7 +201,23 @@ extension ReadTransaction {
                     """)
         }
         return MemberListQuery(
-            community: community, filter: filter, now: now, isGroupSmall: size.map { $0 <= small } ?? false)
+            community: community, filter: filter, days: days, isGroupSmall: size.map { $0 <= small } ?? false,
+            isInvitedSmall: try invitationUses(filter, community) <= small)
+    }
+
+    /// How often the invitations that a filter asks for were used.
+    private func invitationUses(_ filter: MemberFilter, _ community: ID<Community>) throws -> Int {
+        if let invitation = filter.invitation {
+            return try first("SELECT uses FROM invitations WHERE community_id = \(community) AND id = \(invitation)") {
+                Int($0.integer(0))
+            } ?? 0
+        }
+        guard let inviter = filter.inviter else { return 0 }
+        return try count(
+            """
+            SELECT CAST(coalesce(sum(uses), 0) AS BIGINT) FROM invitations
+            WHERE community_id = \(community) AND made_by = \(inviter)
+            """)
     }
 
     /// Members whom an import that is not complete has brought so far; they are hidden.

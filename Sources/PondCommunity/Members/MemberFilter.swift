@@ -23,9 +23,14 @@ package struct MemberFilter: Hashable, Sendable {
     package var group: ID<Group>?
     /// In no group that lives here.
     package var isGroupless: Bool
+    /// Came on one of the last so many days, today among them.
     package var joinedWithinDays: Int?
-    /// Nothing said for so many days, or never.
+    /// Nothing said on the last so many days; whoever never spoke is silent since they came.
     package var silentDays: Int?
+    /// Came through this invitation.
+    package var invitation: ID<Invitation>?
+    /// Came through an invitation of this member.
+    package var inviter: ID<Member>?
     package var origin: Origin?
     /// Those who left or were asked to, instead of those who are there.
     package var isFormer: Bool
@@ -35,8 +40,8 @@ package struct MemberFilter: Hashable, Sendable {
 
     package init(
         text: String? = nil, post: Post? = nil, group: ID<Group>? = nil, isGroupless: Bool = false,
-        joinedWithinDays: Int? = nil, silentDays: Int? = nil, origin: Origin? = nil, isFormer: Bool = false,
-        sort: Sort = .newest
+        joinedWithinDays: Int? = nil, silentDays: Int? = nil, invitation: ID<Invitation>? = nil,
+        inviter: ID<Member>? = nil, origin: Origin? = nil, isFormer: Bool = false, sort: Sort = .newest
     ) {
         self.text = text
         self.post = post
@@ -44,6 +49,8 @@ package struct MemberFilter: Hashable, Sendable {
         self.isGroupless = isGroupless
         self.joinedWithinDays = joinedWithinDays
         self.silentDays = silentDays
+        self.invitation = invitation
+        self.inviter = inviter
         self.origin = origin
         self.isFormer = isFormer
         self.sort = sort
@@ -52,7 +59,7 @@ package struct MemberFilter: Hashable, Sendable {
     /// Everybody who is there.
     package var isEverybody: Bool {
         text == nil && post == nil && group == nil && joinedWithinDays == nil && silentDays == nil && origin == nil
-            && !isFormer && !isGroupless
+            && invitation == nil && inviter == nil && !isFormer && !isGroupless
     }
 }
 

@@ -11,13 +11,18 @@ struct MemberListQuery {
 
     let community: ID<Community>
     let filter: MemberFilter
-    let now: Timestamp
+    let days: RecentDays
     let isGroupSmall: Bool
+    /// Few came through the invitations that are asked for.
+    let isInvitedSmall: Bool
+
+    /// Since when somebody has been silent. The index `members_by_silence` is of these very words.
+    private static let silence: SQL = "CASE WHEN m.last_spoke_at > 0 THEN m.last_spoke_at ELSE m.created_at END"
 
     /// The column that the rows come in the order of, and whether its numbers fall.
     var order: (column: SQL, falls: Bool, isText: Bool) {
         if filter.silentDays != nil, filter.sort == .newest || filter.sort == .oldest {
-            return ("m.last_spoke_at", false, false)
+            return (Self.silence, false, false)
         }
         if filter.joinedWithinDays != nil, filter.sort == .newest || filter.sort == .oldest {
             return ("m.created_at", filter.sort == .newest, false)
@@ -27,7 +32,7 @@ struct MemberListQuery {
         case .oldest: ("m.number", false, false)
         case .name: ("m.display_name", false, true)
         case .spoke: ("m.last_spoke_at", true, false)
-        case .silent: ("m.last_spoke_at", false, false)
+        case .silent: (Self.silence, false, false)
         }
     }
 
@@ -47,19 +52,24 @@ struct MemberListQuery {
     /// How many there are, counted no further than `max`. Whoever counts needs no order, so that a group of any size is
     /// gone through by itself.
     func count(max: Int) -> SQL {
-        let driver = driver == .order && filter.group != nil ? .group : driver
+        var driver = driver
+        if driver == .order, filter.group != nil { driver = .group }
+        if driver == .order, isInvitedAsked { driver = .invited }
         return "SELECT count(*) FROM (SELECT 1 \(source(driver)) WHERE \(conditions(driver)) LIMIT \(max)) AS counted"
     }
 
     /// What is gone through; the rest is looked at row by row.
     private enum Driver {
-        case names, post, group, order
+        case names, post, group, invited, order
     }
+
+    private var isInvitedAsked: Bool { filter.invitation != nil || filter.inviter != nil }
 
     private var driver: Driver {
         if filter.text.flatMap(MemberName.range) != nil { return .names }
         if filter.post != nil { return .post }
-        return filter.group != nil && isGroupSmall ? .group : .order
+        if filter.group != nil, isGroupSmall { return .group }
+        return isInvitedAsked && isInvitedSmall ? .invited : .order
     }
 
     /// CROSS JOIN keeps SQLite from turning the two around; PostgreSQL reads it as any join.
@@ -83,7 +93,24 @@ struct MemberListQuery {
         if driver == .group, let group = filter.group {
             return "FROM (\(members(of: group))) AS hits CROSS JOIN members m"
         }
+        if driver == .invited { return "FROM (\(invited)) AS hits CROSS JOIN members m" }
         return "FROM members m"
+    }
+
+    /// Who came through the invitation, or through those of one member; each once.
+    private var invited: SQL {
+        if let invitation = filter.invitation {
+            return """
+                SELECT u.member_id FROM invitation_uses u
+                WHERE u.community_id = \(community) AND u.invitation_id = \(invitation)
+                """
+        }
+        return """
+            SELECT DISTINCT u.member_id FROM invitations i
+            CROSS JOIN invitation_uses u
+            WHERE i.community_id = \(community) AND i.made_by = \(filter.inviter)
+                AND u.community_id = \(community) AND u.invitation_id = i.id
+            """
     }
 
     /// Who sits in the group, then who only spoke there; each once, without sorting them.
@@ -128,8 +155,9 @@ struct MemberListQuery {
                     WHERE g.community_id = m.community_id AND g.member_id = m.id)
                 """)
         }
-        if let days = filter.joinedWithinDays { sql.append(" AND m.created_at >= \(daysAgo(days))") }
-        if let days = filter.silentDays { sql.append(" AND m.last_spoke_at < \(daysAgo(days))") }
+        if let count = filter.joinedWithinDays { sql.append(" AND m.created_at >= \(days.start(count))") }
+        if let count = filter.silentDays { sql.append(" AND \(Self.silence) < \(days.start(count))") }
+        sql.append(invitedConditions(driver))
         switch filter.origin {
         case .imported: sql.append(" AND m.person_id IS NULL")
         case .login: sql.append(" AND m.person_id IS NOT NULL")
@@ -138,5 +166,23 @@ struct MemberListQuery {
         return sql
     }
 
-    private func daysAgo(_ days: Int) -> Timestamp { now.adding(milliseconds: -Int64(days) * 86_400_000) }
+    private func invitedConditions(_ driver: Driver) -> SQL {
+        var sql: SQL = ""
+        if driver != .invited, let invitation = filter.invitation {
+            sql.append(
+                """
+                 AND EXISTS (SELECT 1 FROM invitation_uses u WHERE u.community_id = m.community_id
+                    AND u.invitation_id = \(invitation) AND u.member_id = m.id)
+                """)
+        }
+        if driver != .invited || filter.invitation != nil, let inviter = filter.inviter {
+            sql.append(
+                """
+                 AND EXISTS (SELECT 1 FROM invitation_uses u
+                    JOIN invitations i ON i.community_id = u.community_id AND i.id = u.invitation_id
+                    WHERE u.community_id = m.community_id AND u.member_id = m.id AND i.made_by = \(inviter))
+                """)
+        }
+        return sql
+    }
 }

@@ -31,6 +31,12 @@ package struct MemberRecord: Sendable {
         package let byName: String?
     }
 
+    /// Who made the invitation that somebody came through.
+    package struct Inviter: Decodable, Sendable {
+        package let id: ID<Member>
+        package let name: String
+    }
+
     package let line: MemberLine
     package let introduction: String
     package let firstSpokeAt: Timestamp
@@ -42,7 +48,9 @@ package struct MemberRecord: Sendable {
     package let decisions: [AuditEntry]
     /// Which platforms they were seen on.
     package let platforms: [String]
-    package let invitedBy: String?
+    package let invitedBy: Inviter?
+    /// How often the invitations that they made were used.
+    package let invitedCount: Int
 }
 
 /// A note that staff wrote about a member.
@@ -97,7 +105,7 @@ extension ReadTransaction {
             aliases: aliases.filter { $0 != line.displayName }, places: places(of: member, community),
             notes: notes(on: member, community), removals: removals(of: member, community),
             decisions: decisions(member, community), platforms: platforms,
-            invitedBy: inviter(of: member, community))
+            invitedBy: inviter(of: member, community), invitedCount: invitedCount(member, community))
     }
 
     private func decisions(_ member: ID<Member>, _ community: ID<Community>) throws -> [AuditEntry] {
@@ -144,14 +152,22 @@ extension ReadTransaction {
             """)
     }
 
-    private func inviter(of member: ID<Member>, _ community: ID<Community>) throws -> String? {
-        try first(
+    private func inviter(of member: ID<Member>, _ community: ID<Community>) throws -> MemberRecord.Inviter? {
+        try one(
+            MemberRecord.Inviter.self,
             """
-            SELECT b.display_name FROM invitation_uses u
+            SELECT b.id, b.display_name AS name FROM invitation_uses u
             JOIN invitations i ON i.community_id = u.community_id AND i.id = u.invitation_id
             JOIN members b ON b.community_id = i.community_id AND b.id = i.made_by
             WHERE u.community_id = \(community) AND u.member_id = \(member) ORDER BY u.at LIMIT 1
+            """)
+    }
+
+    private func invitedCount(_ member: ID<Member>, _ community: ID<Community>) throws -> Int {
+        try count(
             """
-        ) { $0.text(0) }
+            SELECT CAST(coalesce(sum(uses), 0) AS BIGINT) FROM invitations
+            WHERE community_id = \(community) AND made_by = \(member)
+            """)
     }
 }

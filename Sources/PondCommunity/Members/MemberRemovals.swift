@@ -156,7 +156,8 @@ package struct MemberRemovals: Sendable {
                 transaction.record(
                     NewEvent(
                         "member.readmitted", community: community.rawValue, actor: standing.member?.rawValue,
-                        subject: removal.member.rawValue, data: held.eventData))
+                        subject: removal.member.rawValue,
+                        data: isInTime ? held.eventData(removedAt: removal.removedAt) : held.eventData))
                 try transaction.audit(
                     NewAuditEntry("member.readmitted", "member", removal.member.rawValue, after: removal.held),
                     as: standing)

@@ -24,10 +24,13 @@ struct DailyFactsBatch {
 
     private var messages: [MemberDay: Int] = [:]
     private var sums: [GroupDay: Sums] = [:]
+    /// Departures that were taken back, by the day on which they were counted.
+    private var takenBack: [GroupDay: Int] = [:]
 
     mutating func addMessage(_ day: MemberDay) { messages[day, default: 0] += 1 }
     mutating func addJoined(_ day: GroupDay) { sums[day, default: Sums()].joined += 1 }
     mutating func addDeparted(_ day: GroupDay) { sums[day, default: Sums()].departed += 1 }
+    mutating func takeBackDeparted(_ day: GroupDay) { takenBack[day, default: 0] += 1 }
 
     mutating func write(_ transaction: WriteTransaction) throws {
         for (day, count) in messages { try add(day, count, transaction) }
@@ -42,6 +45,14 @@ struct DailyFactsBatch {
                     speakers = daily_facts.speakers + excluded.speakers,
                     joined = daily_facts.joined + excluded.joined,
                     departed = daily_facts.departed + excluded.departed
+                """)
+        }
+        for (day, count) in takenBack {
+            try transaction.execute(
+                """
+                UPDATE daily_facts SET departed = departed - \(count)
+                WHERE community_id = \(day.community) AND group_id = \(day.group) AND day = \(day.day)
+                    AND departed >= \(count)
                 """)
         }
     }

@@ -24,12 +24,30 @@ package enum DailyFactsProjection {
             case "member.left", "member.removed":
                 batch.addDeparted(
                     .init(community: event.communityID, group: 0, day: try calendars.day(of: event, transaction)))
+            case "member.readmitted":
+                let back = try calendars.day(of: event, transaction)
+                if let removedAt = try Readmission(event).removedAt {
+                    let removed = try calendars.calendar(of: event.communityID, transaction).day(of: removedAt).number
+                    batch.takeBackDeparted(.init(community: event.communityID, group: 0, day: removed))
+                } else {
+                    batch.addJoined(.init(community: event.communityID, group: 0, day: back))
+                }
             case "import.completed", "import.undone":
                 try noteRecounts(event.communityID, &calendars, transaction)
             default: continue
             }
         }
         try batch.write(transaction)
+    }
+
+    /// Somebody who was asked to go is there again: within the grace as if nobody had asked, later as somebody who
+    /// comes.
+    private struct Readmission: Decodable {
+        let removedAt: Timestamp?
+
+        init(_ event: Event) throws {
+            self = try JSONDecoder().decode(Readmission.self, from: Data(event.data.utf8))
+        }
     }
 
     private static func reset(_ transaction: WriteTransaction) throws {

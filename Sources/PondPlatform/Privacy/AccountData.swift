@@ -66,10 +66,7 @@ extension PersonalData {
                     .init(purpose: $0.purpose.rawValue, version: $0.version, isGiven: $0.isGiven, at: $0.at.date)
                 },
                 acts: acts)
-            let encoder = JSONEncoder()
-            encoder.dateEncodingStrategy = .iso8601
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(shape), as: UTF8.self)
+            return try json(shape)
         },
         erase: { transaction, person in
             for address in try transaction.addresses(of: person) {

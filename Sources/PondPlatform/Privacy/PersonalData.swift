@@ -1,3 +1,4 @@
+import Foundation
 package import PondCore
 package import PondStore
 
@@ -18,5 +19,13 @@ package struct PersonalData: Sendable {
         self.name = name
         self.collect = collect
         self.erase = erase
+    }
+
+    /// A value as people read it: times are ISO 8601.
+    package static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.dateEncodingStrategy = .iso8601
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 }

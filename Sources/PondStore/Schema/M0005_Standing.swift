@@ -30,7 +30,8 @@ enum M0005_Standing {
     }
 
     /// `members`: `left_at` and `muted_until` are facts that every feature asks for. `first_spoke_at`,
-    /// `last_spoke_at` (0: never) and `message_count` are kept by the projection `member-activity`.
+    /// `last_spoke_at` (0: never) and `message_count` are kept by the projection `member-activity`. Whoever never
+    /// spoke is silent since they came, so that a newcomer is not taken for somebody who fell silent.
     private static func members(_ engine: Dialect) -> String {
         """
         ALTER TABLE members ADD COLUMN left_at \(engine.bigint);
@@ -47,7 +48,9 @@ enum M0005_Standing {
         CREATE INDEX members_of_person ON members (person_id, community_id) WHERE person_id IS NOT NULL;
         CREATE INDEX members_by_name ON members (community_id, display_name, id);
         CREATE INDEX members_by_arrival ON members (community_id, created_at, id);
-        CREATE INDEX members_by_silence ON members (community_id, last_spoke_at, id);
+        CREATE INDEX members_by_talk ON members (community_id, last_spoke_at, id);
+        CREATE INDEX members_by_silence ON members (community_id,
+            (CASE WHEN last_spoke_at > 0 THEN last_spoke_at ELSE created_at END), id);
         CREATE INDEX members_who_left ON members (community_id, number) WHERE left_at IS NOT NULL;
         """
     }

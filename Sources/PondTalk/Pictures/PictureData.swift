@@ -37,10 +37,7 @@ extension PersonalData {
                     width: Int(row.integer(5)), height: Int(row.integer(6)),
                     address: "/c/\(row.integer(7))/media/\(row.integer(8))")
             }
-            let encoder = JSONEncoder()
-            encoder.dateEncodingStrategy = .iso8601
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(entries), as: UTF8.self)
+            return try json(entries)
         },
         erase: { transaction, person in
             let members = try transaction.query("SELECT community_id, id FROM members WHERE person_id = \(person)") {

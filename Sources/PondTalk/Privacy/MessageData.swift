@@ -8,10 +8,10 @@ extension PersonalData {
     /// The newest ones of each community, as many as a file of a few megabytes holds.
     private static let messagesMax = 50_000
 
-    private struct Said: Codable {
+    private struct Said: Encodable {
         let community: String
         let group: String
-        let at: Int64
+        let at: Date
         let text: String
     }
 
@@ -30,9 +30,13 @@ extension PersonalData {
                         AND (m.import_id IS NULL OR m.import_id IN (\(Imports.completed(in: community))))
                     ORDER BY m.id DESC LIMIT \(messagesMax)
                     """
-                ) { Said(community: $0.text(0), group: $0.text(1), at: $0.integer(2), text: $0.text(3)) }
+                ) {
+                    Said(
+                        community: $0.text(0), group: $0.text(1), at: Timestamp(milliseconds: $0.integer(2)).date,
+                        text: $0.text(3))
+                }
             }
-            return try ColumnJSON.text(said)
+            return try json(said)
         },
         erase: { transaction, person in
             for (community, member) in try transaction.memberships(of: person) {

@@ -11,7 +11,8 @@ struct AccountRoutes: Sendable {
     var routes: [Route] {
         SignInRoutes(context).routes + SignUpRoutes(context).routes
             + ProfileRoutes(context).routes + SecurityRoutes(context).routes + PrivacyRoutes(context).routes
-            + InstallationRoutes(context).routes + WorkRoutes(context).routes + SourceRoutes(context).routes + AccountAPI(context).routes
+            + InstallationRoutes(context).routes + WorkRoutes(context).routes + SourceRoutes(context).routes
+            + AccountAPI(context).routes
     }
 }
 

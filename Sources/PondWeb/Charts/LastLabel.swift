@@ -32,7 +32,7 @@ struct LastLabel {
 
     /// The heights at which some line runs beside the point, over the width of the words.
     private var taken: [ClosedRange<Double>] {
-        let now = chart.data.indices.filter { !chart.data[$0].isMissing }.map { layout.point($0) }
+        let now = chart.whole.filter { !chart.data[$0].isMissing }.map { layout.point($0) }
         let isCompared = chart.before.count == chart.data.count
         let before =
             isCompared

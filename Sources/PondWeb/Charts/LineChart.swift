@@ -46,12 +46,17 @@ struct LineChart {
     var before: [Double] = []
     var flags: [Flag]
     var trend: TrendLine?
+    /// The last datum is of a time that is not over: it is drawn apart, so that it does not look like a fall.
+    var isLastOpen = false
     /// Of the wide drawing, where it does not have the whole column.
     var wideWidth = ChartFormat.wide.width
     /// What the chart shows, for screen readers.
     var label: String
     /// Formats a value on the axis.
     var axisLabel: (Double) -> String
+
+    /// Those that the line goes through.
+    var whole: Range<Int> { isLastOpen ? data.indices.dropLast() : data.indices }
 
     func svg(_ format: ChartFormat) -> String {
         guard !data.isEmpty else { return "" }
@@ -90,7 +95,7 @@ struct LineChart {
 
     private func drawLine(_ drawing: inout Drawing, _ layout: LineChartLayout) {
         let base = layout.y(0)
-        for run in data.indices.split(whereSeparator: { data[$0].isMissing }) {
+        for run in whole.split(whereSeparator: { data[$0].isMissing }) {
             let points = run.map { layout.point($0) }
             guard let first = points.first, let last = points.last, points.count > 1 else { continue }
             drawing.path(
@@ -144,7 +149,7 @@ struct LineChart {
     private func drawLast(_ drawing: inout Drawing, _ layout: LineChartLayout) {
         guard let datum = data.last else { return }
         let point = layout.point(data.count - 1)
-        drawing.circle(at: point, radius: 4.5, class: "point")
+        drawing.circle(at: point, radius: 4.5, class: isLastOpen ? "point point-open" : "point")
         guard let baseline = LastLabel(chart: self, layout: layout, datum: datum).baseline else { return }
         drawing.text(
             datum.label, at: Point(x: point.x - LastLabel.gap, y: baseline), class: "strong", anchor: .end)

@@ -1,5 +1,7 @@
 import Foundation
+import PondCommunity
 import PondCore
+import PondTalk
 
 /// `chat/groups` and `chat/console-groups`: the groups somebody may read.
 struct GroupListPage<Shell: Sendable>: Sendable {
@@ -70,6 +72,16 @@ struct FoundRow: Sendable {
     let name: String?
     let pieces: [FoundPiece]
     let time: ShownTime
+
+    /// - Parameter groups: the address of the groups; nil comes back for what is no message.
+    init?(_ find: FoundMessage, query: String, groups: String, _ words: ListWords) {
+        guard case .message(let message) = find.line.content else { return nil }
+        address = "\(groups)/\(find.group.id)?at=\(message.id)#m-\(message.id)"
+        groupName = find.group.name
+        name = message.author?.name
+        pieces = FoundPiece.pieces(of: ChatWords.words(of: message).text(words.language), query: query)
+        time = words.time(message.sentAt)
+    }
 }
 
 /// A piece of what was found: a word that was looked for, or what stands between.

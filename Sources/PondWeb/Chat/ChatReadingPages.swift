@@ -54,16 +54,8 @@ extension ChatPageRoutes {
         let before = call.query("before").flatMap { ID<Message>($0) }
         let result = try await api.search.find(query, as: standing, before: before)
         let root = side.groups(standing.community.id)
-        let found = result.found.compactMap { find -> FoundRow? in
-            guard case .message(let message) = find.line.content else { return nil }
-            return FoundRow(
-                address: "\(root)/\(find.group.id)?at=\(message.id)#m-\(message.id)", groupName: find.group.name,
-                name: message.author?.name,
-                pieces: FoundPiece.pieces(
-                    of: ChatWords.words(of: message).text(call.visit.language), query: query),
-                time: ShownTime(
-                    message.sentAt, now: shells.now, timeZone: standing.community.timeZone, call.visit.language))
-        }
+        let words = ListWords(standing, call, now: shells.now)
+        let found = result.found.compactMap { FoundRow($0, query: query, groups: root, words) }
         let next = result.next.map { "\(root)/search?q=\(FormValues.encoded(query))&before=\($0)" }
         let frame = call.pages.frame(Phrase("搜索消息", "Search messages"), call.visit)
         func page<Shell: Sendable>(_ shell: Shell) -> FoundMessagesPage<Shell> {

@@ -120,7 +120,8 @@ struct CheckupReportWriter {
                 against: Phrase("成员总数看不出", "members in all: not visible"), of: .trait(.spoke))
         }
         return figure(
-            Phrase("成员", "Members"), NumberWords.count(totals.people), unit: nil,
+            words.either(Phrase("成员", "Members"), live: Phrase("成员，含离开的", "Members, past ones too")),
+            NumberWords.count(totals.people), unit: nil,
             against: Phrase("\(NumberWords.count(silent)) 人从没说过话", "\(NumberWords.count(silent)) never spoke"),
             of: .everybody)
     }

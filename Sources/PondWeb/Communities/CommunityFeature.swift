@@ -65,6 +65,7 @@ package struct CommunityFeature: Sendable {
                 directory: directory, removals: MemberRemovals(database), staff: staff, groups: groups,
                 saved: SavedFilters(database), export: export, shells: shells
             ).routes
+            + ConsoleSearchRoutes(directory: directory, search: MessageSearch(database), shells: shells).routes
             + MemberPersonRoutes(
                 members: members, staff: staff, groups: groups, invitations: invitations, shells: shells
             ).routes

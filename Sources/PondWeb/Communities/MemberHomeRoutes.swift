@@ -44,6 +44,11 @@ struct MemberHomeRoutes: Sendable {
 
     // MARK: guests
 
+    /// What stands in a tab before the community's name.
+    private static func title(_ profile: CommunityProfile) -> Phrase {
+        profile.brand.slogan.isEmpty ? Phrase("欢迎", "Welcome") : Phrase(same: profile.brand.slogan)
+    }
+
     private func landing(
         _ call: Call, _ standing: Standing, problem: AppError?, errors: [String: String],
         status: HTTPResponse.Status
@@ -57,7 +62,7 @@ struct MemberHomeRoutes: Sendable {
         let base = "/c/\(standing.community.id)"
         let showsPositioning = sees.contains(.positioning)
         let page = CommunityLandingPage(
-            frame: call.pages.frame(Phrase(same: profile.community.name), call.visit),
+            frame: call.pages.frame(Self.title(profile), call.visit),
             shell: try await shells.member(standing, nil, call), name: profile.community.name,
             slogan: profile.brand.slogan.isEmpty ? nil : profile.brand.slogan,
             kind: showsPositioning ? profile.positioning.kind.map { CommunityWords.name(of: $0).text(language) } : nil,

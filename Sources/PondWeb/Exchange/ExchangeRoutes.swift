@@ -173,7 +173,7 @@ struct ExchangeRoutes: Sendable {
         var toast: ShellToast?
         if call.query("done") == "imported", item.canBeUndone(at: shells.now) {
             let undo = ShellLink(
-                address: try place(call, "/imports/\(item.id)/undoings"), title: Phrase("撤回", "Undo").text(language))
+                address: try place(call, "/imports/\(item.id)/undoings"), title: Phrase("撤销", "Undo").text(language))
             toast = ShellToast(ExchangeWords.imported(item.messagesAdded).text(language), undo: undo)
         }
         let shell = try await shells.console(standing, .exchange, call).with(back: back, toast: toast)

@@ -154,16 +154,20 @@ extension ExchangeView {
     ) -> ImportResultPage {
         let tone = ExchangeWords.tone(item)
         let isUndoing = item.isUndoNoted || (item.state == .undoing && item.isHeld)
+        let isUndone = item.state == .undone
         let share = item.messagesAdded > 0 ? min(1, Double(item.linesRemoved) / Double(item.messagesAdded)) : 0
         return ImportResultPage(
             frame: call.pages.frame(Phrase("一次导入", "An import"), call.visit), shell: shell,
             hasSteps: item.state == .completed && !isUndoing && source != nil, steps: steps(5),
             file: ExportText.name(item.fileName, columns: 80),
-            facts: [format(item.format), facts(size: source?.byteCount, by: item.personName, at: item.startedAt)]
-                .joined(separator: " · "),
+            facts: [
+                format(item.format), facts(size: source?.byteCount, by: item.personName, at: item.startedAt),
+                isUndone ? text(ExchangeWords.undone(item.messagesAdded)) : "",
+            ].filter { !$0.isEmpty }.joined(separator: " · "),
             state: text(ExchangeWords.state(item)), tone: tone.isEmpty ? nil : tone,
-            added: NumberWords.count(item.messagesAdded), known: NumberWords.count(item.messagesKnown),
-            skipped: NumberWords.count(item.linesSkipped), people: NumberWords.count(item.membersAdded),
+            added: NumberWords.count(isUndone ? 0 : item.messagesAdded), known: NumberWords.count(item.messagesKnown),
+            skipped: NumberWords.count(item.linesSkipped),
+            people: NumberWords.count(isUndone ? 0 : item.membersAdded),
             groups: groups.map {
                 ImportResultPage.Group(
                     name: ExportText.name($0.name, columns: 40),

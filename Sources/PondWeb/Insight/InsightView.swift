@@ -96,23 +96,7 @@ struct InsightView {
     // MARK: the report
 
     private func links(_ shown: CheckupSnapshot) -> CheckupLinks {
-        let list = "\(base)/people?checkup=\(shown.id)&set="
-        let members = ConsolePlace.members.address(standing.community.id)
-        let people = result?.people ?? []
-        let maySee = standing.allowsSomewhere(.viewMemberDetails)
-        return CheckupLinks(
-            people: { [traits] set in
-                if case .trait(let trait) = set, !traits.contains(trait) { return nil }
-                return list + set.description
-            },
-            member: { position in
-                guard maySee, people.indices.contains(position), !people[position].name.isEmpty else { return nil }
-                return "\(members)/\(people[position].key)"
-            },
-            search: { [standing] word in
-                guard standing.allows(.readGroups) else { return nil }
-                return "/console/\(standing.community.id)/groups/search?q=\(FormValues.encoded(word))"
-            })
+        CheckupLinks(shown.id, traits, result?.people ?? [], standing)
     }
 
     private var report: CheckupReportPage.Version? {
@@ -136,5 +120,32 @@ struct InsightView {
                 participation: number(snapshot.participation), activity: number(snapshot.activity),
                 contribution: number(snapshot.contribution))
         }
+    }
+}
+
+extension CheckupLinks {
+    /// Into the console, as far as the reader may go.
+    /// - Parameters:
+    ///   - traits: what anybody was found to be; lists of other traits are empty.
+    ///   - people: `Checkup.people`.
+    init(_ checkup: ID<CheckupSnapshot>, _ traits: Set<CheckupTrait>, _ people: [Checkup.Person], _ standing: Standing)
+    {
+        let community = standing.community.id
+        let list = "\(ConsolePlace.insight.address(community))/people?checkup=\(checkup)&set="
+        let members = ConsolePlace.members.address(community)
+        let maySee = standing.allowsSomewhere(.viewMemberDetails)
+        self.init(
+            people: { set in
+                if case .trait(let trait) = set, !traits.contains(trait) { return nil }
+                return list + set.description
+            },
+            member: { position in
+                guard maySee, people.indices.contains(position), !people[position].name.isEmpty else { return nil }
+                return "\(members)/\(people[position].key)"
+            },
+            search: { word in
+                guard standing.allows(.readGroups) else { return nil }
+                return "/console/\(community)/groups/search?q=\(FormValues.encoded(word))"
+            })
     }
 }

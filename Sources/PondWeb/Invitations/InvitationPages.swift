@@ -32,13 +32,16 @@ struct InvitationRow: Sendable {
     let claims: String?
     /// 3 / 10, or 3.
     let uses: String
+    /// Who came through it; nil before anybody did, and for who may not see them.
+    let usesAddress: String?
     let isOpen: Bool
     let state: String
     let made: ShownTime
     /// 还有 3 天; nil where it never ends.
     let left: String?
 
-    init(_ invitation: Invitation, console: String, origin: String, _ words: ListWords) {
+    /// - Parameter showsMembers: whether the reader may see who came.
+    init(_ invitation: Invitation, console: String, origin: String, showsMembers: Bool, _ words: ListWords) {
         id = invitation.id.description
         address = "\(console)/invitations/\(invitation.id)"
         code = InvitationCode.shown(invitation.code)
@@ -48,6 +51,8 @@ struct InvitationRow: Sendable {
         group = invitation.groupName
         claims = invitation.claimsName
         uses = NumberWords.count(invitation.uses) + (invitation.usesMax.map { " / \(NumberWords.count($0))" } ?? "")
+        usesAddress =
+            showsMembers && invitation.uses > 0 ? "\(console)/members?invitation=\(invitation.id)" : nil
         let current = invitation.state(at: words.now)
         isOpen = current == .open
         state = InvitationWords.name(of: current).text(words.language)

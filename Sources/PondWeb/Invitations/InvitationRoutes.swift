@@ -48,7 +48,11 @@ struct InvitationRoutes: Sendable {
         let page = InvitationListPage(
             frame: call.pages.frame(Phrase("邀请", "Invitations"), call.visit),
             shell: try await shells.console(standing, .invitations, call).with(toast: toast),
-            rows: all.map { InvitationRow($0, console: console, origin: call.visit.origin, words) },
+            rows: all.map {
+                InvitationRow(
+                    $0, console: console, origin: call.visit.origin,
+                    showsMembers: standing.allowsSomewhere(.viewMemberDetails), words)
+            },
             isEmpty: all.isEmpty, address: "\(console)/invitations",
             next: all.count == Invitations.listCountMax
                 ? all.last.map { "\(console)/invitations?before=\($0.id)" } : nil,
@@ -82,7 +86,8 @@ struct InvitationRoutes: Sendable {
         let invitation = try await invitations.invitation(call.id("invitation"), as: standing)
         let console = "/console/\(standing.community.id)"
         let row = InvitationRow(
-            invitation, console: console, origin: call.visit.origin, ListWords(standing, call, now: shells.now))
+            invitation, console: console, origin: call.visit.origin,
+            showsMembers: standing.allowsSomewhere(.viewMemberDetails), ListWords(standing, call, now: shells.now))
         let title = Phrase("邀请", "Invitations").text(call.visit.language)
         let page = InvitationShowPage(
             frame: call.pages.frame(Phrase("邀请 \(row.code)", "Invitation \(row.code)"), call.visit),

@@ -17,6 +17,10 @@ enum ExchangeWords {
         }
     }
 
+    static func undone(_ count: Int) -> Phrase {
+        Phrase("拿掉了 \(NumberWords.count(count)) 条", NumberWords.messages(count).english + " taken away")
+    }
+
     static func state(_ item: ImportListing) -> Phrase {
         if item.isUndoNoted { return Phrase("撤销中", "Being undone") }
         return switch (item.state, item.isHeld) {

@@ -67,7 +67,10 @@ extension AppError {
             return Phrase(
                 "这一步刚才已经走过了。刷新一下，看看导入到了哪里。",
                 "This step was taken before. Load the page again to see where the import is.")
-        case .fileMissing: return Phrase("先选一个文件，再上传。", "Choose a file first, then upload it.")
+        case .fileMissing:
+            return Phrase(
+                "没有收到文件，或者它是空的。选一个有内容的文件，再上传。",
+                "No file came, or it was empty. Choose one with something in it, then upload it.")
         case .pictureNotFound: return Phrase("没有这张图片，或者它已经撤回。", "There is no such picture, or it was recalled.")
         case .pictureUnreadable:
             return Phrase(

@@ -87,8 +87,15 @@ struct MemberAPIRoutes: Sendable {
         APIParameter(name: "post", schema: .oneOf(Post.staff.map(\.rawValue)), summary: "Who holds it"),
         APIParameter(
             name: "group", schema: .string(format: nil), summary: "Who is in it; `none`: in no group that lives here"),
-        APIParameter(name: "joined", schema: .integer, summary: "Joined within so many days"),
-        APIParameter(name: "silent", schema: .integer, summary: "Silent for so many days"),
+        APIParameter(
+            name: "joined", schema: .integer,
+            summary: "Joined on one of the last so many days of the community's calendar, today among them"),
+        APIParameter(
+            name: "silent", schema: .integer,
+            summary: "Said nothing on the last so many days; whoever never spoke is silent since they joined"),
+        APIParameter(name: "invitation", schema: .string(format: nil), summary: "Came through this invitation"),
+        APIParameter(
+            name: "inviter", schema: .string(format: nil), summary: "Came through an invitation of this member"),
         APIParameter(name: "origin", schema: Schema.of(MemberFilter.Origin.self), summary: "Imported, or with login"),
         APIParameter(name: "state", schema: .oneOf(["former"]), summary: "Those who left"),
         APIParameter(name: "sort", schema: Schema.of(MemberFilter.Sort.self), summary: "The order"),

@@ -19,6 +19,8 @@ struct MemberFilterQuery {
             post: value("post").flatMap { Post(rawValue: $0) }.flatMap { Post.staff.contains($0) ? $0 : nil },
             group: value("group").flatMap { ID<Group>($0) }, isGroupless: value("group") == Self.noGroup,
             joinedWithinDays: days("joined"), silentDays: days("silent"),
+            invitation: value("invitation").flatMap { ID<Invitation>($0) },
+            inviter: value("inviter").flatMap { ID<Member>($0) },
             origin: value("origin").flatMap { MemberFilter.Origin(rawValue: $0) },
             isFormer: value("state") == "former",
             sort: value("sort").flatMap { MemberFilter.Sort(rawValue: $0) } ?? .newest)
@@ -34,6 +36,8 @@ struct MemberFilterQuery {
         if filter.isGroupless { parts.append(("group", noGroup)) }
         if let days = filter.joinedWithinDays { parts.append(("joined", String(days))) }
         if let days = filter.silentDays { parts.append(("silent", String(days))) }
+        if let invitation = filter.invitation { parts.append(("invitation", invitation.description)) }
+        if let inviter = filter.inviter { parts.append(("inviter", inviter.description)) }
         if let origin = filter.origin { parts.append(("origin", origin.rawValue)) }
         if filter.isFormer { parts.append(("state", "former")) }
         if filter.sort != .newest { parts.append(("sort", filter.sort.rawValue)) }

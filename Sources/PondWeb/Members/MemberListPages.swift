@@ -26,6 +26,9 @@ struct MemberListPage: Sendable {
     let count: String
     let countValue: String
     let isFormer: Bool
+    /// Who came through it, or through whose invitations: the form carries them along.
+    let invitation: String?
+    let inviter: String?
     /// Nobody is in the community but whoever founded it.
     let isAlone: Bool
     let isEmpty: Bool

@@ -55,7 +55,8 @@ struct MemberListRoutes: Sendable {
         let shell = try await shells.console(standing, .members, call)
         let view = MemberListView(
             standing: standing, call: call, filter: asked.filter, cursor: asked.after, page: page, count: count,
-            everybody: everybody, saved: own, groups: all, now: shells.now)
+            everybody: everybody, saved: own, groups: all,
+            invited: try await directory.invited(asked.filter, as: standing), now: shells.now)
         return try call.pages.response(
             view.page(
                 shell.with(

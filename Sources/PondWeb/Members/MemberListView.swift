@@ -12,6 +12,8 @@ struct MemberListView {
     let everybody: MemberDirectory.Count
     let saved: [SavedFilters.Saved]
     let groups: [Group]
+    /// The code and the inviter that the filter asks for.
+    let invited: (code: String?, inviter: String?)
     let now: Timestamp
 
     private var language: ReportLanguage { call.visit.language }
@@ -27,7 +29,8 @@ struct MemberListView {
             frame: call.pages.frame(Phrase("全部成员", "Members"), call.visit), shell: shell, tabs: tabs, chips: chips,
             rows: page.lines.map { MemberRow($0, address: "\(base)/\($0.id)", words) },
             count: MemberWords.fitting(count).text(language), countValue: NumberWords.count(count.value),
-            isFormer: filter.isFormer, isAlone: everybody.value <= 1 && filter.isEverybody,
+            isFormer: filter.isFormer, invitation: filter.invitation?.description,
+            inviter: filter.inviter?.description, isAlone: everybody.value <= 1 && filter.isEverybody,
             isEmpty: page.lines.isEmpty, isFiltered: !filter.isEverybody, text: filter.text ?? "", posts: posts,
             groups: groupChoices, joined: days([1, 7, 30, 90], filter.joinedWithinDays, MemberWords.joinedWithin),
             silent: showsDetails ? days([7, 14, 30, 90], filter.silentDays, MemberWords.silentFor) : [],
@@ -66,10 +69,12 @@ struct MemberListView {
             ]
         }
         let query = MemberFilterQuery.text(filter)
+        // One's own name for a list says more than the one that everybody has.
+        let isKept = saved.contains { $0.query == query }
         return standard.map { title, filter in
             MemberListPage.ListTab(
                 title: title.text(language), address: "\(base)?\(MemberFilterQuery.text(filter))",
-                isCurrent: MemberFilterQuery.text(filter) == query, removal: nil)
+                isCurrent: MemberFilterQuery.text(filter) == query && !isKept, removal: nil)
         }
             + saved.map {
                 MemberListPage.ListTab(
@@ -85,19 +90,27 @@ struct MemberListView {
             return .init(label: label.text(language), without: "\(base)?\(MemberFilterQuery.text(without))")
         }
         var chips: [MemberListPage.Chip] = []
-        if let text = filter.text { chips.append(chip(Phrase("名字含「\(text)」", "name has “\(text)”")) { $0.text = nil }) }
+        if let text = filter.text { chips.append(chip(MemberFilterWords.text(text)) { $0.text = nil }) }
         if let post = filter.post { chips.append(chip(CommunityWords.name(of: post)) { $0.post = nil }) }
         if let group = filter.group {
             let name = groups.first { $0.id == group }?.name ?? group.description
-            chips.append(chip(Phrase("在「\(name)」", "in “\(name)”")) { $0.group = nil })
+            chips.append(chip(MemberFilterWords.group(name)) { $0.group = nil })
         }
-        if filter.isGroupless { chips.append(chip(Phrase("没进任何群", "in no group")) { $0.isGroupless = false }) }
+        if filter.isGroupless { chips.append(chip(MemberFilterWords.groupless) { $0.isGroupless = false }) }
         if let days = filter.joinedWithinDays {
             chips.append(chip(MemberWords.joinedWithin(days)) { $0.joinedWithinDays = nil })
         }
         if let days = filter.silentDays { chips.append(chip(MemberWords.silentFor(days)) { $0.silentDays = nil }) }
+        if filter.invitation != nil {
+            let code = invited.code.map(InvitationCode.shown) ?? "–"
+            chips.append(chip(MemberFilterWords.invitation(code)) { $0.invitation = nil })
+        }
+        if filter.inviter != nil {
+            let name = invited.inviter ?? "–"
+            chips.append(chip(MemberFilterWords.inviter(name)) { $0.inviter = nil })
+        }
         if let origin = filter.origin { chips.append(chip(MemberWords.name(of: origin)) { $0.origin = nil }) }
-        if filter.isFormer { chips.append(chip(Phrase("已离开", "left")) { $0.isFormer = false }) }
+        if filter.isFormer { chips.append(chip(MemberFilterWords.former) { $0.isFormer = false }) }
         return chips
     }
 

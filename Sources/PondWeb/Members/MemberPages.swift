@@ -38,7 +38,9 @@ struct MemberPersonPage: Sendable {
     let firstSpoke: ShownTime?
     let aliases: String?
     let platforms: String?
-    let invitedBy: String?
+    let invitedBy: ShellLink?
+    /// Those whom they brought.
+    let brought: ShellLink?
     let mutedUntil: String?
     let held: [Held]
     let places: [PlaceRow]

@@ -108,7 +108,9 @@ struct MemberPersonView {
             row: MemberRow(line, address: address, words), introduction: optional(record.introduction),
             firstSpoke: record.firstSpokeAt.milliseconds > 0 ? words.time(record.firstSpokeAt) : nil,
             aliases: optional(record.aliases.joined(separator: language == .chinese ? "、" : ", ")),
-            platforms: optional(record.platforms.joined(separator: ", ")), invitedBy: record.invitedBy,
+            platforms: optional(record.platforms.joined(separator: ", ")),
+            invitedBy: record.invitedBy.map { ShellLink(address: "\(console)/members/\($0.id)", title: $0.name) },
+            brought: brought,
             mutedUntil: record.mutedUntil > now ? words.time(record.mutedUntil).exact : nil, held: held,
             places: places, notes: notes, history: history, posts: posts,
             groups: groups.map { FormChoice($0.id.description, $0.name, isChosen: false) }, address: address,
@@ -121,6 +123,13 @@ struct MemberPersonView {
             isFormer: line.leftAt != nil, removal: line.leftAt == nil ? nil : standingRemoval.map(removed),
             readmission: line.leftAt != nil && standing.allows(.manageMembers) ? readmission : nil,
             note: call.values["body"], errors: errors)
+    }
+
+    private var brought: ShellLink? {
+        guard record.invitedCount > 0 else { return nil }
+        return ShellLink(
+            address: "\(console)/members?inviter=\(record.line.id)",
+            title: NumberWords.people(record.invitedCount).text(language))
     }
 
     private func optional(_ text: String) -> String? { text.isEmpty ? nil : text }

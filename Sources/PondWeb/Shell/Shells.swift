@@ -87,7 +87,7 @@ package struct Shells: Sendable {
             brandStyle: known.profile.styleAddress, homeAddress: ConsolePlace.entry.address(community),
             sections: sections.filter { !$0.items.isEmpty }, person: person(standing, known, language),
             memberAddress: "/c/\(community)", otherCommunities: "/console", here: call.here, back: nil, fresh: "",
-            searchAddress: ConsolePlace.members.address(community), searchText: "", stream: nil, toast: nil)
+            searchAddress: "/console/\(community)/search", searchText: "", stream: nil, toast: nil)
     }
 
     private func item(

@@ -13,11 +13,20 @@ struct TodayFacts: Sendable {
         let span: GroupSpan?
     }
 
+    /// The newest checkup, and what anybody was found to be in it.
+    struct LatestCheckup: Sendable {
+        let id: ID<CheckupSnapshot>
+        let result: Checkup
+        let traits: Set<CheckupTrait>
+    }
+
     let today: CalendarDay
-    /// The last 28 days, today last; nil for who may not see the whole community.
+    /// 28 whole days and then today, which is not over; nil for who may not see the whole community.
     let days: [DailyFact]?
     let memberCount: Int
+    /// Who came on the last seven days of the calendar, today among them.
     let arrivals: Arrivals.Count
+    /// The same seven days earlier, up to the same hour.
     let arrivalsBefore: Arrivals.Count
     /// The busiest of the last seven days first.
     let groups: [SizedGroup]
@@ -27,13 +36,13 @@ struct TodayFacts: Sendable {
     let reports: [Report]
     let interrupted: [Import]
     let ending: [Invitation]
-    let errors: (id: ID<CheckupSnapshot>, errors: [ErrorStanding])?
+    let checkup: LatestCheckup?
     let now: Timestamp
 }
 
 /// Reads them.
 struct TodayReader: Sendable {
-    static let days = 28
+    static let wholeDays = 28
     static let weekDays = 7
     static let groupsMax = 12
     private static let weekMilliseconds: Int64 = 7 * 86_400_000
@@ -55,23 +64,31 @@ struct TodayReader: Sendable {
         let calendar = DayCalendar(identifier: standing.community.timeZone)
         let today = calendar.day(of: now)
         let seesAll = standing.allows(.viewConsole)
+        let recent = RecentDays(timeZone: standing.community.timeZone, now: now)
+        let (week, before) = (recent.start(Self.weekDays), recent.start(2 * Self.weekDays))
         // Whoever came in this very millisecond counts.
         let end = now.adding(milliseconds: 1)
-        let week = now.adding(milliseconds: -Self.weekMilliseconds)
-        let before = week.adding(milliseconds: -Self.weekMilliseconds)
+        let sameHour = end.adding(milliseconds: -Self.weekMilliseconds)
         let own = try await groups.all(of: standing.community.id).filter { standing.allows(.viewConsole, in: $0.id) }
         return TodayFacts(
             today: today,
             days: seesAll
-                ? try await facts.days(standing, from: Self.day(today, -(Self.days - 1)), to: today) : nil,
+                ? try await facts.days(standing, from: Self.day(today, -Self.wholeDays), to: today) : nil,
             memberCount: seesAll ? try await directory.count(MemberFilter(), as: standing).value : 0,
             arrivals: seesAll ? try await arrivals.count(from: week, until: end, as: standing) : .none,
-            arrivalsBefore: seesAll ? try await arrivals.count(from: before, until: week, as: standing) : .none,
+            arrivalsBefore: seesAll ? try await arrivals.count(from: before, until: sameHour, as: standing) : .none,
             groups: try await sized(own, standing, today), groupCount: own.count,
             isCounting: try await facts.isCounting(standing),
             reports: standing.allows(.reviewReports) ? try await reports.open(as: standing) : [],
             interrupted: try await interrupted(standing), ending: try await ending(standing, now),
-            errors: standing.allows(.viewInsight) ? try await checkups.latest(as: standing) : nil, now: now)
+            checkup: try await latestCheckup(standing), now: now)
+    }
+
+    private func latestCheckup(_ standing: Standing) async throws -> TodayFacts.LatestCheckup? {
+        guard standing.allows(.viewInsight), let latest = try await checkups.latest(as: standing) else { return nil }
+        return TodayFacts.LatestCheckup(
+            id: latest.id, result: try await checkups.result(latest.id, as: standing),
+            traits: try await checkups.traits(of: latest.id, as: standing))
     }
 
     private static func day(_ day: CalendarDay, _ offset: Int) -> CalendarDay {
@@ -82,7 +99,7 @@ struct TodayReader: Sendable {
         _ own: [Group], _ standing: Standing, _ today: CalendarDay
     ) async throws -> [TodayFacts.SizedGroup] {
         let spans = try await facts.groups(
-            own.map(\.id), standing, from: Self.day(today, -(Self.weekDays - 1)), to: today)
+            own.map(\.id), standing, from: Self.day(today, -Self.weekDays), to: today)
         let bySpan = Dictionary(uniqueKeysWithValues: spans.map { ($0.group, $0) })
         let busiest = own.sorted { (bySpan[$0.id]?.messages ?? 0) > (bySpan[$1.id]?.messages ?? 0) }
             .prefix(Self.groupsMax)

@@ -30,6 +30,7 @@ struct TodayPage: Sendable {
     struct GroupLine: Sendable {
         let address: String
         let name: String
+        let membersAddress: String
         let members: String
         let speakers: String
         let share: String
@@ -44,7 +45,10 @@ struct TodayPage: Sendable {
         let tag: String
         let tagClass: String
         let meter: CheckupReportPage.Markup?
+        /// The figure that tells most.
         let what: String
+        let step: String
+        let stepAddress: String
     }
 
     /// What to begin with in a community where nothing has happened.
@@ -64,6 +68,8 @@ struct TodayPage: Sendable {
     let isCounting: Bool
     let figures: [Figure]
     let hasFigures: Bool
+    /// Which days the figures count.
+    let figuresHint: String
     let tasks: [Waiting]
     let taskCount: String
     let isDone: Bool

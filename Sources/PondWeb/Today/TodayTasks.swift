@@ -89,7 +89,9 @@ struct TodayTasks {
     }
 
     private var errors: Draft? {
-        let found = (facts.errors?.errors ?? []).filter { $0.verdict == .found }.map { CheckupWords.name(of: $0.error) }
+        let found = (facts.checkup?.result.errors ?? []).filter { $0.verdict == .found }.map {
+            CheckupWords.name(of: $0.error)
+        }
         guard !found.isEmpty else { return nil }
         let names = Phrase.list(found)
         return Draft(
@@ -99,7 +101,7 @@ struct TodayTasks {
     }
 
     private var firstCheckup: Draft? {
-        guard facts.errors == nil, standing.allows(.viewInsight),
+        guard facts.checkup == nil, standing.allows(.viewInsight),
             facts.days?.contains(where: { $0.messages > 0 }) == true || facts.groups.contains(where: { $0.members > 1 })
         else { return nil }
         return Draft(

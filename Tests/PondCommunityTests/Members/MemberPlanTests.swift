@@ -11,7 +11,10 @@ struct MemberPlanTests {
     private static let filters: [(MemberFilter, index: String)] = [
         (MemberFilter(), "members"),
         (MemberFilter(sort: .name), "members_by_name"),
-        (MemberFilter(sort: .spoke), "members_by_silence"),
+        (MemberFilter(sort: .spoke), "members_by_talk"),
+        (MemberFilter(sort: .silent), "members_by_silence"),
+        (MemberFilter(invitation: ID(7)), "invitation_uses"),
+        (MemberFilter(inviter: ID(7)), "invitations_by_maker"),
         (MemberFilter(silentDays: 14), "members_by_silence"),
         (MemberFilter(joinedWithinDays: 7), "members_by_arrival"),
         (MemberFilter(isGroupless: true, joinedWithinDays: 7), "members_by_arrival"),
@@ -22,7 +25,9 @@ struct MemberPlanTests {
 
     private func query(_ filter: MemberFilter, after: MemberCursor?) -> SQL {
         MemberListQuery(
-            community: ID(1), filter: filter, now: Timestamp(milliseconds: 1_760_000_000_000), isGroupSmall: true
+            community: ID(1), filter: filter,
+            days: RecentDays(timeZone: "Asia/Shanghai", now: Timestamp(milliseconds: 1_760_000_000_000)),
+            isGroupSmall: true, isInvitedSmall: true
         ).page(columns: MemberLine.columns, after: after, countMax: 51)
     }
 
@@ -79,6 +84,10 @@ struct MemberPlanTests {
                     1750000000000 + CAST(n AS BIGINT) * 300000 FROM n;
                 INSERT INTO member_search (community_id, term, member_id)
                 SELECT 1, display_name, id FROM members;
+                INSERT INTO invitations (community_id, id, code, made_by, uses, created_at)
+                SELECT 1, id, 'code-' || id, 1 + id / 10, 5, 0 FROM members WHERE id <= 4000;
+                INSERT INTO invitation_uses (community_id, invitation_id, member_id, at)
+                SELECT 1, 1 + id / 5, id, 0 FROM members WHERE id <= 19000;
                 """)
             for number in 1...20 {
                 try transaction.execute(

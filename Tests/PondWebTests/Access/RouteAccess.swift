@@ -392,6 +392,7 @@ enum RouteAccess {
             RouteVisitor.staff.union([.administrator]),
             """
             GET /console/{community}
+            GET /console/{community}/search
             GET /console/{community}/today
             GET /console/{community}/today/people
             """

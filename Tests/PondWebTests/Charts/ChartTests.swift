@@ -37,6 +37,20 @@ struct ChartTests {
         }
     }
 
+    @Test("A time that is not over is drawn apart from the line")
+    func openLast() {
+        var chart = LineChart(
+            data: (0..<5).map { .init(tick: "\($0)/1", title: "", value: 10, label: "") }, flags: [], label: "",
+            axisLabel: { "\(Int($0))" })
+        #expect(!chart.svg(.wide).contains("point-open"))
+        chart.isLastOpen = true
+        let drawn = chart.svg(.wide)
+        #expect(drawn.contains("point-open"))
+        let end = LineChartLayout(chart: chart, format: .wide).point(4)
+        let line = drawn.firstMatch(of: /<polyline[^>]*class="now"[^>]*>/).map { String($0.output) } ?? ""
+        #expect(!line.isEmpty && !line.contains("\(Int(end.x))"), "the line ends with the last whole time: \(line)")
+    }
+
     @Test("The last value's words stand where no line runs, or nowhere", arguments: ChartFormat.allCases)
     func lastLabel(format: ChartFormat) throws {
         var random = SeededRandom(seed: 3)

@@ -48,6 +48,41 @@ struct InvitationTests {
         }
     }
 
+    @Test("An invitation leads to who came by it, and each of them to who asked them", arguments: Dialect.allCases)
+    func brings(_ dialect: Dialect) async throws {
+        try await CommunitySite.run(dialect) { site in
+            let founded = try await site.found(door: .invitation)
+            let invitation = try await make(site, founded.community)
+            let unused = try await make(site, founded.community)
+            _ = try await site.post("/i/\(invitation.code)/uses", [("name", "何以棠")], as: Person.heyitang.token)
+            let console = "/console/\(founded.community)"
+            let token = Person.yanqiu.token
+            for page in ["\(console)/invitations", "\(console)/invitations/\(invitation.id)"] {
+                let text = try await site.get(page, as: token).text
+                #expect(text.contains("href=\"\(console)/members?invitation=\(invitation.id)\">1</a>"), "\(page)")
+                #expect(!text.contains("members?invitation=\(unused.id)"))
+            }
+            let maker = invitation.makerId
+            for query in ["invitation=\(invitation.id)", "inviter=\(maker)"] {
+                let list = try await site.get("\(console)/members?\(query)", as: token)
+                #expect(list.text.contains(">何以棠</b>") && !list.text.contains(">江砚秋</b>"), "\(query)")
+                #expect(list.text.contains("<b>1 人</b>") && list.text.contains("name=\"\(query.prefix(7))"))
+            }
+            let chip = try await site.get("\(console)/members?invitation=\(invitation.id)", as: token)
+            #expect(chip.text.contains("凭邀请 \(InvitationCode.shown(invitation.code)) 来"))
+            #expect(try await site.get("\(console)/members?invitation=\(unused.id)", as: token).text.contains("没有人符合"))
+            #expect(try await site.get("\(console)/members?inviter=7", as: token).text.contains("没有人符合"))
+            let came = try await site.standing(.heyitang, founded.community).asMember()
+            let person = try await site.get("\(console)/members/\(came)", as: token)
+            #expect(person.text.contains("<a href=\"\(console)/members/\(maker)\">江砚秋</a>"))
+            let inviter = try await site.get("\(console)/members/\(maker)", as: token)
+            #expect(inviter.text.contains("<a href=\"\(console)/members?inviter=\(maker)\">1 人</a>"))
+            let refused = try await site.api(
+                .get, "/api/v1/communities/\(founded.community)/members?inviter=\(maker)", as: Person.heyitang.token)
+            #expect(refused.status == .forbidden)
+        }
+    }
+
     @Test("Fifty people at once on a code for ten are exactly ten members", arguments: Dialect.allCases)
     func race(_ dialect: Dialect) async throws {
         try await CommunitySite.run(dialect) { site in

@@ -66,9 +66,9 @@ struct MemberListTests {
             let community = founded.community
             try await Self.addMembers(site, community, count: 20)
             let expected = [
-                "post=owner": 1, "group=\(founded.group)": 1, "silent=14": 11, "origin=imported": 20, "joined=1": 1,
+                "post=owner": 1, "group=\(founded.group)": 1, "silent=14": 10, "origin=imported": 20, "joined=1": 1,
                 "group=none": 20, "group=none&origin=login": 0,
-                "origin=login": 1, "q=会员1&origin=imported": 11, "post=owner&silent=14": 1, "state=former": 0,
+                "origin=login": 1, "q=会员1&origin=imported": 11, "post=owner&silent=14": 0, "state=former": 0,
             ]
             for (query, count) in expected {
                 let answer = try await site.api(
@@ -78,6 +78,65 @@ struct MemberListTests {
                 let list = try answer.json(MemberList.self)
                 #expect(list.items.count == count && list.count == count, "\(query)")
             }
+        }
+    }
+
+    @Test("Whoever came lately and has not spoken is a newcomer, and not silent", arguments: Dialect.allCases)
+    func newcomers(_ dialect: Dialect) async throws {
+        try await CommunitySite.run(dialect) { site in
+            let community = try await site.found().community
+            let list = "/console/\(community)/members?silent=14"
+            site.clock.advance(milliseconds: 20 * 86_400_000)
+            try await site.join(.heyitang, community)
+            site.clock.advance(milliseconds: 86_400_000)
+            let now = try await site.get(list, as: Person.yanqiu.token)
+            #expect(now.text.contains(">江砚秋</b>") && !now.text.contains(">何以棠</b>"))
+            #expect(now.text.contains("<b>1 人</b>"))
+            site.clock.advance(milliseconds: 14 * 86_400_000)
+            let later = try await site.get(list, as: Person.yanqiu.token)
+            #expect(later.text.contains(">何以棠</b>"))
+            let longest = try await site.get("/console/\(community)/members?sort=silent", as: Person.yanqiu.token)
+            let first = try #require(longest.text.firstRange(of: ">江砚秋</b>"))
+            let second = try #require(longest.text.firstRange(of: ">何以棠</b>"))
+            #expect(first.lowerBound < second.lowerBound)
+        }
+    }
+
+    @Test("近 7 天 are days of the community's calendar", arguments: Dialect.allCases)
+    func days(_ dialect: Dialect) async throws {
+        try await CommunitySite.run(dialect) { site in
+            let founded = try await site.found()
+            let now = site.clock.clock.now()
+            let zone = try await site.standing(.yanqiu, founded.community).community.timeZone
+            let start = RecentDays(timeZone: zone, now: now).start(7)
+            #expect(now.milliseconds - start.milliseconds > 6 * 86_400_000)
+            #expect(now.milliseconds - start.milliseconds <= 7 * 86_400_000)
+            for (person, offset) in [(CommunitySite.Person.heyitang, Int64(0)), (.xiaoman, -1)] {
+                let member = try await site.join(person, founded.community).member
+                try await site.database.write { transaction in
+                    try transaction.execute(
+                        """
+                        UPDATE members SET created_at = \(start.adding(milliseconds: offset))
+                        WHERE community_id = \(founded.community) AND id = \(member)
+                        """)
+                }
+            }
+            let page = try await site.get("/console/\(founded.community)/members?joined=7", as: Person.yanqiu.token)
+            #expect(page.text.contains(">何以棠</b>") && !page.text.contains(">小满</b>"))
+        }
+    }
+
+    @Test("A list that one keeps is current under one's own name alone", arguments: Dialect.allCases)
+    func keptIsCurrent(_ dialect: Dialect) async throws {
+        try await CommunitySite.run(dialect) { site in
+            let community = try await site.found().community
+            _ = try await site.post(
+                "/console/\(community)/saved-filters", [("name", "睡着的人"), ("query", "silent=14")],
+                as: Person.yanqiu.token)
+            let page = try await site.get("/console/\(community)/members?silent=14", as: Person.yanqiu.token)
+            let tabs = try #require(page.text.firstMatch(of: /<nav class="tabs(?s:.)*?<\/nav>/)).output
+            #expect(tabs.matches(of: /aria-current="page"/).count == 1)
+            #expect(tabs.contains("aria-current=\"page\">睡着的人</a>"))
         }
     }
 

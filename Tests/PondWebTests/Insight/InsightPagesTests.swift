@@ -4,6 +4,7 @@ import PondCommunity
 import PondCore
 import PondPlatform
 import PondStore
+import PondTalk
 import PondTestSupport
 import Testing
 
@@ -153,6 +154,50 @@ struct InsightPagesTests {
             _ = try await bench.make()
             let checked = try await site.get(path, as: Person.yanqiu.token)
             #expect(checked.text.contains("五个致命错误") && checked.text.contains("急于变现"))
+            let cells = try #require(checked.text.firstMatch(of: /<ul class="five">(?s:.)*?<\/ul>/)).output
+            #expect(cells.matches(of: /<p>[^<]*\d[^<]*<\/p>/).count >= 3, "findings have figures: \(cells)")
+            let steps = cells.matches(of: /<a href="([^"]+)"/).map { String($0.1).replacing("&amp;", with: "&") }
+            #expect(steps.count == 5)
+            for step in steps { #expect(try await site.get(step, as: Person.yanqiu.token).status == .ok, "\(step)") }
+        }
+    }
+
+    @Test(
+        "今日 holds whole days against whole days, and a removal that was taken back is none", arguments: Dialect.allCases
+    )
+    func wholeDays(_ dialect: Dialect) async throws {
+        try await CommunitySite.run(dialect) { site in
+            let founded = try await site.found()
+            let community = founded.community
+            let gone = try await site.join(.heyitang, community).member
+            let room = try await GroupAccess(site.database).enter(
+                founded.group, as: try await site.standing(.yanqiu, community))
+            let calendar = DayCalendar(identifier: try await site.standing(.yanqiu, community).community.timeZone)
+            // Noon of the community, so that a step of days stays within a day.
+            let noon = calendar.start(of: calendar.day(of: site.clock.clock.now())).adding(milliseconds: 129_600_000)
+            site.clock.advance(milliseconds: noon.milliseconds - site.clock.clock.now().milliseconds)
+            for _ in 0..<28 {
+                for number in 0..<3 {
+                    _ = try await Conversations(site.database).post(MessageDraft(text: "早 \(number)"), to: room)
+                }
+                site.clock.advance(milliseconds: 86_400_000)
+            }
+            let owner = try await site.standing(.yanqiu, community)
+            let removals = MemberRemovals(site.database)
+            let outcome = try await removals.remove(.picked([gone]), reason: "误会", as: owner)
+            _ = try await removals.undo(outcome.batch, as: owner)
+            try await site.join(.xiaoman, community)
+            try await InsightBench(site: site, community: community).countDays()
+            let page = try await site.get("/console/\(community)", as: Person.yanqiu.token)
+            #expect(page.text.contains("人，和前 14 天一样"), "today, on which nobody spoke, is no fall")
+            #expect(page.text.contains("<b>21</b><span>条</span>") && page.text.contains("前 7 天 21 · 今天到现在 0"))
+            #expect(page.text.contains("近 7 天来 1，走 0"))
+            #expect(page.text.contains("近 7 天来、还在的 1 位里 0 位"))
+            #expect(page.text.contains("point-open") && page.text.contains("今天到现在"))
+            let list = try await site.get(
+                "/console/\(community)/members?joined=7&origin=login", as: Person.yanqiu.token)
+            #expect(list.text.contains(">小满</b>") && list.text.contains("<b>1 人</b>"))
+            #expect(page.text.contains("/console/\(community)/members?group=\(founded.group)\">3</a>"))
         }
     }
 

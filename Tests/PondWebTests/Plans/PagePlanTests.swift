@@ -73,6 +73,8 @@ struct PagePlanTests {
             "\(console)/members?q=\(FormValues.encoded("小"))", "\(console)/members?sort=name",
             "\(console)/members?silent=30", "\(console)/members?joined=7&origin=login",
             "\(console)/members?group=\(group)", "\(console)/members?state=former", "\(console)/members?post=admin",
+            "\(console)/members?sort=silent", "\(console)/members?invitation=7", "\(console)/members?inviter=7",
+            "\(console)/search?q=\(FormValues.encoded("早"))",
             "\(console)/members/\(member)", "\(console)/insight", "\(console)/audit",
             "\(console)/audit?action=group.created", "\(console)/audit?actor=1", "\(console)/invitations",
             "\(console)/reports", "\(console)/reports?state=decided", "\(console)/exchange",
