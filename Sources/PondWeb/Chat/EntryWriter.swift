@@ -104,7 +104,7 @@ struct EntryWriter {
             quoteAddress: isLive ? "\(address)?quote=\(message.id)" : nil,
             recallAction: may.recallAtOnce ? "\(messageAddress)/recalls" : nil,
             recallAddress: may.recall && !may.recallAtOnce ? messageAddress + "#recall" : nil,
-            reportAddress: may.report ? messageAddress + "#report" : nil,
+            reportAddress: may.report ? messageAddress : nil,
             hasMenu: hasMenus && (isLive || may.recall || may.report))
     }
 
