@@ -164,6 +164,8 @@ extension ExchangeView {
             state: text(ExchangeWords.state(item)), tone: tone.isEmpty ? nil : tone,
             added: NumberWords.count(item.messagesAdded), known: NumberWords.count(item.messagesKnown),
             skipped: NumberWords.count(item.linesSkipped), people: NumberWords.count(item.membersAdded),
+            peopleAddress: item.state == .completed && item.membersAdded > 0
+                ? "\(ConsolePlace.members.address(standing.community.id))?import=\(item.id)" : nil,
             groups: groups.map {
                 ImportResultPage.Group(
                     name: ExportText.name($0.name, columns: 40),
