@@ -165,7 +165,7 @@ package struct MemberDirectory: Sendable {
         try standing.require(.viewMembers)
         let isForStaff =
             filter.silentDays != nil || filter.isFormer || filter.origin != nil || filter.isGroupless
-            || filter.invitation != nil || filter.inviter != nil
+            || filter.invitation != nil || filter.inviter != nil || filter.importID != nil
         if isForStaff { try standing.requireSomewhere(.viewMemberDetails) }
     }
 }

@@ -31,6 +31,8 @@ package struct MemberFilter: Hashable, Sendable {
     package var invitation: ID<Invitation>?
     /// Came through an invitation of this member.
     package var inviter: ID<Member>?
+    /// Came with this import: the id of a row of `imports`.
+    package var importID: Int64?
     package var origin: Origin?
     /// Those who left or were asked to, instead of those who are there.
     package var isFormer: Bool
@@ -41,7 +43,8 @@ package struct MemberFilter: Hashable, Sendable {
     package init(
         text: String? = nil, post: Post? = nil, group: ID<Group>? = nil, isGroupless: Bool = false,
         joinedWithinDays: Int? = nil, silentDays: Int? = nil, invitation: ID<Invitation>? = nil,
-        inviter: ID<Member>? = nil, origin: Origin? = nil, isFormer: Bool = false, sort: Sort = .newest
+        inviter: ID<Member>? = nil, importID: Int64? = nil, origin: Origin? = nil, isFormer: Bool = false,
+        sort: Sort = .newest
     ) {
         self.text = text
         self.post = post
@@ -51,6 +54,7 @@ package struct MemberFilter: Hashable, Sendable {
         self.silentDays = silentDays
         self.invitation = invitation
         self.inviter = inviter
+        self.importID = importID
         self.origin = origin
         self.isFormer = isFormer
         self.sort = sort
@@ -59,7 +63,7 @@ package struct MemberFilter: Hashable, Sendable {
     /// Everybody who is there.
     package var isEverybody: Bool {
         text == nil && post == nil && group == nil && joinedWithinDays == nil && silentDays == nil && origin == nil
-            && invitation == nil && inviter == nil && !isFormer && !isGroupless
+            && invitation == nil && inviter == nil && importID == nil && !isFormer && !isGroupless
     }
 }
 

@@ -157,6 +157,7 @@ struct MemberListQuery {
         }
         if let count = filter.joinedWithinDays { sql.append(" AND m.created_at >= \(days.start(count))") }
         if let count = filter.silentDays { sql.append(" AND \(Self.silence) < \(days.start(count))") }
+        if let importID = filter.importID { sql.append(" AND m.import_id = \(importID)") }
         sql.append(invitedConditions(driver))
         switch filter.origin {
         case .imported: sql.append(" AND m.person_id IS NULL")

@@ -31,6 +31,12 @@ package struct MemberRecord: Sendable {
         package let byName: String?
     }
 
+    /// A message of theirs.
+    package struct Spoken: Decodable, Sendable {
+        package let groupId: ID<Group>
+        package let messageId: Int64
+    }
+
     /// Who made the invitation that somebody came through.
     package struct Inviter: Decodable, Sendable {
         package let id: ID<Member>
@@ -51,6 +57,9 @@ package struct MemberRecord: Sendable {
     package let invitedBy: Inviter?
     /// How often the invitations that they made were used.
     package let invitedCount: Int
+    /// Where they spoke first and last; nil where that was taken back, or in a group that they are not in any more.
+    package let firstMessage: Spoken?
+    package let lastMessage: Spoken?
 }
 
 /// A note that staff wrote about a member.
@@ -105,7 +114,9 @@ extension ReadTransaction {
             aliases: aliases.filter { $0 != line.displayName }, places: places(of: member, community),
             notes: notes(on: member, community), removals: removals(of: member, community),
             decisions: decisions(member, community), platforms: platforms,
-            invitedBy: inviter(of: member, community), invitedCount: invitedCount(member, community))
+            invitedBy: inviter(of: member, community), invitedCount: invitedCount(member, community),
+            firstMessage: message(of: member, community, at: more?.firstSpokeAt),
+            lastMessage: message(of: member, community, at: line.lastSpokeAt))
     }
 
     private func decisions(_ member: ID<Member>, _ community: ID<Community>) throws -> [AuditEntry] {
@@ -160,6 +171,28 @@ extension ReadTransaction {
             JOIN invitations i ON i.community_id = u.community_id AND i.id = u.invitation_id
             JOIN members b ON b.community_id = i.community_id AND b.id = i.made_by
             WHERE u.community_id = \(community) AND u.member_id = \(member) ORDER BY u.at LIMIT 1
+            """)
+    }
+
+    /// What somebody said in that moment: one look into each of their groups.
+    private func message(
+        of member: ID<Member>, _ community: ID<Community>, at moment: Timestamp?
+    ) throws -> MemberRecord.Spoken? {
+        guard let moment, moment.milliseconds > 0 else { return nil }
+        return try one(
+            MemberRecord.Spoken.self,
+            """
+            SELECT t.group_id, t.subject_id AS message_id FROM (
+                SELECT group_id FROM group_memberships
+                WHERE community_id = \(community) AND member_id = \(member)
+                UNION SELECT group_id FROM group_members
+                WHERE community_id = \(community) AND member_id = \(member)) AS p
+            CROSS JOIN timeline_entries t
+            CROSS JOIN messages m
+            WHERE t.community_id = \(community) AND t.group_id = p.group_id AND t.at = \(moment)
+                AND t.kind = 'message' AND m.community_id = \(community) AND m.id = t.subject_id
+                AND m.author_id = \(member) AND m.recalled_at IS NULL
+            LIMIT 1
             """)
     }
 

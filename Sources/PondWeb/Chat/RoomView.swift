@@ -8,6 +8,8 @@ struct Room: Sendable {
     let id: String
     let name: String
     let count: String
+    /// Those people in the console's list; nil for who may not see it.
+    let membersAddress: String?
     /// `/c/7/groups/9`.
     let address: String
     let listAddress: String

@@ -27,6 +27,8 @@ struct RoomWriter {
             count: Phrase(
                 "\(NumberWords.count(members)) 人", NumberWords.english(members, "member", "members")
             ).text(language),
+            membersAddress: routes.side == .console && group.standing.allows(.viewMembers)
+                ? "\(ConsolePlace.members.address(group.community.id))?group=\(group.group.id)" : nil,
             address: address, listAddress: routes.side.groups(group.community.id),
             settingsAddress: group.allows(.manageGroups) ? "\(console)/\(group.group.id)/settings" : nil,
             entries: entries,

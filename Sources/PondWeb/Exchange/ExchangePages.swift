@@ -150,6 +150,8 @@ struct ImportResultPage: Sendable {
     let known: String
     let skipped: String
     let people: String
+    /// Those people; nil where there are none.
+    let peopleAddress: String?
     let groups: [Group]
     let shifted: String?
     let skipsAddress: String?

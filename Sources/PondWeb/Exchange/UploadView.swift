@@ -168,6 +168,8 @@ extension ExchangeView {
             added: NumberWords.count(isUndone ? 0 : item.messagesAdded), known: NumberWords.count(item.messagesKnown),
             skipped: NumberWords.count(item.linesSkipped),
             people: NumberWords.count(isUndone ? 0 : item.membersAdded),
+            peopleAddress: item.state == .completed && item.membersAdded > 0
+                ? "\(ConsolePlace.members.address(standing.community.id))?import=\(item.id)" : nil,
             groups: groups.map {
                 ImportResultPage.Group(
                     name: ExportText.name($0.name, columns: 40),

@@ -96,6 +96,7 @@ struct MemberAPIRoutes: Sendable {
         APIParameter(name: "invitation", schema: .string(format: nil), summary: "Came through this invitation"),
         APIParameter(
             name: "inviter", schema: .string(format: nil), summary: "Came through an invitation of this member"),
+        APIParameter(name: "import", schema: .string(format: nil), summary: "Came with this import"),
         APIParameter(name: "origin", schema: Schema.of(MemberFilter.Origin.self), summary: "Imported, or with login"),
         APIParameter(name: "state", schema: .oneOf(["former"]), summary: "Those who left"),
         APIParameter(name: "sort", schema: Schema.of(MemberFilter.Sort.self), summary: "The order"),

@@ -20,7 +20,7 @@ struct MemberFilterQuery {
             group: value("group").flatMap { ID<Group>($0) }, isGroupless: value("group") == Self.noGroup,
             joinedWithinDays: days("joined"), silentDays: days("silent"),
             invitation: value("invitation").flatMap { ID<Invitation>($0) },
-            inviter: value("inviter").flatMap { ID<Member>($0) },
+            inviter: value("inviter").flatMap { ID<Member>($0) }, importID: value("import").flatMap { Int64($0) },
             origin: value("origin").flatMap { MemberFilter.Origin(rawValue: $0) },
             isFormer: value("state") == "former",
             sort: value("sort").flatMap { MemberFilter.Sort(rawValue: $0) } ?? .newest)
@@ -38,6 +38,7 @@ struct MemberFilterQuery {
         if let days = filter.silentDays { parts.append(("silent", String(days))) }
         if let invitation = filter.invitation { parts.append(("invitation", invitation.description)) }
         if let inviter = filter.inviter { parts.append(("inviter", inviter.description)) }
+        if let importID = filter.importID { parts.append(("import", String(importID))) }
         if let origin = filter.origin { parts.append(("origin", origin.rawValue)) }
         if filter.isFormer { parts.append(("state", "former")) }
         if filter.sort != .newest { parts.append(("sort", filter.sort.rawValue)) }

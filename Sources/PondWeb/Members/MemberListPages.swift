@@ -29,6 +29,7 @@ struct MemberListPage: Sendable {
     /// Who came through it, or through whose invitations: the form carries them along.
     let invitation: String?
     let inviter: String?
+    let importID: String?
     /// Nobody is in the community but whoever founded it.
     let isAlone: Bool
     let isEmpty: Bool

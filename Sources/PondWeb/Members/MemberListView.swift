@@ -30,7 +30,8 @@ struct MemberListView {
             rows: page.lines.map { MemberRow($0, address: "\(base)/\($0.id)", words) },
             count: MemberWords.fitting(count).text(language), countValue: NumberWords.count(count.value),
             isFormer: filter.isFormer, invitation: filter.invitation?.description,
-            inviter: filter.inviter?.description, isAlone: everybody.value <= 1 && filter.isEverybody,
+            inviter: filter.inviter?.description,
+            importID: filter.importID.map { String($0) }, isAlone: everybody.value <= 1 && filter.isEverybody,
             isEmpty: page.lines.isEmpty, isFiltered: !filter.isEverybody, text: filter.text ?? "", posts: posts,
             groups: groupChoices, joined: days([1, 7, 30, 90], filter.joinedWithinDays, MemberWords.joinedWithin),
             silent: showsDetails ? days([7, 14, 30, 90], filter.silentDays, MemberWords.silentFor) : [],
@@ -109,6 +110,7 @@ struct MemberListView {
             let name = invited.inviter ?? "–"
             chips.append(chip(MemberFilterWords.inviter(name)) { $0.inviter = nil })
         }
+        if filter.importID != nil { chips.append(chip(MemberFilterWords.oneImport) { $0.importID = nil }) }
         if let origin = filter.origin { chips.append(chip(MemberWords.name(of: origin)) { $0.origin = nil }) }
         if filter.isFormer { chips.append(chip(MemberFilterWords.former) { $0.isFormer = false }) }
         return chips

@@ -36,6 +36,9 @@ struct MemberPersonPage: Sendable {
     let row: MemberRow
     let introduction: String?
     let firstSpoke: ShownTime?
+    /// Those messages where they stand.
+    let firstAddress: String?
+    let lastAddress: String?
     let aliases: String?
     let platforms: String?
     let invitedBy: ShellLink?

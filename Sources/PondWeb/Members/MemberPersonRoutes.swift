@@ -107,6 +107,7 @@ struct MemberPersonView {
                 back: ShellLink(address: "\(console)/members", title: Phrase("全部成员", "Members").text(language))),
             row: MemberRow(line, address: address, words), introduction: optional(record.introduction),
             firstSpoke: record.firstSpokeAt.milliseconds > 0 ? words.time(record.firstSpokeAt) : nil,
+            firstAddress: place(of: record.firstMessage), lastAddress: place(of: record.lastMessage),
             aliases: optional(record.aliases.joined(separator: language == .chinese ? "、" : ", ")),
             platforms: optional(record.platforms.joined(separator: ", ")),
             invitedBy: record.invitedBy.map { ShellLink(address: "\(console)/members/\($0.id)", title: $0.name) },
@@ -123,6 +124,10 @@ struct MemberPersonView {
             isFormer: line.leftAt != nil, removal: line.leftAt == nil ? nil : standingRemoval.map(removed),
             readmission: line.leftAt != nil && standing.allows(.manageMembers) ? readmission : nil,
             note: call.values["body"], errors: errors)
+    }
+
+    private func place(of spoken: MemberRecord.Spoken?) -> String? {
+        spoken.map { "\(console)/groups/\($0.groupId)?at=\($0.messageId)#m-\($0.messageId)" }
     }
 
     private var brought: ShellLink? {

@@ -12,13 +12,9 @@ enum RouteAccess {
         path.hasSuffix("/live") || path == "/console/{community}/exchange/uploads"
     }
 
-    static let table: [String: Set<RouteVisitor>] = {
-        var table: [String: Set<RouteVisitor>] = [:]
-        for (visitors, lines) in groups {
-            for line in lines.split(separator: "\n") { table[String(line)] = visitors }
-        }
-        return table
-    }()
+    static let table = groups.reduce(into: [String: Set<RouteVisitor>]()) { table, group in
+        for line in group.1.split(separator: "\n") { table[String(line)] = group.0 }
+    }
 
     private static let groups: [(Set<RouteVisitor>, String)] = [
         // Guests too.
