@@ -24,7 +24,10 @@ struct RouteTable: Sendable {
         router.add(middleware: RequestFrame(pipeline: pipeline))
         for route in routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
-                try await pipeline.respond(to: request, context, route: route)
+                // As a child task: what it needs of memory goes with it. A connection's own task keeps as much as the
+                // deepest of its requests took for as long as it is open, and a live stream is open for long.
+                async let response = pipeline.respond(to: request, context, route: route)
+                return try await response
             }
         }
         for (path, page) in pagesOfForms() {

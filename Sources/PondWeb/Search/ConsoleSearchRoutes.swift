@@ -34,7 +34,7 @@ struct ConsoleSearchRoutes: Sendable {
         let maySee = standing.allowsSomewhere(.viewMemberDetails)
         let page = ConsoleSearchPage(
             frame: call.pages.frame(Phrase("搜索", "Search"), call.visit),
-            shell: try await shells.console(standing, .today, call).with(searchText: text), isAsked: isAsked,
+            shell: try await shells.console(standing, nil, call).with(searchText: text), isAsked: isAsked,
             members: people.map {
                 ConsoleSearchPage.Person(MemberRow($0, address: "\(members)/\($0.id)", words), maySee)
             },

@@ -69,8 +69,9 @@ package struct Shells: Sendable {
             address: "/api/v1/communities/\(standing.community.id)/live", after: String(position))
     }
 
-    /// The console's shell. `here` is the page's address with its query.
-    func console(_ standing: Standing, _ place: ConsolePlace, _ call: Call) async throws -> ConsoleShell {
+    /// The console's shell.
+    /// - Parameter place: where in the navigation the page is; nil for one that stands beside all of it.
+    func console(_ standing: Standing, _ place: ConsolePlace?, _ call: Call) async throws -> ConsoleShell {
         let known = try await known(standing)
         let language = call.visit.language
         let community = standing.community.id
@@ -91,7 +92,7 @@ package struct Shells: Sendable {
     }
 
     private func item(
-        _ place: ConsolePlace, _ community: ID<Community>, _ current: ConsolePlace, reports: Int,
+        _ place: ConsolePlace, _ community: ID<Community>, _ current: ConsolePlace?, reports: Int,
         _ language: ReportLanguage
     ) -> NavigationItem {
         NavigationItem(
