@@ -104,9 +104,9 @@ package final class PostgresEngine: Engine {
 
 extension PostgresConnection: SnapshotReader {
     /// REPEATABLE READ, READ ONLY: as SQLite's readers do.
-    func read(_ body: (any Connection) throws -> Void) throws {
+    func read<Value>(_ body: (any Connection) throws -> Value) throws -> Value {
         try script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         defer { if isInTransaction { try? script("ROLLBACK") } }
-        try body(self)
+        return try body(self)
     }
 }

@@ -24,12 +24,12 @@ final class SQLiteReader: SnapshotReader {
 
     /// The transaction is ours and not GRDB's: BEGIN and COMMIT are prepared once, and the schema's number is not asked
     /// for each time, because SQLite looks at it with every statement.
-    func read(_ body: (any PondStore.Connection) throws -> Void) throws {
+    func read<Value>(_ body: (any PondStore.Connection) throws -> Value) throws -> Value {
         try queue.unsafeRead { database in
             let connection = SQLiteConnection(database)
             try connection.execute("BEGIN DEFERRED")
             defer { _ = try? connection.execute("COMMIT") }
-            try body(connection)
+            return try body(connection)
         }
     }
 }

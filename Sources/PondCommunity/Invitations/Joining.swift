@@ -64,12 +64,7 @@ package struct Joining: Sendable {
         let community = standing.community.id
         return try await database.read { transaction in
             guard let known = try Self.known(person, community, transaction) else { return nil }
-            do {
-                try Self.refuseRemoved(known.id, community, transaction)
-                return nil
-            } catch let refusal as AppError {
-                return refusal
-            }
+            return try Self.refusal(of: known.id, community, transaction)
         }
     }
 
@@ -95,7 +90,7 @@ package struct Joining: Sendable {
                 return try Self.welcomeBack(known, ticket, isNew: false, transaction)
             }
             if let known {
-                try Self.refuseRemoved(known.id, ticket.community, transaction)
+                if let refusal = try Self.refusal(of: known.id, ticket.community, transaction) { throw refusal }
                 try Self.use(ticket.invitation, by: known.id, transaction)
                 _ = try transaction.comeBack(known.id, to: ticket.community)
                 return try Self.welcomeBack(known, ticket, isNew: true, transaction)
@@ -179,9 +174,9 @@ package struct Joining: Sendable {
     }
 
     /// Who was asked to go comes back through the staff alone.
-    private static func refuseRemoved(
-        _ member: ID<Member>, _ community: ID<Community>, _ transaction: ReadTransaction
-    ) throws {
+    private static func refusal(
+        of member: ID<Member>, _ community: ID<Community>, _ transaction: ReadTransaction
+    ) throws -> AppError? {
         let reason = try transaction.first(
             """
             SELECT r.reason FROM member_removals r
@@ -191,7 +186,7 @@ package struct Joining: Sendable {
             ORDER BY r.id DESC LIMIT 1
             """
         ) { $0.text(0) }
-        if let reason { throw AppError(.memberRemoved, reason) }
+        return reason.map { AppError(.memberRemoved, $0) }
     }
 
     /// Counts a use, unless this member is counted already.

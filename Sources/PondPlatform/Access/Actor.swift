@@ -38,6 +38,11 @@ package struct Actor: Hashable, Sendable {
         return person
     }
 
+    /// - Throws: `AppError.notAllowed` for who does not run the installation.
+    package func requireAdministrator() throws {
+        guard isAdministrator else { throw AppError(.notAllowed, "administrator") }
+    }
+
     /// Whether a key's scopes allow this; everything else is allowed to all but keys.
     package func allows(_ scope: Scope) -> Bool {
         guard case .key(_, let scopes) = proof else { return true }

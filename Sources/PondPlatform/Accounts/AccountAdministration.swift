@@ -16,7 +16,7 @@ extension Accounts {
 
     /// The accounts, oldest first, after a cursor.
     package func list(after: ID<Person>? = nil, as actor: Actor) async throws -> [AccountLine] {
-        guard actor.isAdministrator else { throw AppError(.notAllowed, "administrator") }
+        try actor.requireAdministrator()
         return try await database.read { transaction in
             try transaction.all(
                 AccountLine.self,
@@ -32,7 +32,7 @@ extension Accounts {
     /// Who signs in with an address, or has this id.
     /// - Throws: `AppError.accountNotFound`.
     package func find(_ addressOrID: String, as actor: Actor) async throws -> ID<Person> {
-        guard actor.isAdministrator else { throw AppError(.notAllowed, "administrator") }
+        try actor.requireAdministrator()
         return try await database.read { transaction in
             if let address = ContactAddress(addressOrID), let login = try transaction.login(address) {
                 return login.person
@@ -45,7 +45,7 @@ extension Accounts {
     /// Sets somebody's password and ends their sessions.
     /// - Throws: `AppError.notAllowed`, `.fieldsInvalid` on `password`.
     package func setPassword(of person: ID<Person>, to password: String, as actor: Actor) async throws {
-        guard actor.isAdministrator else { throw AppError(.notAllowed, "administrator") }
+        try actor.requireAdministrator()
         try AppError.check(PasswordRules.errors(password, near: []))
         let hash = try await passwords.hash(password)
         try await database.write { transaction in
@@ -57,7 +57,7 @@ extension Accounts {
 
     /// Lets somebody run the installation. Their sessions end, because they may do more from now on.
     package func makeAdministrator(_ person: ID<Person>, as actor: Actor) async throws {
-        guard actor.isAdministrator else { throw AppError(.notAllowed, "administrator") }
+        try actor.requireAdministrator()
         try await database.write { transaction in
             let changed = try transaction.execute(
                 "UPDATE persons SET is_administrator = 1 WHERE id = \(person) AND is_administrator = 0")
@@ -74,7 +74,7 @@ extension Accounts {
     /// Ends all sessions of somebody, and their keys.
     /// - Returns: how many sessions.
     package func revokeSessions(of person: ID<Person>, as actor: Actor) async throws -> Int {
-        guard actor.isAdministrator else { throw AppError(.notAllowed, "administrator") }
+        try actor.requireAdministrator()
         return try await database.write { transaction in
             let count = try transaction.endSessions(of: person)
             try transaction.execute(

@@ -66,7 +66,7 @@ package struct Accounts: Sendable {
     /// Makes an account on the machine itself. Its address counts as verified.
     /// - Throws: `AppError.fieldsInvalid`, `.notAllowed`.
     package func add(_ draft: AccountDraft, isAdministrator: Bool, as actor: Actor) async throws -> ID<Person> {
-        guard actor.isAdministrator else { throw AppError(.notAllowed, "administrator") }
+        try actor.requireAdministrator()
         let (checked, hash) = try await prepare(draft)
         return try await taken {
             try await database.write { transaction in

@@ -67,7 +67,7 @@ package struct BackgroundWork: Sendable {
     /// - Parameter before: the last job that was listed.
     /// - Throws: `AppError.notAllowed`.
     package func deadJobs(before: Int64? = nil, as actor: Actor) async throws -> [DeadJob] {
-        try Self.authorise(actor)
+        try actor.requireAdministrator()
         return try await database.read { transaction in
             try transaction.all(
                 DeadJob.self,
@@ -81,7 +81,7 @@ package struct BackgroundWork: Sendable {
     /// The first ones of each reader; once its words are mended, a rebuild takes them in.
     /// - Throws: `AppError.notAllowed`.
     package func parkedEvents(as actor: Actor) async throws -> [ParkedEvent] {
-        try Self.authorise(actor)
+        try actor.requireAdministrator()
         return try await database.read { transaction in
             try transaction.all(
                 ParkedEvent.self,
@@ -95,7 +95,7 @@ package struct BackgroundWork: Sendable {
     /// Lets a dead job be tried again from the beginning; one that is not dead any more stays as it is.
     /// - Throws: `AppError.notAllowed`.
     package func retry(_ job: Int64, as actor: Actor) async throws {
-        try Self.authorise(actor)
+        try actor.requireAdministrator()
         try await database.write { transaction in
             let changed = try transaction.execute(
                 """
@@ -105,9 +105,5 @@ package struct BackgroundWork: Sendable {
             guard changed == 1 else { return }
             try transaction.audit(NewAuditEntry("job.retried", "job", job), by: actor.person)
         }
-    }
-
-    private static func authorise(_ actor: Actor) throws {
-        guard actor.isAdministrator else { throw AppError(.notAllowed, "administrator") }
     }
 }

@@ -14,7 +14,7 @@ package struct MailTrial: Sendable {
     /// Hands a letter to the mail server that is set, and waits for its answer.
     /// - Throws: `AppError.notAllowed`, `.fieldsInvalid` on `trialAddress` with what the server said.
     package func send(to typed: String, as actor: Actor) async throws {
-        guard actor.isAdministrator else { throw AppError(.notAllowed, "administrator") }
+        try actor.requireAdministrator()
         guard let address = ContactAddress(typed), address.kind == .email else {
             throw AppError(code: .fieldsInvalid, fields: [FieldError("trialAddress", .malformed)])
         }

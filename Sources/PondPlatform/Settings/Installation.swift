@@ -29,7 +29,7 @@ package struct Installation: Sendable {
     package func change(
         as actor: Actor, _ change: @escaping @Sendable (inout InstallationSettings) -> Void
     ) async throws {
-        guard actor.isAdministrator else { throw AppError(.notAllowed, "administrator") }
+        try actor.requireAdministrator()
         try await database.write { transaction in
             let before = try transaction.installationSettings()
             var after = before

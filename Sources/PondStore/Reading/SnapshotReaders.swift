@@ -7,7 +7,7 @@ package protocol SnapshotReader: AnyObject, Sendable {
 
     /// Runs `body` on one snapshot.
     /// - Throws: `StoreError`, and what `body` throws.
-    func read(_ body: (any Connection) throws -> Void) throws
+    func read<Value>(_ body: (any Connection) throws -> Value) throws -> Value
 }
 
 /// The reading connections of an engine, each on a thread of its own, and what waits for one of them.
@@ -43,13 +43,7 @@ package final class SnapshotReaders<Reader: SnapshotReader>: Sendable {
         try await withCheckedThrowingContinuation { continuation in
             submit { reader, error in
                 guard let reader else { return continuation.resume(throwing: error ?? StoreError.closed) }
-                continuation.resume(
-                    with: Result {
-                        var value: Value?
-                        try reader.read { value = try body($0) }
-                        guard let value else { throw StoreError.closed }
-                        return value
-                    })
+                continuation.resume(with: Result { try reader.read(body) })
             }
         }
     }

@@ -78,10 +78,8 @@ struct RoutePipeline: Sendable {
             guard context.parameters.get("community") != nil else { return nil }
             return try await standing(actor, context)
         case .administrator:
-            guard actor.isAdministrator else {
-                _ = try actor.signedIn()
-                throw AppError(.notAllowed, "administrator")
-            }
+            if !actor.isAdministrator { _ = try actor.signedIn() }
+            try actor.requireAdministrator()
             try await requireSecondFactor(actor)
             return nil
         case .inCommunity(let permission):
